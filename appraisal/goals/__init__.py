@@ -1,0 +1,5 @@
+"""Goals: what a person and their manager agreed, the readings against it, and who will do what next.
+
+Owns goals, confirmations, readings and action items of every origin. Leaves where a target comes from
+to ``plans`` and the talk about it to ``checkins``.
+"""

@@ -1,0 +1,97 @@
+"""Tables of goals, readings and action items."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from appraisal.storage.columns import Exact, UtcDateTime
+from appraisal.storage.database import Model
+
+
+class Goal(Model):
+    """A goal of one person for one period. It is agreed when both sides have confirmed it."""
+
+    __tablename__ = "goal"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    employee_id: Mapped[int] = mapped_column(ForeignKey("employee.id"), index=True)
+    plan_node_id: Mapped[int | None] = mapped_column(ForeignKey("plan_node.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    statement: Mapped[str] = mapped_column(Text)
+    measure: Mapped[str] = mapped_column(String(60))
+    unit: Mapped[str] = mapped_column(String(20))
+    target: Mapped[Decimal] = mapped_column(Exact)
+    direction: Mapped[str] = mapped_column(String(10), default="higher")
+    starts_on: Mapped[date]
+    ends_on: Mapped[date]
+    why_it_matters: Mapped[str] = mapped_column(Text, default="")
+    proposed_by_id: Mapped[int] = mapped_column(ForeignKey("employee.id"))
+    proposed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class GoalConfirmation(Model):
+    """One side's yes to a goal, in own words where the employee gave them. A change of the goal needs new ones."""
+
+    __tablename__ = "goal_confirmation"
+    __table_args__ = (Index(None, "goal_id", "side", unique=True),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    goal_id: Mapped[int] = mapped_column(ForeignKey("goal.id"))
+    side: Mapped[str] = mapped_column(String(10))
+    employee_id: Mapped[int] = mapped_column(ForeignKey("employee.id"))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    own_words: Mapped[str] = mapped_column(Text, default="")
+
+
+class Reading(Model):
+    """A measured result of one person over some days, from a business system or counted by hand.
+
+    A correction is a new row; the corrected one keeps its value and gets ``superseded_at``.
+    """
+
+    __tablename__ = "reading"
+    __table_args__ = (Index(None, "employee_id", "measure", "starts_on"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    employee_id: Mapped[int] = mapped_column(ForeignKey("employee.id"))
+    measure: Mapped[str] = mapped_column(String(60))
+    starts_on: Mapped[date]
+    ends_on: Mapped[date]
+    value: Mapped[Decimal] = mapped_column(Exact)
+    source: Mapped[str] = mapped_column(String(40))
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("employee.id"))
+    superseded_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class ActionItem(Model):
+    """Who will do what by when. Carried over from talk to talk until it is closed.
+
+    ``about_id`` is the employee in whose file it stands; ``owner_id`` is who does it: often the manager.
+    """
+
+    __tablename__ = "action_item"
+    __table_args__ = (Index(None, "owner_id", "closed_at"), Index(None, "origin", "origin_key"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    about_id: Mapped[int] = mapped_column(ForeignKey("employee.id"), index=True)
+    owner_id: Mapped[int] = mapped_column(ForeignKey("employee.id"))
+    text: Mapped[str] = mapped_column(Text)
+    due_on: Mapped[date]
+    origin: Mapped[str] = mapped_column(String(20))
+    origin_key: Mapped[int]
+    made_by_id: Mapped[int] = mapped_column(ForeignKey("employee.id"))
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("employee.id"))
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}

@@ -1,0 +1,142 @@
+"""Days as people read and type them, in the Gregorian and the Jalali calendar.
+
+Owns parsing and showing of days. A day that does not exist in its calendar is refused with
+``NoSuchDay``, which names the calendar, so that the person knows which one was meant.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from babel.dates import format_date
+from persiantools.jdatetime import JalaliDate
+
+from appraisal.i18n.digits import digits_of, latin_digits
+from appraisal.i18n.languages import Calendar, language_of
+
+JALALI_MONTHS = {
+    "fa": [
+        "فروردین",
+        "اردیبهشت",
+        "خرداد",
+        "تیر",
+        "مرداد",
+        "شهریور",
+        "مهر",
+        "آبان",
+        "آذر",
+        "دی",
+        "بهمن",
+        "اسفند",
+    ],
+    "en": [
+        "Farvardin",
+        "Ordibehesht",
+        "Khordad",
+        "Tir",
+        "Mordad",
+        "Shahrivar",
+        "Mehr",
+        "Aban",
+        "Azar",
+        "Dey",
+        "Bahman",
+        "Esfand",
+    ],
+    "ru": [
+        "фарвардина",
+        "ордибехешта",
+        "хордада",
+        "тира",
+        "мордада",
+        "шахривара",
+        "мехра",
+        "абана",
+        "азара",
+        "дея",
+        "бахмана",
+        "эсфанда",
+    ],
+    "vi": [
+        "Farvardin",
+        "Ordibehesht",
+        "Khordad",
+        "Tir",
+        "Mordad",
+        "Shahrivar",
+        "Mehr",
+        "Aban",
+        "Azar",
+        "Dey",
+        "Bahman",
+        "Esfand",
+    ],
+}
+WRITTEN_YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
+WRITTEN_DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+
+
+class NoSuchDay(ValueError):
+    """What was typed is no day; ``calendar`` says in which calendar it was read, ``typed`` what it was."""
+
+    def __init__(self, typed: str, calendar: Calendar) -> None:
+        super().__init__(f"{typed!r} is no day of the {calendar.value} calendar")
+        self.typed = typed
+        self.calendar = calendar
+
+
+def read_day(typed: str, calendar: Calendar) -> date:
+    """The Gregorian day that was typed in ``calendar``: year first or day first, any digits.
+
+    A year below 1600 is Jalali and one above is Gregorian whatever the calendar, because people
+    paste days; that is safe, as the two never share a year in living memory.
+    """
+    text = latin_digits(typed).strip()
+    if match := WRITTEN_YEAR_FIRST.fullmatch(text):
+        year, month, day = map(int, match.groups())
+    elif match := WRITTEN_DAY_FIRST.fullmatch(text):
+        day, month, year = map(int, match.groups())
+    else:
+        raise NoSuchDay(typed, calendar)
+    meant = Calendar.JALALI if year < 1600 else Calendar.GREGORIAN
+    try:
+        return (
+            JalaliDate(year, month, day).to_gregorian()
+            if meant is Calendar.JALALI
+            else date(year, month, day)
+        )
+    except ValueError as error:
+        raise NoSuchDay(typed, meant) from error
+
+
+def typed_day(day: date, calendar: Calendar, language: str) -> str:
+    """The day as it stands in an input: year-month-day in the calendar, digits of the language."""
+    if calendar is Calendar.JALALI:
+        jalali = JalaliDate(day)
+        return digits_of(f"{jalali.year:04}/{jalali.month:02}/{jalali.day:02}", language)
+    return digits_of(day.isoformat(), language)
+
+
+def show_day(day: date, calendar: Calendar, language: str, *, long: bool = False) -> str:
+    """The day as a person reads it; ``long`` adds the weekday."""
+    locale = language_of(language).locale
+    if calendar is Calendar.JALALI:
+        jalali = JalaliDate(day)
+        text = f"{jalali.day} {JALALI_MONTHS[language_of(language).code][jalali.month - 1]} {jalali.year}"
+        if long:
+            comma = "، " if language == "fa" else ", "
+            text = format_date(day, "EEEE", locale=locale) + comma + text
+    else:
+        text = format_date(day, "full" if long else "long" if language == "vi" else "d MMM y", locale=locale)
+    return digits_of(text, language)
+
+
+def show_month(day: date, calendar: Calendar, language: str) -> str:
+    """Month and year of the day, for the axis of a picture."""
+    if calendar is Calendar.JALALI:
+        jalali = JalaliDate(day)
+        text = f"{JALALI_MONTHS[language_of(language).code][jalali.month - 1]} {jalali.year}"
+    else:
+        text = format_date(day, "LLL y", locale=language_of(language).locale)
+    return digits_of(text, language)

@@ -1,0 +1,1 @@
+"""Jobs: work that outlives a request. The row in the database is the truth: claim, lease, progress, done."""

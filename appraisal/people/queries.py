@@ -1,0 +1,211 @@
+"""Reads about people: names, lines, lists in alphabetical order. Never a result beside a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from appraisal.kernel.actors import Actor, EmployeeKey
+from appraisal.kernel.refusals import NotAllowed, NotFound, insist_on_none
+from appraisal.people import policy
+from appraisal.people.domain import Line, UnitKey
+from appraisal.people.models import Employee, Leadership, Unit
+
+PEOPLE_ON_A_PAGE = 50
+
+
+@dataclass(frozen=True)
+class PersonName:
+    """A person as other pages mention them."""
+
+    key: EmployeeKey
+    name: str
+    job_title: str
+
+
+@dataclass(frozen=True)
+class PersonLine:
+    """One line of the list of people: logistics only."""
+
+    key: EmployeeKey
+    name: str
+    job_title: str
+    unit: str
+    manager: str
+
+
+@dataclass(frozen=True)
+class PeoplePage:
+    """The list of people in alphabetical order, ``number`` counted from 1."""
+
+    people: tuple[PersonLine, ...]
+    search: str
+    number: int
+    pages: int
+    total: int
+    may_change: bool
+
+
+@dataclass(frozen=True)
+class PersonFacts:
+    """What the service knows about who a person is; for other slices and for the person's file."""
+
+    key: EmployeeKey
+    name: str
+    job_title: str
+    job_family: str
+    unit: UnitKey | None
+    unit_name: str
+    hired_on: date | None
+    left_on: date | None
+    version: int
+    manager: PersonName | None
+
+
+def leads_on(day: date, leadership: type[Leadership] = Leadership) -> ColumnElement[bool]:
+    """The condition that a leadership holds on a day."""
+    return and_(leadership.starts_on <= day, or_(leadership.ends_on.is_(None), leadership.ends_on >= day))
+
+
+def line_of(store: Session, employee: int, day: date) -> Line:
+    """Who stands above the employee on that day, in one statement. Raises ``NotFound``."""
+    upper = aliased(Leadership)
+    row = store.execute(
+        select(Employee.id, Leadership.manager_id, upper.manager_id)
+        .outerjoin(Leadership, and_(Leadership.employee_id == Employee.id, leads_on(day)))
+        .outerjoin(upper, and_(upper.employee_id == Leadership.manager_id, leads_on(day, upper)))
+        .where(Employee.id == employee)
+    ).first()
+    if row is None:
+        raise NotFound(noun="person", key=employee)
+    return Line(*row)
+
+
+def manager_of_everyone(store: Session, day: date) -> dict[int, int]:
+    """Employee to manager, for all, on a day."""
+    rows = store.execute(select(Leadership.employee_id, Leadership.manager_id).where(leads_on(day)))
+    return {row.employee_id: row.manager_id for row in rows}
+
+
+def reports_of(store: Session, manager: int, day: date) -> tuple[PersonName, ...]:
+    """The people a manager leads on a day, in alphabetical order."""
+    rows = store.execute(
+        select(Employee.id, Employee.name, Employee.job_title)
+        .join(Leadership, Leadership.employee_id == Employee.id)
+        .where(Leadership.manager_id == manager, leads_on(day))
+        .order_by(Employee.name, Employee.id)
+    )
+    return tuple(PersonName(*row) for row in rows)
+
+
+def leads_anyone(store: Session, manager: int, day: date) -> bool:
+    """Whether the person leads somebody on that day."""
+    return (
+        store.scalar(select(Leadership.id).where(Leadership.manager_id == manager, leads_on(day)).limit(1))
+        is not None
+    )
+
+
+def names_of(store: Session, employees: Iterable[int | None]) -> Mapping[int, str]:
+    """Names by key, in one statement; for pages that mention several people."""
+    keys = {key for key in employees if key is not None}
+    if not keys:
+        return {}
+    rows = store.execute(select(Employee.id, Employee.name).where(Employee.id.in_(keys)))
+    return {row.id: row.name for row in rows}
+
+
+def person_facts(store: Session, actor: Actor, employee: int, day: date) -> PersonFacts:
+    """Who a person is and who leads them. Raises ``NotFound`` or ``NotAllowed``."""
+    insist_on_none(policy.may_see_people(actor), NotAllowed)
+    manager = aliased(Employee)
+    row = store.execute(
+        select(Employee, Unit.name, manager.id, manager.name, manager.job_title)
+        .outerjoin(Unit, Unit.id == Employee.unit_id)
+        .outerjoin(Leadership, and_(Leadership.employee_id == Employee.id, leads_on(day)))
+        .outerjoin(manager, manager.id == Leadership.manager_id)
+        .where(Employee.id == employee)
+    ).first()
+    if row is None:
+        raise NotFound(noun="person", key=employee)
+    person, unit_name, manager_key, manager_name, manager_title = row
+    return PersonFacts(
+        key=person.id,
+        name=person.name,
+        job_title=person.job_title,
+        job_family=person.job_family,
+        unit=person.unit_id,
+        unit_name=unit_name or "",
+        hired_on=person.hired_on,
+        left_on=person.left_on,
+        version=person.version,
+        manager=PersonName(manager_key, manager_name, manager_title) if manager_key else None,
+    )
+
+
+def list_people(store: Session, actor: Actor, day: date, *, search: str = "", number: int = 1) -> PeoplePage:
+    """One page of the people who work here on that day, alphabetical, found by a part of name or title."""
+    insist_on_none(policy.may_see_people(actor), NotAllowed)
+    manager = aliased(Employee)
+    here = [or_(Employee.left_on.is_(None), Employee.left_on >= day)]
+    if search:
+        here.append(
+            or_(
+                Employee.name.icontains(search, autoescape=True),
+                Employee.job_title.icontains(search, autoescape=True),
+            )
+        )
+    total = store.scalar(select(func.count(Employee.id)).where(*here)) or 0
+    pages = max(1, -(-total // PEOPLE_ON_A_PAGE))
+    number = min(max(1, number), pages)
+    rows = store.execute(
+        select(
+            Employee.id,
+            Employee.name,
+            Employee.job_title,
+            func.coalesce(Unit.name, ""),
+            func.coalesce(manager.name, ""),
+        )
+        .outerjoin(Unit, Unit.id == Employee.unit_id)
+        .outerjoin(Leadership, and_(Leadership.employee_id == Employee.id, leads_on(day)))
+        .outerjoin(manager, manager.id == Leadership.manager_id)
+        .where(*here)
+        .order_by(Employee.name, Employee.id)
+        .limit(PEOPLE_ON_A_PAGE)
+        .offset((number - 1) * PEOPLE_ON_A_PAGE)
+    )
+    return PeoplePage(
+        people=tuple(PersonLine(*row) for row in rows),
+        search=search,
+        number=number,
+        pages=pages,
+        total=total,
+        may_change=not policy.may_change_people(actor),
+    )
+
+
+def units(store: Session) -> tuple[tuple[UnitKey, str], ...]:
+    """Every unit, by name, for choosing one."""
+    return tuple(
+        (UnitKey(key), name) for key, name in store.execute(select(Unit.id, Unit.name).order_by(Unit.name))
+    )
+
+
+def find_employee(
+    store: Session, *, external_id: str | None = None, login: str | None = None, name: str | None = None
+) -> EmployeeKey | None:
+    """The person with this id, else with this login, else the only one with this name."""
+    for column, value in (
+        (Employee.external_id, external_id),
+        (Employee.login, login),
+        (Employee.name, name),
+    ):
+        if value:
+            found = store.scalars(select(Employee.id).where(column == value).limit(2)).all()
+            if len(found) == 1:
+                return EmployeeKey(found[0])
+    return None

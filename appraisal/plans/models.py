@@ -1,0 +1,45 @@
+"""Tables of plans."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from appraisal.storage.columns import Exact
+from appraisal.storage.database import Model
+
+
+class PlanNode(Model):
+    """A part of the plan. ``target`` is in whole units of ``unit``; None means not given, which is not zero.
+
+    ``axis`` says along what this node is split into its parts; ``method`` and ``method_inputs`` say how
+    its own number came about. ``person_id`` is whose share this is, at the level of persons and below.
+    """
+
+    __tablename__ = "plan_node"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    root_id: Mapped[int | None] = mapped_column(ForeignKey("plan_node.id"), index=True)
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("plan_node.id"), index=True)
+    position: Mapped[int] = mapped_column(default=0)
+    kind: Mapped[str] = mapped_column(String(20))
+    title: Mapped[str] = mapped_column(String(300))
+    measure: Mapped[str] = mapped_column(String(60))
+    unit: Mapped[str] = mapped_column(String(20))
+    starts_on: Mapped[date]
+    ends_on: Mapped[date]
+    review_on: Mapped[date]
+    owner_id: Mapped[int] = mapped_column(ForeignKey("employee.id"), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("employee.id"), index=True)
+    org_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    axis: Mapped[str | None] = mapped_column(String(20))
+    target: Mapped[Decimal | None] = mapped_column(Exact)
+    method: Mapped[str | None] = mapped_column(String(40))
+    method_inputs: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}

@@ -1,0 +1,1 @@
+"""The database: base class, column types, engines, history, migrations. Knows no slice."""

@@ -1,0 +1,1 @@
+"""What every view shares: actor and clock of a request, pages, inputs, filters, errors, headers."""

