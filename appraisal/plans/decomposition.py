@@ -182,7 +182,9 @@ def allocate_nested(steps: int, leaves: Mapping[Path, Exact | None]) -> dict[Pat
     while waiting:
         group = waiting.pop()
         whole = shared[group]
-        children = below.get(group, {})
+        children = below.get(group)
+        if children is None:
+            continue
         parts = allocate(whole, children) if whole is not None else dict.fromkeys(children)
         for name, part in parts.items():
             shared[(*group, name)] = part

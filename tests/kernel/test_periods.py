@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -113,7 +114,7 @@ def test_months_and_quarters_cover_every_day_once(period: Period) -> None:
         assert sum(part.days for part in parts) == period.days
         assert parts[0].starts_on == period.starts_on
         assert parts[-1].ends_on == period.ends_on
-        assert not any(one.overlaps(after) for one, after in zip(parts, parts[1:], strict=False))
+        assert not any(one.overlaps(after) for one, after in pairwise(parts))
 
 
 @given(periods(), periods())

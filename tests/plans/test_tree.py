@@ -77,7 +77,7 @@ def test_an_objection_names_its_node() -> None:
 )
 def test_one_fault_brings_its_objection(changes: dict[str, object], reason: str) -> None:
     found = objections_to_tree([COMPANY, CENTRAL, replace(SARA, **changes)])  # type: ignore[arg-type]
-    assert reason in found.keys()
+    assert {reason} <= found.keys()
 
 
 def test_two_nodes_with_one_key_are_refused() -> None:
@@ -99,7 +99,7 @@ def test_a_circle_is_named_once_with_its_members() -> None:
 
 
 def test_a_node_that_is_its_own_parent_is_a_circle() -> None:
-    assert "plan_goes_in_a_circle" in objections_to_tree([under(COMPANY, "a", parent_key="a")]).keys()
+    assert objections_to_tree([under(COMPANY, "a", parent_key="a")]).keys() == {"plan_goes_in_a_circle"}
 
 
 def test_one_split_has_one_axis() -> None:
