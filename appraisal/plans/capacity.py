@@ -13,7 +13,7 @@ from datetime import date
 from fractions import Fraction
 
 from appraisal.kernel.measures import Amount, Exact, Rounding, Unit, exact
-from appraisal.kernel.objections import Objections
+from appraisal.kernel.objections import Objection, Objections
 from appraisal.kernel.periods import Period
 from appraisal.plans.decomposition import Method, MethodName, Split, objections_to_whole, split_by, stated
 
@@ -59,14 +59,20 @@ class PersonDays:
 
 def by_capacity(whole: Amount | None, people: Mapping[str, PersonDays]) -> Split | Objections:
     """Split by effective days. A person whose days are not known stays not given."""
-    objections = objections_to_whole(whole)
-    for key, days in people.items():
-        for reason in days.objections():
-            objections += Objections.one(reason.key, person=key)
+    objections = objections_to_whole(whole) + objections_to_people(people)
     if objections:
         return objections
     weights: dict[str, Exact | None] = {key: days.effective_days for key, days in people.items()}
     return split_by(whole, weights, stated(MethodName.CAPACITY, days=dict(people)))
+
+
+def objections_to_people(people: Mapping[str, PersonDays]) -> Objections:
+    """What cannot be true of anybody's days, each reason with its ``person``."""
+    found: list[Objection] = []
+    for key, days in people.items():
+        for reason in days.objections():
+            found += Objections.one(reason.key, person=key)
+    return Objections(tuple(found))
 
 
 def ramp_share(hired_on: date, period: Period, steps: Sequence[Exact]) -> Fraction:

@@ -18,7 +18,7 @@ from math import lcm
 from types import MappingProxyType
 from typing import Any
 
-from appraisal.kernel.measures import Amount, Exact, exact, insist_on_exact, total
+from appraisal.kernel.measures import Amount, Exact, insist_on_exact, total
 from appraisal.kernel.objections import Objections
 
 Weights = Mapping[str, Exact | None]
@@ -89,11 +89,19 @@ class Split:
         """The parts by key."""
         return {part.key: part.amount for part in self.parts}
 
+    def shares(self) -> dict[str, Fraction | None]:
+        """Each part's exact share among the weights; ``None`` where there is no weight."""
+        numbers = iter(as_whole_numbers([part.weight for part in self.parts if part.weight is not None]))
+        weights = {part.key: None if part.weight is None else next(numbers) for part in self.parts}
+        summed = sum(weight for weight in weights.values() if weight is not None)
+        return {
+            key: Fraction(weight, summed) if weight is not None and summed else None
+            for key, weight in weights.items()
+        }
+
     def share_of(self, key: str) -> Fraction | None:
-        """The exact share of one part among the weights; ``None`` when it has none."""
-        weight = next(part.weight for part in self.parts if part.key == key)
-        summed = sum((exact(part.weight) for part in self.parts if part.weight is not None), Fraction(0))
-        return exact(weight) / summed if weight is not None and summed else None
+        """The exact share of one part; raises ``KeyError`` for a part there is not."""
+        return self.shares()[key]
 
 
 def split_by(whole: Amount | None, weights: Weights, method: Method) -> Split | Objections:

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from appraisal.kernel.measures import Amount, Exact, Rounding, exact, whole_number
 from appraisal.kernel.objections import Objection, Objections
-from appraisal.plans.capacity import PersonDays
+from appraisal.plans.capacity import PersonDays, objections_to_people
 from appraisal.plans.decomposition import Method, MethodName, stated
 
 
@@ -154,15 +154,13 @@ def pace(stage: Stage, people: Mapping[str, PersonDays]) -> Mapping[str, Pace] |
     A newcomer on a ramp thus has fewer a day. Whose days are not known stays not given; who has no day
     in the period has none to do.
     """
-    found: list[Objection] = []
-    for key, days in people.items():
-        for reason in days.objections():
-            found += Objections.one(reason.key, person=key)
-    effective = {key: days.effective_days for key, days in people.items()} if not found else {}
+    objections = objections_to_people(people)
+    if objections:
+        return objections
+    effective = {key: days.effective_days for key, days in people.items()}
     summed = sum((days for days in effective.values() if days is not None), Fraction(0))
-    found += Objections.where(no_days_to_work=not found and not summed)
-    if found:
-        return Objections(tuple(found))
+    if not summed:
+        return Objections.one("no_days_to_work")
     return {key: _pace(stage, effective[key], summed, people[key].days_to_work) for key in people}
 
 

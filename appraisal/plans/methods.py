@@ -66,10 +66,9 @@ def fair_share(
     weights: dict[str, Exact | None] = dict.fromkeys(potential)
     for key, before in past.items():
         by_potential = exact(potential[key] or 0) / all_potential if all_potential else Fraction(0)
-        mixed = before is not None and all_past
-        weights[key] = (
-            share * exact(before or 0) / all_past + (1 - share) * by_potential if mixed else by_potential
-        )
+        weights[key] = by_potential
+        if before is not None and all_past:
+            weights[key] = share * (exact(before) / all_past - by_potential) + by_potential
     without = tuple(key for key, before in past.items() if before is None)
     method = stated(
         MethodName.FAIR_SHARE,
