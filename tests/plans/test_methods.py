@@ -168,6 +168,13 @@ def test_estimates_above_the_whole_stay_and_show_as_reserve() -> None:
     assert split.difference == euros(20)
 
 
+def test_estimates_that_reach_the_whole_leave_the_others_without_a_target() -> None:
+    assert steps_of(keep_and_spread(euros(100), {"sara": euros(100), "omid": None})) == {
+        "sara": 100,
+        "omid": None,
+    }
+
+
 def test_estimates_below_the_whole_leave_a_remainder() -> None:
     split = keep_and_spread(euros(100), {"sara": euros(70)})
     assert isinstance(split, Split)

@@ -114,6 +114,11 @@ def test_a_whole_may_be_spread_over_the_months_left() -> None:
     ]  # fmt: skip
 
 
+def test_half_a_month_weighs_half() -> None:
+    mid_june_on = Period(date(2018, 6, 16), date(2018, 7, 31))
+    assert amounts_of(seasonal(Amount.of(300, EUR), index_of({2017: [100] * 12}), mid_june_on)) == [100, 200]
+
+
 @pytest.mark.parametrize("goal", [0, 1, 7, 16_601, 999_999_937])
 def test_a_seasonal_split_adds_up_to_the_last_unit(goal: int) -> None:
     assert (

@@ -115,6 +115,20 @@ def test_periods_of_one_split_do_not_overlap() -> None:
     assert objections_to_tree([COMPANY, CENTRAL, SARA, may, half]).keys() == {"periods_overlap"}
 
 
+def test_one_shared_day_is_an_overlap_and_a_gap_is_none() -> None:
+    january = under(
+        SARA, "jan", axis=Axis.PERIOD, part="jan", period=Period(date(2017, 1, 1), date(2017, 1, 31))
+    )
+    late = replace(january, key="late", part="late", period=Period(date(2017, 1, 31), date(2017, 2, 28)))
+    march = replace(january, key="mar", part="mar", period=Period.month(2017, 3))
+    assert objections_to_tree([COMPANY, CENTRAL, SARA, january, late]).keys() == {"periods_overlap"}
+    assert not objections_to_tree([COMPANY, CENTRAL, SARA, january, march])
+
+
+def test_a_review_on_the_first_day_is_not_too_early() -> None:
+    assert not objections_to_tree([replace(COMPANY, review_on=YEAR.starts_on)])
+
+
 def test_a_contingency_plan_hangs_beside_the_parts_and_needs_no_measure() -> None:
     outage = under(CENTRAL, "crm_outage", kind=PlanKind.CONTINGENCY, axis=None, measure=None, target=None)
     nodes = [COMPANY, CENTRAL, SARA, outage]
