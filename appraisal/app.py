@@ -16,12 +16,17 @@ from whitenoise import WhiteNoise
 from appraisal.accounts import queries as accounts
 from appraisal.accounts import views as accounts_views
 from appraisal.data import adaptable
+from appraisal.goals import views as goals
+from appraisal.goals import wording as goals_wording
 from appraisal.home import views as home
 from appraisal.i18n.catalogs import CATALOGS
 from appraisal.i18n.languages import LANGUAGES, Calendar, language_of
 from appraisal.i18n.wording import adopt
 from appraisal.people import views as people
 from appraisal.people import wording as people_wording
+from appraisal.plans import policy as plans_policy
+from appraisal.plans import views as plans
+from appraisal.plans import wording as plans_wording
 from appraisal.settings import Settings
 from appraisal.storage.database import db, migrate
 from appraisal.storage.engines import about_to_write, prepare
@@ -32,10 +37,19 @@ from appraisal.web.headers import send_security_headers
 from appraisal.web.navigation import Door, doors_for
 from appraisal.web.request import Reader
 
-BLUEPRINTS = (home.blueprint, accounts_views.blueprint, people.blueprint)
-WORDS = (people_wording.WORDS,)
+BLUEPRINTS = (
+    home.blueprint,
+    accounts_views.blueprint,
+    people.blueprint,
+    plans.blueprint,
+    goals.blueprint,
+)
+WORDS = (people_wording.WORDS, plans_wording.WORDS, goals_wording.WORDS)
 DOORS: tuple[Door, ...] = (
     Door("home.today", "Today", "sun", "/", lambda actor: True),
+    Door(
+        "plans.plans", "Plan", "hierarchy-2", "/plans", lambda actor: not plans_policy.may_list_plans(actor)
+    ),
     Door("people.people", "People", "users", "/people", lambda actor: True),
 )
 STATIC = Path(__file__).parent / "web" / "static"
