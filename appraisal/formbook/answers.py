@@ -19,7 +19,6 @@ from appraisal.formbook.reading import did_you_mean
 from appraisal.formbook.shapes import Form, Part, Question, QuestionKind
 
 Answers = Mapping[str, Any]
-_NOTHING: Mapping[str, Any] = MappingProxyType({})
 EXAMPLE_PARTS = ("on", "what")
 
 
@@ -29,7 +28,7 @@ class AnswerProblem:
 
     question: str
     key: str
-    params: Mapping[str, Any] = field(default=_NOTHING)
+    params: Mapping[str, Any] = field(default_factory=dict)
 
 
 def check_answers(
