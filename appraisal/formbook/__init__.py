@@ -12,7 +12,7 @@ rulebook. Pure: no database, no clock. No form can hold a rating of a person.
     in_language(frozen, "en", reader=Reader.HR)            # what HR may print, in English
 """
 
-from appraisal.formbook.answers import AnswerProblem, asked_questions, check_answers, facts_in
+from appraisal.formbook.answers import PROBLEM_KEYS, AnswerProblem, asked_questions, check_answers, facts_in
 from appraisal.formbook.freezing import freeze, in_language
 from appraisal.formbook.loading import BrokenForms, load_forms
 from appraisal.formbook.reading import Place, Problem
@@ -33,6 +33,7 @@ from appraisal.formbook.shapes import (
 
 __all__ = [
     "LANGUAGES",
+    "PROBLEM_KEYS",
     "AnswerProblem",
     "BrokenForms",
     "Form",

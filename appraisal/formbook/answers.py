@@ -21,6 +21,27 @@ from appraisal.formbook.shapes import Form, Part, Question, QuestionKind
 Answers = Mapping[str, Any]
 EXAMPLE_PARTS = ("on", "what")
 
+PROBLEM_KEYS = (  # all that check_answers can say; the catalogs word each of them
+    "missing",
+    "not_asked",
+    "unknown_question",
+    "not_a_text",
+    "too_short",
+    "too_long",
+    "not_an_option",
+    "not_a_number",
+    "too_little",
+    "too_much",
+    "not_a_date",
+    "not_an_example",
+    "example_without_day",
+    "example_without_words",
+    "example_in_the_future",
+    "not_per_goal",
+    "unknown_goal",
+    "unknown_part",
+)
+
 
 @dataclass(frozen=True)
 class AnswerProblem:

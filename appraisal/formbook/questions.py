@@ -27,6 +27,7 @@ from appraisal.formbook.shapes import (
 YES_NO_UNKNOWN = ("yes", "no", "unknown")
 UNKNOWN = "unknown"
 LONGEST_TEXT = 4000
+HIGHEST_LIKELY_SCALE = 10  # a count that may not pass ten is hardly a count of things
 FactValues = Mapping[str, Collection[str]]
 
 _RATINGS = frozenset(
@@ -83,10 +84,19 @@ def read_question(fields: Fields, facts: FactValues | None) -> Question | None:
         least=fields.decimal("least") if amount else None,
         most=fields.decimal("most") if amount else None,
     )
-    if question.least is not None and question.most is not None and question.least > question.most:
-        fields.object_to("'least' is more than 'most'", fields.place("least"))
+    _check_bounds(question, fields)
     fields.finish()
     return question
+
+
+def _check_bounds(question: Question, fields: Fields) -> None:
+    if question.least is None or question.most is None:
+        return
+    if question.least > question.most:
+        fields.object_to("'least' is more than 'most'", fields.place("least"))
+    elif question.unit is Unit.COUNT and question.most <= HIGHEST_LIKELY_SCALE:
+        message = f"a count from {question.least} to {question.most} is a rating, refused: {_WHY_NO_RATING}"
+        fields.object_to(message, fields.place("most"))
 
 
 def possible_answers(question: Question) -> tuple[str, ...]:

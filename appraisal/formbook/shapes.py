@@ -69,7 +69,6 @@ class Unit(StrEnum):
     DAYS = "days"
     WEEKS = "weeks"
     COUNT = "count"
-    PERCENT = "percent"
 
 
 @dataclass(frozen=True)
