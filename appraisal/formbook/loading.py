@@ -1,6 +1,23 @@
 """The folder ``forms/`` read whole: every problem of every file at once, or a formbook.
 
 Owns forms, sections and what must hold between them. Leaves single questions to ``questions``.
+
+    version: 1                                    # raise it when the meaning of a question changes
+    kind: self_review                             # the folder's name; it settles who answers and when
+    serves: [sales_seller]                        # job families; one form of each kind serves `general`
+    minutes: 25
+    title: {en: ..., fa: ..., ru: ..., vi: ...}   # every text in every language; `intro` likewise
+    sections:
+      - id: in_the_way
+        title: ...
+        questions:
+          - id: obstacle
+            kind: choice                          # text | yes_no_unknown | amount | date | per_goal | example
+            words: ...                            # and `help`, `required`
+            read_by: [employee, manager]          # shown under the question; hr only where named
+            options: [{id: something, words: ...}, {id: nothing, words: ...}]
+            fact: {name: external_checklist_done, values: {something: true, nothing: true}}
+          - {id: which, kind: text, when: {question: obstacle, is: [something]}, ...}
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ every scalar a text (so ``no`` stays a word). Leaves the meaning of the fields t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -75,50 +75,75 @@ def read_marked(data: bytes, path: str) -> tuple[Node | None, list[Problem]]:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         return None, [Problem(Place(path, line), "this is not UTF-8 text; save the file as UTF-8")]
+    builder = _Builder(path)
     try:
-        root = yaml.compose(source, Loader=_Loader)
+        return builder.document(source), builder.problems
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Place(path, mark.line + 1, mark.column + 1) if mark else start
         return None, [Problem(place, f"not readable as YAML: {error.problem or error.context}")]
-    except (yaml.YAMLError, RecursionError) as error:
+    except yaml.YAMLError as error:
         return None, [Problem(start, f"not readable as YAML: {str(error).splitlines()[0]}")]
-    if root is None:
-        return None, [Problem(start, "the file is empty")]
-    walk = _Walk(path)
-    return walk.node(root, 0), walk.problems
+    except _TooDeep as error:
+        return None, [Problem(error.place, f"nested deeper than {DEEPEST} levels")]
 
 
-class _Walk:
-    """One walk over a composed tree, gathering problems as it goes."""
+class _TooDeep(Exception):
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self.place = place
+
+
+class _Builder:
+    """Builds marked nodes from the parser's events, gathering problems as it goes.
+
+    Events and not ``yaml.compose``: the C composer calls itself for every level, and a file of
+    many opening brackets ends the whole process before anything could be checked.
+    """
 
     def __init__(self, path: str) -> None:
         self.path = path
         self.problems: list[Problem] = []
-        self.seen: set[int] = set()
+        self.events: Iterator[yaml.Event] = iter(())
 
-    def node(self, raw: yaml.Node, depth: int) -> Node | None:
-        place = Place(self.path, raw.start_mark.line + 1, raw.start_mark.column + 1)
-        if id(raw) in self.seen:
-            return self._refuse(place, f"an alias ('*...') repeats '&...' of line {place.line}; write it out")
-        self.seen.add(id(raw))
+    def document(self, source: str) -> Node | None:
+        """The one document of a file."""
+        self.events = yaml.parse(source, Loader=_Loader)
+        root: Node | None = None
+        documents = 0
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents == 1:
+                    root = self._node(next(self.events), 0)
+                elif documents == 2:
+                    self._refuse(self._place(event), "a second document begins here; one file holds one")
+        if documents == 0:
+            self._refuse(Place(self.path), "the file is empty")
+        return root
+
+    def _node(self, event: yaml.Event, depth: int) -> Node | None:
+        place = self._place(event)
         if depth > DEEPEST:
-            return self._refuse(place, f"nested deeper than {DEEPEST} levels")
-        if not raw.tag.startswith("tag:yaml.org,2002:"):
-            return self._refuse(place, f"the tag '{raw.tag}' is not used here; take it out")
-        if isinstance(raw, yaml.ScalarNode):
-            return Text(raw.value, place)
-        if isinstance(raw, yaml.SequenceNode):
-            found = (self.node(child, depth + 1) for child in raw.value)
+            raise _TooDeep(place)
+        if isinstance(event, yaml.AliasEvent):
+            return self._refuse(place, f"the alias '*{event.anchor}' is not used here; write it out")
+        tag = getattr(event, "tag", None)
+        if tag is not None:
+            self._refuse(place, f"the tag '{tag}' is not used here; take it out")
+        if isinstance(event, yaml.ScalarEvent):
+            return Text(event.value, place)
+        if isinstance(event, yaml.SequenceStartEvent):
+            found = [self._node(child, depth + 1) for child in self._until(yaml.SequenceEndEvent)]
             return Items(tuple(child for child in found if child is not None), place)
-        return self._table(raw, place, depth)
+        return self._table(place, depth)
 
-    def _table(self, raw: yaml.Node, place: Place, depth: int) -> Table:
+    def _table(self, place: Place, depth: int) -> Table:
         values: dict[str, Node] = {}
         places: dict[str, Place] = {}
-        for raw_key, raw_value in raw.value:
-            key = self.node(raw_key, depth + 1)
-            value = self.node(raw_value, depth + 1)
+        for event in self._until(yaml.MappingEndEvent):
+            key = self._node(event, depth + 1)
+            value = self._node(next(self.events), depth + 1)
             if isinstance(key, Text) and key.value in places:
                 first = places[key.value].line
                 self._refuse(key.place, f"'{key.value}' stands here twice, first on line {first}")
@@ -129,6 +154,15 @@ class _Walk:
             elif key is not None:
                 self._refuse(key.place, "a key must be a plain word")
         return Table(values, places, place)
+
+    def _until(self, end: type[yaml.Event]) -> Iterator[yaml.Event]:
+        for event in self.events:
+            if isinstance(event, end):
+                return
+            yield event
+
+    def _place(self, event: yaml.Event) -> Place:
+        return Place(self.path, event.start_mark.line + 1, event.start_mark.column + 1)
 
     def _refuse(self, place: Place, message: str) -> None:
         self.problems.append(Problem(place, message))
