@@ -176,6 +176,26 @@ def test_a_moment_is_no_day_and_a_truth_value_no_number() -> None:
     assert as_number("۱۲") == 12
 
 
+def test_a_question_hanging_on_one_that_is_not_asked_is_not_asked_either(load: Callable[..., Form]) -> None:
+    base = "kind: yes_no_unknown, words: WORDS, read_by: [employee]"
+    form = load(
+        f"      - {{id: a, {base}}}\n"
+        f"      - {{id: b, {base}, when: {{question: a, is: [yes]}}}}\n"
+        f"      - {{id: c, {base}, when: {{question: b, is: [yes]}}}}\n"
+    )
+    assert asked_questions(form, {"a": "yes", "b": "yes"}) == {"a", "b", "c"}
+    assert asked_questions(form, {"a": "no", "b": "yes"}) == {"a"}
+
+
+def test_a_goal_may_be_passed_over_when_the_question_is_optional_but_not_half_told(
+    load: Callable[..., Form],
+) -> None:
+    parts = "parts: [{id: result, words: WORDS, required: true}, {id: helped, words: WORDS}]"
+    form = load(f"      - {{id: goals, kind: per_goal, words: WORDS, read_by: [employee], {parts}}}\n")
+    assert keys(form, {}, goals=["g1"]) == []
+    assert keys(form, {"goals": {"g1": {"helped": "A new tool"}}}, goals=["g1"]) == [("goals", "missing")]
+
+
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
