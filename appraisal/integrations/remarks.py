@@ -1,0 +1,74 @@
+"""What is said about a line of a file: a reason, where it stands, what was there, how to mend it.
+
+Owns the value; leaves the words to ``wording``, where each reason has its sentence and its mend.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+from appraisal.integrations.wording import MEND_OF
+
+NO_PARAMS: Mapping[str, str | int] = MappingProxyType({})
+SHOWN = 120
+
+
+class Weight(StrEnum):
+    """What a remark does to its row: keeps it out, holds it for a choice, or only tells."""
+
+    REFUSED = "refused"
+    TO_MAP = "to_map"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One thing said about one place. ``line`` counts from 1 as in the file; None: the whole file."""
+
+    weight: Weight
+    reason: str
+    line: int | None = None
+    field: str | None = None
+    value: str = ""
+    params: Mapping[str, str | int] = field(default=NO_PARAMS)
+
+    @property
+    def mend(self) -> str:
+        """The key of the sentence that says how to mend it."""
+        return MEND_OF[self.reason]
+
+
+def refuse(
+    reason: str, line: int | None = None, field: str | None = None, value: str = "", **params: str | int
+) -> Remark:
+    """A remark that keeps its row (or, without a line, the file) out."""
+    return Remark(Weight.REFUSED, reason, line, field, _shown(value), MappingProxyType(params))
+
+
+def ask(
+    reason: str, line: int | None = None, field: str | None = None, value: str = "", **params: str | int
+) -> Remark:
+    """A remark that holds its row until a person has chosen what the value means."""
+    return Remark(Weight.TO_MAP, reason, line, field, _shown(value), MappingProxyType(params))
+
+
+def note(
+    reason: str, line: int | None = None, field: str | None = None, value: str = "", **params: str | int
+) -> Remark:
+    """A remark that changes nothing about its row but should be known."""
+    return Remark(Weight.NOTE, reason, line, field, _shown(value), MappingProxyType(params))
+
+
+class FileRefused(ValueError):
+    """The whole file cannot be read. Carries the remark that says where and how to mend it."""
+
+    def __init__(self, remark: Remark) -> None:
+        super().__init__(f"{remark.reason} (line {remark.line}): {remark.value}")
+        self.remark = remark
+
+
+def _shown(value: str) -> str:
+    return value if len(value) <= SHOWN else value[: SHOWN - 1] + "…"
