@@ -5,12 +5,12 @@ Owns the value; leaves the words to ``wording``, where each reason has its sente
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-from appraisal.integrations.wording import MEND_OF
+from appraisal.integrations.wording import FIELDS, MEND_OF, MENDS, REASONS
 
 NO_PARAMS: Mapping[str, str | int] = MappingProxyType({})
 SHOWN = 120
@@ -72,3 +72,18 @@ class FileRefused(ValueError):
 
 def _shown(value: str) -> str:
     return value if len(value) <= SHOWN else value[: SHOWN - 1] + "…"
+
+
+def sentence_of(remark: Remark, translate: Callable[[str], str] = str) -> str:
+    """The remark in words; ``translate`` is the reader's catalog, English without one."""
+    return translate(REASONS[remark.reason]) % _named(remark, translate)
+
+
+def mend_of(remark: Remark, translate: Callable[[str], str] = str) -> str:
+    """How to mend it, in words."""
+    return translate(MENDS[remark.mend]) % _named(remark, translate)
+
+
+def _named(remark: Remark, translate: Callable[[str], str]) -> dict[str, str | int]:
+    field = translate(FIELDS[remark.field]) if remark.field in FIELDS else remark.field or ""
+    return {"line": remark.line or "", "field": field, "value": remark.value, **remark.params}

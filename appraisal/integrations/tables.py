@@ -92,7 +92,9 @@ def read_table(
     delimiter = delimiter or stated or _sniff_delimiter(content, found.name)
     header_line, header = _first_record(content, found.name, delimiter, skipped)
     if len(header) > limits.columns:
-        raise FileRefused(refuse("too_many_columns", header_line, value=str(len(header)), limit=limits.columns))
+        raise FileRefused(
+            refuse("too_many_columns", header_line, value=str(len(header)), limit=limits.columns)
+        )
     labels, remarks = _labels(header, header_line) if has_header else (_numbered(len(header)), [])
     if found.is_guess:
         remarks.insert(0, note("encoding_guessed", value=found.name, others=", ".join(found.others)))
@@ -142,7 +144,7 @@ def _records(content: bytes, encoding: str, delimiter: str) -> Iterator[tuple[in
 def _stated_delimiter(content: bytes, encoding: str) -> tuple[str | None, int]:
     """The delimiter of a first line ``sep=;`` as spreadsheets write it, and the lines to leave out."""
     first = io.TextIOWrapper(io.BytesIO(content[:64]), encoding=encoding, errors="replace").readline()
-    stated = first.strip("\r\n\ufeff\" ")
+    stated = first.strip('\r\n\ufeff" ')
     if stated.lower().startswith("sep=") and stated[4:] in DELIMITERS:
         return stated[4:], 1
     return None, 0

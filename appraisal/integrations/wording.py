@@ -42,7 +42,9 @@ REASONS: dict[str, str] = {
     ),
     "header_empty": N_("Line %(line)s: column %(column)s has no name."),
     "header_repeated": N_("Line %(line)s: column %(column)s is named “%(value)s” like one before it."),
-    "header_looks_like_data": N_("Line %(line)s, which begins “%(value)s”, looks like data and not like names."),
+    "header_looks_like_data": N_(
+        "Line %(line)s, which begins “%(value)s”, looks like data and not like names."
+    ),
     # the columns
     "columns_not_recognised": N_("No known list has these columns: %(value)s."),
     "column_missing": N_("No column is chosen for “%(field)s”, which this list cannot do without."),
@@ -59,19 +61,29 @@ REASONS: dict[str, str] = {
     "date_does_not_exist": N_(
         "Line %(line)s, %(field)s: there is no day “%(value)s”; that month ends with day %(last_day)s."
     ),
-    "date_year_too_early": N_("Line %(line)s, %(field)s: the year of “%(value)s” is in no calendar used here."),
+    "date_year_too_early": N_(
+        "Line %(line)s, %(field)s: the year of “%(value)s” is in no calendar used here."
+    ),
     "number_not_understood": N_("Line %(line)s, %(field)s: “%(value)s” is not a number."),
     "value_negative": N_("Line %(line)s, %(field)s: “%(value)s” is below zero."),
     # people
     "two_rows_for_one_id": N_("Lines %(lines)s say different things about one person, “%(value)s”."),
-    "person_ambiguous": N_("Line %(line)s: %(count)s people are named “%(value)s”, and nothing else tells which."),
-    "manager_unknown": N_("Line %(line)s: the manager “%(value)s” is neither in this list nor known already."),
+    "person_ambiguous": N_(
+        "Line %(line)s: %(count)s people are named “%(value)s”, and nothing else tells which."
+    ),
+    "manager_unknown": N_(
+        "Line %(line)s: the manager “%(value)s” is neither in this list nor known already."
+    ),
     "manager_ambiguous": N_("Line %(line)s: “%(value)s” could be any of %(count)s people."),
     "manager_row_refused": N_("Line %(line)s: the line of the manager “%(value)s” was refused."),
     "reports_to_self": N_("Line %(line)s: “%(value)s” is named as their own manager."),
     "reporting_line_cyclic": N_("Line %(line)s: the reporting line runs in a circle: %(members)s."),
-    "manager_added": N_("“%(value)s”, first named on line %(line)s, stands only in the manager column and is added."),
-    "manager_in_two_units": N_("Line %(line)s: “%(value)s” also leads in “%(unit)s”; the first unit is kept."),
+    "manager_added": N_(
+        "“%(value)s”, first named on line %(line)s, stands only in the manager column and is added."
+    ),
+    "manager_in_two_units": N_(
+        "Line %(line)s: “%(value)s” also leads in “%(unit)s”; the first unit is kept."
+    ),
     "joined_by_name": N_("Line %(line)s is joined by name alone with “%(value)s”, who is known already."),
     # the CRM
     "product_not_in_price_list": N_("Line %(line)s: the product “%(value)s” is in no price list."),
@@ -89,7 +101,9 @@ REASONS: dict[str, str] = {
     "open_with_close_date": N_("Line %(line)s: the stage is “%(value)s”, yet a closing date is given."),
     "won_without_value": N_("Line %(line)s: the deal is won, but no value is given."),
     "won_with_zero": N_("Line %(line)s: the deal is won with a value of zero."),
-    "two_rows_for_one_opportunity": N_("Lines %(lines)s say different things about the opportunity %(value)s."),
+    "two_rows_for_one_opportunity": N_(
+        "Lines %(lines)s say different things about the opportunity %(value)s."
+    ),
     "two_rows_for_one_name": N_("Lines %(lines)s say different things about “%(value)s”."),
 }
 
@@ -98,14 +112,18 @@ MENDS: dict[str, str] = {
     "check_names": N_("Look at a few names below; if letters are wrong, choose another encoding."),
     "choose_value": N_("Choose what it means, once; the choice is remembered for the next file."),
     "choose_columns": N_("Choose by hand which column holds which field; the choice is remembered."),
-    "choose_date_order": N_("If this list writes the month first, say so beside the column; else mend the date."),
+    "choose_date_order": N_(
+        "If this list writes the month first, say so beside the column; else mend the date."
+    ),
     "choose_header": N_("If the first line is data, say that the file has no header."),
     "choose_other_encoding": N_("Choose one of the encodings offered."),
     "cut_file": N_("Cut the file into smaller ones and bring them in one after another."),
     "export_as_csv": N_("Open it in its own program and save it as “CSV UTF-8”."),
     "export_again": N_("Export it again as “CSV UTF-8”, or mend that place in a text editor."),
     "export_again_from_source": N_("If names are affected, export it again from its source as “CSV UTF-8”."),
-    "mend_cells": N_("Mend the line: one cell for each column; a cell with a delimiter in it needs quotation marks."),
+    "mend_cells": N_(
+        "Mend the line: one cell for each column; a cell with a delimiter in it needs quotation marks."
+    ),
     "mend_quotes": N_("Close the quotation mark, or write it twice if it belongs to the text."),
     "mend_value": N_("Mend the cell in the file that can be downloaded below and bring that in again."),
     "mend_date": N_("Write a day that exists, for example 2017-02-28, 28.02.2017 or 1395/12/10."),
@@ -211,4 +229,3 @@ FIELDS: dict[str, str] = {
     "close_date": N_("closing date"),
     "close_value": N_("value"),
 }
-
