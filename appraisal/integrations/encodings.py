@@ -26,8 +26,22 @@ CODE_PAGES = ("cp1256", "cp1251", "cp1258", "cp1252", "koi8_r", "cp866")
 # What a person may state: the code pages above, their neighbours, and Unicode in its usual dresses.
 READABLE = frozenset(
     codecs.lookup(name).name
-    for name in (*CODE_PAGES, "cp1250", "cp1254", "iso8859-1", "iso8859-5", "iso8859-6", "mac-cyrillic")
-    + ("ascii", "utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32")
+    for name in (
+        *CODE_PAGES,
+        "cp1250",
+        "cp1254",
+        "iso8859-1",
+        "iso8859-5",
+        "iso8859-6",
+        "mac-cyrillic",
+        "ascii",
+        "utf-8",
+        "utf-8-sig",
+        "utf-16",
+        "utf-16-le",
+        "utf-16-be",
+        "utf-32",
+    )
 )
 # Well known files that people upload in place of a table, by their first bytes.
 FOREIGN = ((b"PK\x03\x04", "xlsx"), (b"\xd0\xcf\x11\xe0", "xls"), (b"%PDF", "pdf"))

@@ -39,8 +39,18 @@ class Shape:
 
 SHAPES: dict[Kind, Shape] = {
     Kind.PEOPLE: Shape(
-        ("external_id", "login", "email", "name", "given_name", "family_name")
-        + ("manager", "unit", "job_title", "hired_on"),
+        (
+            "external_id",
+            "login",
+            "email",
+            "name",
+            "given_name",
+            "family_name",
+            "manager",
+            "unit",
+            "job_title",
+            "hired_on",
+        ),
         (frozenset({"name"}), frozenset({"given_name", "family_name"})),
     ),
     Kind.TEAMS: Shape(("name", "manager", "office"), (frozenset({"name", "manager", "office"}),)),
@@ -50,8 +60,16 @@ SHAPES: dict[Kind, Shape] = {
     ),
     Kind.PRODUCTS: Shape(("product", "series", "sales_price"), (frozenset({"product", "sales_price"}),)),
     Kind.OPPORTUNITIES: Shape(
-        ("opportunity_id", "sales_agent", "product", "account", "deal_stage")
-        + ("engage_date", "close_date", "close_value"),
+        (
+            "opportunity_id",
+            "sales_agent",
+            "product",
+            "account",
+            "deal_stage",
+            "engage_date",
+            "close_date",
+            "close_value",
+        ),
         (frozenset({"opportunity_id", "sales_agent", "product", "deal_stage"}),),
     ),
 }

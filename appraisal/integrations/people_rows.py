@@ -205,14 +205,15 @@ def _with_managers(
         if name not in added:
             row = PersonRow(draft.line, f"name:{name}", draft.manager_ref or "", unit_path=unit)
             added[name] = replace(row, job_family="sales_manager", leads_others=True, digest=_digest(row))
-            found.append(note("manager_added", draft.line, "manager", draft.manager_ref or ""))
         elif added[name].unit_path != unit:
             shown = " / ".join(unit)
             found.append(
                 note("manager_in_two_units", draft.line, "manager", draft.manager_ref or "", unit=shown)
             )
-    managers, joined_remarks = _join(list(added.values()), known)
-    return [*drafts, *managers], [*found, *joined_remarks]
+    managers, joined = _join(list(added.values()), known)
+    new = [row for row in managers if row.same_as is None]
+    found += [note("manager_added", row.line, "manager", row.name) for row in new]
+    return [*drafts, *managers], [*found, *joined]
 
 
 def _with_reporting_lines(

@@ -5,14 +5,13 @@ Owns the value; leaves the words to ``wording``, where each reason has its sente
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from types import MappingProxyType
 
 from appraisal.integrations.wording import FIELDS, MEND_OF, MENDS, REASONS
 
-NO_PARAMS: Mapping[str, str | int] = MappingProxyType({})
 SHOWN = 120
 
 
@@ -33,7 +32,7 @@ class Remark:
     line: int | None = None
     field: str | None = None
     value: str = ""
-    params: Mapping[str, str | int] = field(default=NO_PARAMS)
+    params: Mapping[str, str | int] = dataclasses.field(default_factory=dict)
 
     @property
     def mend(self) -> str:
@@ -45,21 +44,21 @@ def refuse(
     reason: str, line: int | None = None, field: str | None = None, value: str = "", **params: str | int
 ) -> Remark:
     """A remark that keeps its row (or, without a line, the file) out."""
-    return Remark(Weight.REFUSED, reason, line, field, _shown(value), MappingProxyType(params))
+    return Remark(Weight.REFUSED, reason, line, field, _shown(value), params)
 
 
 def ask(
     reason: str, line: int | None = None, field: str | None = None, value: str = "", **params: str | int
 ) -> Remark:
     """A remark that holds its row until a person has chosen what the value means."""
-    return Remark(Weight.TO_MAP, reason, line, field, _shown(value), MappingProxyType(params))
+    return Remark(Weight.TO_MAP, reason, line, field, value, params)
 
 
 def note(
     reason: str, line: int | None = None, field: str | None = None, value: str = "", **params: str | int
 ) -> Remark:
     """A remark that changes nothing about its row but should be known."""
-    return Remark(Weight.NOTE, reason, line, field, _shown(value), MappingProxyType(params))
+    return Remark(Weight.NOTE, reason, line, field, _shown(value), params)
 
 
 class FileRefused(ValueError):
