@@ -110,15 +110,20 @@ def offer_columns(labels: tuple[str, ...], kind: Kind) -> Offer:
     return Offer(kind, guesses, tuple(label for label in theirs if label not in used))
 
 
-def recognise(labels: tuple[str, ...]) -> Offer | None:
-    """What kind of list has these columns, the narrower of two that fit; None if none does."""
+def recognise(labels: tuple[str, ...]) -> Offer:
+    """What kind of list has these columns, the narrower of two that fit.
+
+    Raises ``FileRefused`` if none does; ``offer_columns`` then starts a choice by hand.
+    """
     offers = [offer_columns(labels, kind) for kind in Kind]
     fitting = [offer for offer in offers if not offer.columns.objections()]
 
     def fit(offer: Offer) -> tuple[float, int]:
         return sum(guess.how_sure for guess in offer.guesses), -len(SHAPES[offer.kind].fields)
 
-    return max(fitting, key=fit, default=None)
+    if not fitting:
+        raise FileRefused(refuse("columns_not_recognised", value=", ".join(labels)))
+    return max(fitting, key=fit)
 
 
 def how_sure_of(kind: Kind, field_name: str, label: str) -> float:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 from appraisal.integrations.cells import fold, fold_name
 from appraisal.integrations.days import day_or_refusal
@@ -92,9 +93,16 @@ def job_family_of(title: str | None, *, leads_others: bool = False) -> str:
     """The job family that a title tells; without a telling title, ``general``."""
     words = f" {fold(title)} " if title else ""
     for family, signs in JOB_FAMILIES.items():
-        if any(re.search(rf"(?<!\w){re.escape(fold(sign))}(?!\w)", words) for sign in signs):
+        if any(_sign(sign).search(words) for sign in signs):
             return "sales_manager" if family == "sales_seller" and leads_others else family
     return GENERAL
+
+
+@cache
+def _sign(sign: str) -> re.Pattern[str]:
+    """A sign as whole words; one that ends in ``*`` is the beginning of a word."""
+    end = "" if sign.endswith("*") else r"(?!\w)"
+    return re.compile(rf"(?<!\w){re.escape(fold(sign.rstrip('*')))}{end}")
 
 
 def unit_path_of(text: str) -> tuple[str, ...]:
@@ -143,8 +151,9 @@ def _key(cell: dict[str, str], name: str) -> str:
 
 
 def _digest(row: PersonRow) -> str:
-    said = ("external_id", "login", "email", "name", "manager_ref", "unit_path", "job_title", "hired_on")
-    return row_digest(Kind.PEOPLE, {field: getattr(row, field) for field in said})
+    ids = {name: fold(getattr(row, name) or "") for name in ("external_id", "login", "email", "manager_ref")}
+    said = {name: getattr(row, name) for name in ("name", "unit_path", "job_title", "hired_on")}
+    return row_digest(Kind.PEOPLE, ids | said)
 
 
 def _join(drafts: list[PersonRow], known: tuple[KnownPerson, ...]) -> tuple[list[PersonRow], list[Remark]]:
@@ -195,25 +204,30 @@ def _with_managers(
     """Add those who stand only in the manager column; their unit is the one their people share."""
     refused = {remark.line for remark in remarks if remark.weight is Weight.REFUSED}
     present = {fold_name(draft.name) for draft in drafts}
+    stored = People((person.key, person) for person in known)
     added: dict[str, PersonRow] = {}
     found: list[Remark] = []
-    for draft in drafts:
+    for draft in sorted(drafts, key=lambda draft: draft.line in refused):
         name = fold_name(draft.manager_ref or "")
-        if not name or name in present or draft.line in refused:
+        if not name or name in present or _is_no_name(draft.manager_ref, stored):
             continue
         unit = draft.unit_path[:1] if draft.unit_path[1:] == (draft.manager_ref,) else draft.unit_path
         if name not in added:
             row = PersonRow(draft.line, f"name:{name}", draft.manager_ref or "", unit_path=unit)
-            added[name] = replace(row, job_family="sales_manager", leads_others=True, digest=_digest(row))
+            added[name] = replace(row, job_family=draft.job_family, digest=_digest(row))
         elif added[name].unit_path != unit:
             shown = " / ".join(unit)
             found.append(
                 note("manager_in_two_units", draft.line, "manager", draft.manager_ref or "", unit=shown)
             )
     managers, joined = _join(list(added.values()), known)
-    new = [row for row in managers if row.same_as is None]
+    new = [row for row in managers if row.same_as is None and row.line not in refused]
     found += [note("manager_added", row.line, "manager", row.name) for row in new]
     return [*drafts, *managers], [*found, *joined]
+
+
+def _is_no_name(reference: str | None, stored: People) -> bool:
+    return any(stored.by(kind, reference) for kind in ("id", "login", "email"))
 
 
 def _with_reporting_lines(

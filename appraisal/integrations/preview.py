@@ -6,6 +6,7 @@ examples of each reason; the values to be mapped; and every row not taken, for d
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from collections.abc import Callable
@@ -97,24 +98,22 @@ def preview_of(table: Table, reading: Reading[Any], *, examples: int = EXAMPLES)
 def kept_as_csv(
     preview: Preview, states: tuple[State, ...] = (State.REFUSED,), translate: Callable[[str], str] = str
 ) -> bytes:
-    """The rows not taken, as they came, with line, reasons and mends beside them.
+    """The rows not taken, as they came, with line, reasons and mends before them.
 
     Written so that it can be mended and brought in again: our own columns are recognised and left
-    out, and a cell that a spreadsheet would run as a formula is guarded by an apostrophe.
+    out, a row too short or too long stays so, and a cell that a spreadsheet would run as a formula is
+    guarded by an apostrophe.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([*map(safe_cell, preview.header), LINE, REASON, MEND])
-    width = len(preview.header)
+    writer.writerow([LINE, REASON, MEND, *map(safe_cell, preview.header)])
     for row in preview.kept:
         if row.state in states:
             told = [remark for remark in row.remarks if remark.weight is not Weight.NOTE]
             reasons = " ".join(sentence_of(remark, translate) for remark in told)
             mends = " ".join(dict.fromkeys(mend_of(remark, translate) for remark in told))
-            cells = [*map(safe_cell, row.cells)]
-            cells += [""] * (width - len(cells))
-            writer.writerow([*cells[:width], str(row.line), reasons, mends, *cells[width:]])
-    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
+            writer.writerow([str(row.line), reasons, mends, *map(safe_cell, row.cells)])
+    return codecs.BOM_UTF8 + out.getvalue().encode("utf-8")
 
 
 def _reasons(remarks: tuple[Remark, ...], examples: int) -> tuple[ReasonCount, ...]:

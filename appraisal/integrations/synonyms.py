@@ -103,15 +103,16 @@ STAGES: dict[Stage, tuple[str, ...]] = {
     Stage.LOST: ("lost", "closed lost", "проиграна", "проиграно", "باخته", "ناموفق", "thua", "thất bại"),
 }
 
-# Words of a job title that tell the job family; the first family with a match is taken.
+# Words of a job title that tell the job family; the first family with a match is taken;
+# a sign that ends in * is the beginning of a word.
 JOB_FAMILIES: dict[str, tuple[str, ...]] = {
     "sales_manager": ("sales manager", "head of sales", "sales director", "sales lead", "regional manager",
                       "руководитель отдела продаж", "начальник отдела продаж", "директор по продажам",
                       "مدیر فروش", "سرپرست فروش", "quản lý bán hàng", "giám đốc kinh doanh",
                       "trưởng phòng kinh doanh"),
-    "sales_seller": ("sales", "account executive", "account manager", "seller", "продавец", "продаж",
+    "sales_seller": ("sales", "account executive", "account manager", "seller", "продавец", "продаж*",
                      "торговый представитель", "فروش", "فروشنده", "bán hàng", "kinh doanh"),
     "office": ("adviser", "advisor", "administrator", "officer", "assistant", "accountant", "hr", "human",
-               "case handler", "кадр", "администратор", "бухгалтер", "منابع انسانی", "کارشناس", "حسابدار",
+               "case handler", "кадр*", "администратор", "бухгалтер", "منابع انسانی", "کارشناس", "حسابدار",
                "nhân sự", "kế toán", "quản trị"),
 }  # fmt: skip
