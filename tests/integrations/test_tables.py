@@ -45,6 +45,7 @@ def test_unicode_is_read_in_all_its_dresses(encoding):
         (RUSSIAN.encode("cp1251"), "cp1251", "Иванова Наталья"),
         (RUSSIAN.encode("koi8_r"), "koi8_r", "Иванова Наталья"),
         (as_windows_writes_vietnamese(VIETNAMESE), "cp1258", "Nguyễn Thị Hạnh"),
+        ("id,نام\n1,گلناز پژمان\n2,علي چايچي\n".encode("cp1256"), "cp1256", "گلناز پژمان"),
         ("id,name\n1,Zoë Müller\n2,François Lévêque\n".encode("cp1252"), "cp1252", "Zoë Müller"),
     ],
 )
@@ -55,6 +56,26 @@ def test_an_old_code_page_is_guessed_and_the_guess_is_reported(content, encoding
     assert [remark.reason for remark in table.remarks] == ["encoding_guessed"]
     assert encoding not in table.encoding.others
     assert table.encoding.others
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("Zoë", "Zoë".encode("cp1252")), ("Иванов", "Иванов".encode("cp1251")), ("سارا رحيمي", "سارا رحيمي".encode("cp1256")),
+        ("Đặng", as_windows_writes_vietnamese("Đặng")), ("Иванов", "Иванов".encode("koi8_r")),
+    ],
+)  # fmt: skip
+def test_one_foreign_name_is_enough_for_a_guess(name, content):
+    table = read_table(b"id,name\n1," + content + b"\n2,Sara\n")
+    assert next(table.rows()).cells[1] == name
+    assert table.encoding.is_guess
+
+
+def test_a_word_that_could_be_of_two_languages_is_guessed_unsurely_with_the_other_next():
+    """The four bytes of سارا are also the four capitals УЗСЗ."""
+    encoding = read_table(b"id,name\n1," + "سارا".encode("cp1256") + b"\n").encoding
+    assert encoding.how_sure <= 0.5
+    assert {encoding.name, encoding.others[0]} == {"cp1251", "cp1256"}
 
 
 def test_a_person_may_state_the_encoding():
