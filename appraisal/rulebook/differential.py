@@ -166,7 +166,7 @@ class _Sight:
         leading = None if gates else leading_among(weighed)
         outcome = Outcome.DIAGNOSIS if leading else Outcome.MORE_INFO
         questions = next_questions(self.pack, self.as_of, self.values, self.answers, weighed)
-        advising = gates or self._strongest_first(weighed[leading]) if leading or gates else []
+        advising = gates or (self._strongest_first(weighed[leading]) if leading else [])
         apart = close_together(weighed)
         return self._differential(outcome, leading, findings, apart, questions, gates, advising, active)
 

@@ -149,7 +149,7 @@ def _worth(
 def _gains(
     inquiry: _Inquiry, answers: Answers, starts: list[int], rows: int, cells: list[tuple[int, int]]
 ) -> Matrix:
-    known = [2 * row + answers[rule] for rule, row in inquiry.row.items() if answers[rule] is not None]
+    known = [2 * row + bool(answers[rule]) for rule, row in inquiry.row.items() if answers[rule] is not None]
     log_weight = inquiry.chances[known].sum(axis=0) + _STATES.sum(axis=1) * np.log(PRIOR / (1 - PRIOR))
     belief = np.exp(log_weight - log_weight.max())
     belief /= belief.sum()

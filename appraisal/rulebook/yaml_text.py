@@ -128,8 +128,9 @@ class _Builder:
             return True
         if not isinstance(event, yaml.NodeEvent):
             return True
-        if getattr(event, "tag", None):
-            return self._refuse(event, f"the tag {quoted(event.tag)} is not read; write plain text")
+        tag = getattr(event, "tag", None)
+        if tag:
+            return self._refuse(event, f"the tag {quoted(tag)} is not read; write plain text")
         return self._node(event)
 
     def _node(self, event: Any) -> bool:
