@@ -100,7 +100,9 @@ def _call(node: ast.Call) -> str:
     listed, letter = cel_of(turn.iter), turn.target.id
     inside = cel_of(argument.elt)  # type: ignore[attr-defined] # as above
     for condition in turn.ifs:
-        inside = f"(!({cel_of(condition)}) || {inside})" if word == "all" else f"({cel_of(condition)} && {inside})"
+        inside = (
+            f"(!({cel_of(condition)}) || {inside})" if word == "all" else f"({cel_of(condition)} && {inside})"
+        )
     if word == "count":
         return f"double({listed}.filter({letter}, {inside}).size())"
     return f"{listed}.{'exists' if word == 'any' else 'all'}({letter}, {inside})"
@@ -146,7 +148,9 @@ def _some_leaf(chance: random.Random) -> str:
     if choice == 0:
         return chance.choice(NAMES["bool"])
     if choice == 1:
-        return f"{chance.choice(NAMES['bool'])} {chance.choice(['==', '!='])} {chance.choice(['true', 'false'])}"
+        return (
+            f"{chance.choice(NAMES['bool'])} {chance.choice(['==', '!='])} {chance.choice(['true', 'false'])}"
+        )
     if choice == 2:
         name = chance.choice(NAMES["enum"])
         values = chance.sample(WORDS[name], chance.randrange(1, 3))

@@ -25,7 +25,8 @@ def condition_from(source: str) -> Condition:
 
 
 def test_cel_never_disagrees_on_25_000_random_questions() -> None:
-    chance, judge, seen = random.Random(20240630), Judge(), set()
+    chance = random.Random(20240630)  # noqa: S311 - chance for a test, no secret
+    judge, seen = Judge(), set()
     for _ in range(CONDITIONS):
         source = some_condition(chance)
         condition, compiled = condition_from(source), judge.compiled(source)
@@ -38,7 +39,7 @@ def test_cel_never_disagrees_on_25_000_random_questions() -> None:
 
 
 def test_what_is_missing_is_named_exactly_when_the_answer_is_unknown() -> None:
-    chance = random.Random(7)
+    chance = random.Random(7)  # noqa: S311 - chance for a test, no secret
     for _ in range(CONDITIONS):
         condition = condition_from(some_condition(chance))
         facts = some_facts(chance)

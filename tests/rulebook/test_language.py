@@ -52,14 +52,20 @@ def answer(source: str, **values: Any) -> Any:
             "can_explain_goal == 'partley'",
             "'partley' is not a value of 'can_explain_goal', did you mean 'partly'?",
         ),
-        ("can_explain_goal in ['yes', 'noo']", "'noo' is not a value of 'can_explain_goal', did you mean 'no'?"),
+        (
+            "can_explain_goal in ['yes', 'noo']",
+            "'noo' is not a value of 'can_explain_goal', did you mean 'no'?",
+        ),
         (
             "role_new_days < gap_weeks",
             "'role_new_days' is in days and 'gap_weeks' in weeks: they do not compare",
         ),
         ("skill_gap", "'skill_gap' is a number: compare it, so that it says yes or no"),
         ("trained == 'yes'", "'trained' is a yes or no and cannot be compared with the text 'yes'"),
-        ("can_explain_goal < 'yes'", "'can_explain_goal' is a choice and cannot be compared with the text 'yes'"),
+        (
+            "can_explain_goal < 'yes'",
+            "'can_explain_goal' is a choice and cannot be compared with the text 'yes'",
+        ),
         ("note < 'b'", "'note' is a text and has no order; compare it with == or in [...]"),
         ("skill_gap == missing", "write not known(x) to ask whether a fact is missing"),
         ("skill_gap == None", "write not known(x) to ask whether a fact is missing"),
