@@ -91,6 +91,11 @@ def _question(pack: Pack, fact: str, rules: tuple[Rule, ...]) -> Question:
 def _best(
     pack: Pack, facts: Sequence[str], worth: Mapping[str, float], weighed: Mapping[str, Weighed], wanted: int
 ) -> list[str]:
+    """The most telling first, but the earliest open factor has the first word and wins near-equals.
+
+    External causes, then understanding, then skill: a later factor cannot be read while an earlier
+    one is open, however much an answer about it would tell (domain.md 2.3).
+    """
     open_factor = next(
         (factor for factor in FACTORS if weighed[factor].status in {Status.UNKNOWN, Status.CONTESTED}), None
     )
@@ -103,7 +108,7 @@ def _best(
     left = sorted(facts, key=lambda fact: (-worth[fact], fact))
     chosen: list[str] = []
     while left and len(chosen) < wanted:
-        near = [fact for fact in left if worth[fact] >= NEAR * worth[left[0]]]
+        near = [fact for fact in left if not chosen or worth[fact] >= NEAR * worth[left[0]]]
         pick = next((fact for fact in near if fact in touching), left[0])
         left.remove(pick)
         chosen.append(pick)
