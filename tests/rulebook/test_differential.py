@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -267,3 +268,22 @@ def test_last_years_diagnosis_keeps_last_years_number(tmp_path: Path) -> None:
     facts = read_facts(pack.schema, {"n": 0.6})
     assert diagnose(pack, facts, date(2024, 12, 31)).leading == SKILL
     assert diagnose(pack, facts, date(2025, 1, 1)).leading is None
+
+
+def test_125_rules_and_112_facts_are_diagnosed_within_a_blink(tmp_path: Path) -> None:
+    names = [f"fact_{number}" for number in range(112)]
+    factors = [EXTERNAL, UNDERSTANDING, SKILL, CHOICE, DEGREE]
+    rules = {
+        f"R{number}": pro(
+            factors[number % 5], "moderate", f"{names[number % 112]} and not {names[(number * 7 + 1) % 112]}"
+        )
+        for number in range(125)
+    }
+    pack = pack_of(tmp_path, {name: fact() for name in names}, rules)
+    facts = read_facts(pack.schema, dict.fromkeys(names[::3], True))
+    times = []
+    for _ in range(50):
+        began = time.perf_counter()
+        diagnose(pack, facts, DAY)
+        times.append(time.perf_counter() - began)
+    assert sorted(times)[25] < 0.025
