@@ -22,7 +22,10 @@ from appraisal.rulebook.texts import Texts
 
 MOST_QUESTIONS = 5
 BASIC = ("external_checklist_done", "goal_restated_correctly")
-"""Asked before anything else: what stands in the way, and what is expected (domain.md 2.3)."""
+"""Asked before anything else: what stands in the way, and what is expected (domain.md 2.3).
+
+A checklist that is known not to be done is asked for like one of which nothing is known.
+"""
 PRIOR = 0.25
 LEAK = 0.08
 CHANCE = {"weak": 0.3, "moderate": 0.55, "strong": 0.8}
@@ -74,7 +77,7 @@ def next_questions(
             )
             if open_rules:
                 waiting[fact] = open_rules
-    first = [fact for fact in BASIC if fact in inquiry.asked and values.get(fact) is None]
+    first = [fact for fact in BASIC if fact in inquiry.asked and values.get(fact) in (None, False)]
     rest = {fact: rules for fact, rules in waiting.items() if fact not in first}
     worth = _worth(pack, inquiry, rest, values, answers)
     chosen = first + _best(rest, worth, weighed)[: MOST_QUESTIONS - len(first)]
