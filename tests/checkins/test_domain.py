@@ -67,7 +67,8 @@ def test_from_the_second_move_on_the_new_day_lies_within_ten_days():
 
 def test_a_held_talk_is_not_moved_any_more():
     held = TalkFacts(SARA, OMID, starts_at=NOW, held_at=NOW)
-    assert "talk_held_already" in objections_to_moving(MoveCheckIn(1, NOW, "x"), held, NOW).keys()
+    found = objections_to_moving(MoveCheckIn(1, NOW + timedelta(days=1), "Ill"), held, NOW)
+    assert found.keys() == {"talk_held_already"}
 
 
 def test_there_is_one_open_talk_at_a_time():

@@ -39,7 +39,9 @@ def test_an_obstacle_shows_its_age_until_it_is_removed(store, company):
 def test_an_owner_higher_up_sees_what_was_given_to_them_and_nothing_else(store, company):
     key = reported(store, company)
     reported(store, company)
-    operations.take_on_obstacle(store, company.actor("omid"), TakeOnObstacle(key, company.leila, SOON), at=NOW)
+    operations.take_on_obstacle(
+        store, company.actor("omid"), TakeOnObstacle(key, company.leila, SOON), at=NOW
+    )
     page = queries.team_obstacles_page(store, company.actor("leila"), DAY)
     assert [line.facts.key for line in page.open] == [key]
     with pytest.raises(NotAllowed):

@@ -140,9 +140,7 @@ def test_a_page_that_saves_itself_does_not_outdate_itself(store, company):
 
 def test_a_private_note_is_read_by_its_author_alone_and_leaves_no_history(store, company):
     key = booked(store, company)
-    operations.write_note(
-        store, company.actor("omid"), WriteNote(key, "Be patient", is_private=True), at=NOW
-    )
+    operations.write_note(store, company.actor("omid"), WriteNote(key, "Be patient", is_private=True), at=NOW)
     mine = queries.checkin_page(store, company.actor("omid"), key, NOW)
     theirs = queries.checkin_page(store, company.actor("sara"), key, NOW)
     assert [note.text for note in mine.private_notes] == ["Be patient"]

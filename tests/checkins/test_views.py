@@ -117,14 +117,25 @@ def test_a_whole_talk_from_agenda_to_the_next_one(app, company, talk):
     sara, omid = company.client(app, "sara"), company.client(app, "omid")
     place = f"/checkins/{talk}"
     assert sara.post(f"{place}/agenda", data={"agenda_text": "My leads"}).status_code == 303
-    assert omid.post(f"{place}/notes/shared", data={"shared_text": "Better leads from May"}).status_code == 303
+    assert (
+        omid.post(f"{place}/notes/shared", data={"shared_text": "Better leads from May"}).status_code == 303
+    )
     assert omid.post(f"{place}/notes/private", data={"private_text": "Secret"}).status_code == 303
-    outcome = {"outcome_text": "Ask marketing", "outcome_owner": str(company.omid), "outcome_due": "2018-01-05"}
+    outcome = {
+        "outcome_text": "Ask marketing",
+        "outcome_owner": str(company.omid),
+        "outcome_due": "2018-01-05",
+    }
     assert omid.post(f"{place}/outcomes", data=outcome).status_code == 303
     page = text_of(sara.get(place))
     assert "Ask marketing" in page
     assert "Secret" not in page
-    holding = {"next_on": "2018-01-12", "next_at": "10:00", "useful": "yes", "seen_version": seen_version(page)}
+    holding = {
+        "next_on": "2018-01-12",
+        "next_at": "10:00",
+        "useful": "yes",
+        "seen_version": seen_version(page),
+    }
     assert sara.post(f"{place}/holding", data=holding).status_code == 303
     assert "Next check-in: 12 Jan 2018, 10:00" in text_of(sara.get(place))
 
@@ -178,7 +189,9 @@ def test_the_team_page_and_its_door_are_for_those_who_lead(app, company, talk):
 def test_an_obstacle_goes_from_report_to_gone(app, company):
     sara, omid = company.client(app, "sara"), company.client(app, "omid")
     place = f"/people/{company.sara}/obstacles"
-    assert sara.post(place, data={"obstacle_kind": "tools", "obstacle_text": "The CRM hangs"}).status_code == 303
+    assert (
+        sara.post(place, data={"obstacle_kind": "tools", "obstacle_text": "The CRM hangs"}).status_code == 303
+    )
     with app.app_context():
         (facts,) = queries.obstacles_of(db.session(), company.sara)
     team = f"/team/obstacles/{facts.key}"

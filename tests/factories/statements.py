@@ -1,23 +1,39 @@
-"""Counting the statements that a piece of work sends to the database."""
+"""Counting SQL statements, to hold that their number does not grow with the number of rows."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
-from sqlalchemy import Engine, event
+from sqlalchemy import event
+
+from appraisal.storage.database import db
+
+
+class Statements:
+    """The statements that ran inside the block."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+
+    @property
+    def count(self) -> int:
+        """How many there were."""
+        return len(self.texts)
 
 
 @contextmanager
-def counted(engine: Engine) -> Iterator[list[str]]:
-    """The statements sent inside, in order."""
-    sent: list[str] = []
+def counted_statements() -> Iterator[Statements]:
+    """Count what is executed inside, in an application context."""
+    seen = Statements()
 
-    def note(_connection, _cursor, statement, _parameters, _context, _many) -> None:
-        sent.append(statement)
+    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        if not statement.startswith(("BEGIN", "PRAGMA", "SAVEPOINT", "RELEASE")):
+            seen.texts.append(statement)
 
-    event.listen(engine, "before_cursor_execute", note)
+    event.listen(db.engine, "before_cursor_execute", note)
     try:
-        yield sent
+        yield seen
     finally:
-        event.remove(engine, "before_cursor_execute", note)
+        event.remove(db.engine, "before_cursor_execute", note)

@@ -46,7 +46,9 @@ def test_a_comparison_with_a_colleague_is_refused_in_every_language(text):
 
 
 def test_naming_a_colleague_without_comparing_is_fine():
-    assert compared_with("Handed two leads to Kian. The result was better than planned.", ["Kian Rad"]) is None
+    assert (
+        compared_with("Handed two leads to Kian. The result was better than planned.", ["Kian Rad"]) is None
+    )
 
 
 def test_an_answer_needs_words_and_is_given_once():

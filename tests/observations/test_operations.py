@@ -64,7 +64,7 @@ def test_the_newest_stands_first_and_older_ones_can_be_left_out(store, company):
     written(store, company, days_ago=100)
     newest = written(store, company, days_ago=2)
     everything = queries.observations_of(store, company.actor("omid"), company.sara)
-    assert [each.key for each in everything][0] == newest
+    assert everything[0].key == newest
     since = DAY - timedelta(days=90)
     assert len(queries.observations_of(store, company.actor("omid"), company.sara, since)) == 1
     written(store, company, "sara", days_ago=1)
