@@ -15,13 +15,18 @@ from whitenoise import WhiteNoise
 
 from appraisal.accounts import queries as accounts
 from appraisal.accounts import views as accounts_views
+from appraisal.checkins import views as checkins
+from appraisal.checkins import wording as checkins_wording
 from appraisal.data import adaptable
 from appraisal.goals import views as goals
 from appraisal.goals import wording as goals_wording
+from appraisal.formbook import load_forms
 from appraisal.home import views as home
 from appraisal.i18n.catalogs import CATALOGS
 from appraisal.i18n.languages import LANGUAGES, Calendar, language_of
 from appraisal.i18n.wording import adopt
+from appraisal.observations import views as observations
+from appraisal.observations import wording as observations_wording
 from appraisal.people import views as people
 from appraisal.people import wording as people_wording
 from appraisal.plans import policy as plans_policy
@@ -43,10 +48,19 @@ BLUEPRINTS = (
     people.blueprint,
     plans.blueprint,
     goals.blueprint,
+    checkins.blueprint,
+    observations.blueprint,
 )
-WORDS = (people_wording.WORDS, plans_wording.WORDS, goals_wording.WORDS)
+WORDS = (
+    people_wording.WORDS,
+    plans_wording.WORDS,
+    goals_wording.WORDS,
+    checkins_wording.WORDS,
+    observations_wording.WORDS,
+)
 DOORS: tuple[Door, ...] = (
     Door("home.today", "Today", "sun", "/", lambda actor: True),
+    Door("checkins.team", "Team", "users", "/team/", lambda actor: actor.leads_anyone),
     Door(
         "plans.plans", "Plan", "hierarchy-2", "/plans", lambda actor: not plans_policy.may_list_plans(actor)
     ),
@@ -87,6 +101,7 @@ def create_app(settings: Settings) -> Appraisal:
         BABEL_DEFAULT_LOCALE="en_GB",
         APPRAISAL=settings,
     )
+    app.extensions["formbook"] = load_forms(adaptable("forms"))
     _greet_requests(app, Clock(settings.clock_day), settings)
     _open_database(app, settings)
     CSRFProtect(app)
