@@ -48,7 +48,7 @@ PLURALS = {
 PLACEHOLDER = re.compile(r"%\((\w+)\)([sd])")
 CHURN = re.compile(
     rb'^"(POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Report-Msgid-Bugs-To'
-    rb'|Generated-By|Project-Id-Version):.*\n',
+    rb"|Generated-By|Project-Id-Version):.*\n",
     re.M,
 )
 
@@ -137,7 +137,9 @@ def translated() -> tuple[str, ...]:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Gather, renew, fill, write and report. Returns the exit code."""
     parser = argparse.ArgumentParser(prog="gathering", description="Renew the catalogs of translations.")
-    parser.add_argument("--fill", nargs="+", type=Path, default=[], metavar="FILE.json", help="take translations from")
+    parser.add_argument(
+        "--fill", nargs="+", type=Path, default=[], metavar="FILE.json", help="take translations from"
+    )
     parser.add_argument("--folder", type=Path, default=CATALOGS, help="where the catalogs are")
     asked = parser.parse_args(arguments)
     said: dict[str, Mapping[str, Any]] = {}

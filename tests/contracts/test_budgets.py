@@ -13,7 +13,9 @@ NOT_RULES = ("facts", "parameters")
 
 def over(paths: list[Path], budget: int) -> list[str]:
     """The files above the budget, with their size."""
-    return [f"{p.relative_to(ROOT)}: {lines_of(p)} lines, {budget} allowed" for p in paths if lines_of(p) > budget]
+    return [
+        f"{p.relative_to(ROOT)}: {lines_of(p)} lines, {budget} allowed" for p in paths if lines_of(p) > budget
+    ]
 
 
 def test_a_module_fits_its_budget():

@@ -63,9 +63,7 @@ def test_no_import_closes_a_circle():
 
 
 def test_the_init_of_a_slice_imports_nothing():
-    busy = [
-        str(each) for each in imports() if each.module.package in SLICES and not each.module.room
-    ]
+    busy = [str(each) for each in imports() if each.module.package in SLICES and not each.module.room]
     assert not busy
 
 
@@ -142,7 +140,7 @@ def _forbidden(each: Import) -> bool:
     if each.module.room in ROOMS:
         mine, lower = ROOMS[each.module.room]
         return (each.room in ROOMS and each.room not in mine) if own else each.room not in lower
-    return own and each.room in FACES - {"models"} or not own and each.room not in OPEN_ROOMS
+    return (own and each.room in FACES - {"models"}) or (not own and each.room not in OPEN_ROOMS)
 
 
 def _pure_modules() -> set[str]:

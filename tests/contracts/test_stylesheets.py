@@ -22,7 +22,9 @@ def test_sides_are_logical():
     physical = [
         f"{sheet.name}:{number} {found[0]}"
         for sheet in sheets
-        for number, line in enumerate(re.sub(r"/\*.*?\*/", _blank, sheet.read_text(), flags=re.S).splitlines(), 1)
+        for number, line in enumerate(
+            re.sub(r"/\*.*?\*/", _blank, sheet.read_text(), flags=re.S).splitlines(), 1
+        )
         for found in PHYSICAL.finditer(line)
     ]
     assert sheets

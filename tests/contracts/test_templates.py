@@ -83,7 +83,9 @@ def test_whatever_is_asked_of_the_page_is_on_it(environment, path):
 @pytest.mark.parametrize("path", templates(), ids=short)
 def test_nothing_but_the_page_and_its_inputs_is_used(environment, path):
     tree = environment.parse(path.read_text())
-    allowed = set(environment.globals) - REQUEST | {"csrf_token", "page"} | inputs_of(short(path)) | _made_by(tree)
+    allowed = (
+        set(environment.globals) - REQUEST | {"csrf_token", "page"} | inputs_of(short(path)) | _made_by(tree)
+    )
     if path.parent.name == "layout":
         allowed |= FRAME | REQUEST
     assert not meta.find_undeclared_variables(tree) - allowed
@@ -92,7 +94,9 @@ def test_nothing_but_the_page_and_its_inputs_is_used(environment, path):
 @pytest.mark.parametrize("path", MARKUP, ids=short)
 def test_styles_and_scripts_stay_in_their_files(path):
     text = path.read_text()
-    inline = re.findall(r"""<style\b|\sstyle\s*=|<script(?![^>]*\ssrc=)|<[^>]*\son[a-z]+\s*=|javascript:""", text)
+    inline = re.findall(
+        r"""<style\b|\sstyle\s*=|<script(?![^>]*\ssrc=)|<[^>]*\son[a-z]+\s*=|javascript:""", text
+    )
     assert not inline
 
 
@@ -131,11 +135,19 @@ def test_no_view_hands_more_than_names_to_a_template():
 
 def _made_by(tree: nodes.Template) -> set[str]:
     """Names that the template imports or sets outside its blocks; Jinja counts them as foreign inside."""
-    made = {alias if isinstance(alias, str) else alias[1] for n in tree.find_all(nodes.FromImport) for alias in n.names}
+    made = {
+        alias if isinstance(alias, str) else alias[1]
+        for n in tree.find_all(nodes.FromImport)
+        for alias in n.names
+    }
     made |= {node.target for node in tree.find_all(nodes.Import)}
     for node in tree.body:
         if isinstance(node, nodes.Assign | nodes.AssignBlock):
-            made |= {name.name for name in (node.target, *node.target.find_all(nodes.Name)) if hasattr(name, "name")}
+            made |= {
+                name.name
+                for name in (node.target, *node.target.find_all(nodes.Name))
+                if hasattr(name, "name")
+            }
     return made
 
 
@@ -165,4 +177,8 @@ def _dataclass_in(hint: object) -> type | None:
     """The dataclass of ``X`` or ``X | None``; None for anything else."""
     options = typing.get_args(hint) if isinstance(hint, types.UnionType) else (hint,)
     real = [each for each in options if each is not type(None)]
-    return real[0] if len(real) == 1 and isinstance(real[0], type) and dataclasses.is_dataclass(real[0]) else None
+    return (
+        real[0]
+        if len(real) == 1 and isinstance(real[0], type) and dataclasses.is_dataclass(real[0])
+        else None
+    )

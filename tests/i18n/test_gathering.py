@@ -51,7 +51,11 @@ def test_a_filled_catalog_misses_nothing(russian, found):
             "Good morning, %(name)s.": {"ru": "Доброе утро, %(name)s."},
             "%(num)s talk was held.": {
                 "plural": "%(num)s talks were held.",
-                "ru": ["Состоялась %(num)s встреча.", "Состоялись %(num)s встречи.", "Состоялось %(num)s встреч."],
+                "ru": [
+                    "Состоялась %(num)s встреча.",
+                    "Состоялись %(num)s встречи.",
+                    "Состоялось %(num)s встреч.",
+                ],
             },
         },
     )
