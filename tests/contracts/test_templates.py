@@ -68,7 +68,7 @@ def test_the_first_line_names_a_frozen_page(path):
     page = page_class(path)
     assert page is not None, "the first line must be {# page: module.Class #}"
     assert dataclasses.is_dataclass(page)
-    assert page.__dataclass_params__.frozen
+    assert vars(page)["__dataclass_params__"].frozen
 
 
 @pytest.mark.parametrize("path", templates(), ids=short)
