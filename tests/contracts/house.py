@@ -8,7 +8,7 @@ from __future__ import annotations
 import ast
 import importlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -199,6 +199,12 @@ def snake(name: str) -> str:
 def templates() -> tuple[Path, ...]:
     """Every template, whatever it makes."""
     return tuple(sorted(path for path in TEMPLATES.rglob("*") if path.is_file()))
+
+
+def expect_none(found: Iterable[object], mend: str = "") -> None:
+    """Fail with every finding on a line of its own, and with what would mend them."""
+    lines = sorted(map(str, found))
+    assert not lines, "\n".join([mend, *lines])
 
 
 def lines_of(path: Path) -> int:

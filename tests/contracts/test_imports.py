@@ -19,6 +19,7 @@ from tests.contracts.house import (
     ROOMS,
     SLICES,
     Import,
+    expect_none,
     imports,
     load,
     modules,
@@ -29,7 +30,7 @@ PLACE = {package: place for place, package in enumerate(PACKAGES)}
 
 def test_every_package_has_its_place_in_the_order():
     unknown = {module.package for module in modules() if module.package} - set(PACKAGES)
-    assert not unknown, f"add to PACKAGES in tests/contracts/house.py: {sorted(unknown)}"
+    expect_none(unknown, mend=f"add to PACKAGES in tests/contracts/house.py: {sorted(unknown)}")
 
 
 def test_the_reading_order_of_the_package_is_this_order():
@@ -45,12 +46,12 @@ def test_a_package_imports_only_from_those_before_it():
         and each.module.package in PLACE
         and PLACE[each.package] > PLACE[each.module.package]
     ]
-    assert not against
+    expect_none(against)
 
 
 def test_imports_are_absolute_and_stand_at_the_top():
     hidden = [str(each) for each in imports() if not each.at_top or each.target.startswith(".")]
-    assert not hidden
+    expect_none(hidden)
 
 
 def test_no_import_closes_a_circle():
@@ -64,12 +65,12 @@ def test_no_import_closes_a_circle():
 
 def test_the_init_of_a_slice_imports_nothing():
     busy = [str(each) for each in imports() if each.module.package in SLICES and not each.module.room]
-    assert not busy
+    expect_none(busy)
 
 
 def test_a_room_imports_only_the_rooms_it_may():
     against = [str(each) for each in imports() if each.module.package in SLICES and _forbidden(each)]
-    assert not against
+    expect_none(against)
 
 
 def test_rooms_that_are_private_to_a_slice_are_imported_by_nobody_else():
@@ -80,7 +81,7 @@ def test_rooms_that_are_private_to_a_slice_are_imported_by_nobody_else():
         and each.module.package not in (each.package, *EDGE)
         and each.room not in OPEN_ROOMS
     ]
-    assert not against
+    expect_none(against)
 
 
 def test_the_ground_and_the_middle_know_no_slice():
@@ -89,7 +90,7 @@ def test_the_ground_and_the_middle_know_no_slice():
         for each in imports()
         if each.module.package in (*MIDDLE, *GROUND) and each.package in (*SLICES, *EDGE)
     ]
-    assert not against
+    expect_none(against)
 
 
 def test_the_middle_and_the_pure_rooms_use_the_standard_library_alone():
@@ -102,7 +103,7 @@ def test_the_middle_and_the_pure_rooms_use_the_standard_library_alone():
         and each.target.split(".")[0] not in (*sys.stdlib_module_names, "appraisal")
         and each.target.split(".")[0] not in MIDDLE_LIBRARIES.get(each.module.package, set())
     ]
-    assert not against
+    expect_none(against)
 
 
 def test_pure_rooms_lean_on_nothing_but_pure_rooms():
@@ -113,7 +114,7 @@ def test_pure_rooms_lean_on_nothing_but_pure_rooms():
         if each.module.name in pure
         and (each.package in (*GROUND, *EDGE) or each.room in FACES | {"queries", "schemas", "operations"})
     ]
-    assert not against
+    expect_none(against)
 
 
 def test_an_extra_room_is_a_noun_that_its_slice_names():
@@ -124,12 +125,12 @@ def test_an_extra_room_is_a_noun_that_its_slice_names():
         and module.room not in ("", "wording", *ROOMS)
         and (f"``{module.room}``" not in (load(f"appraisal.{module.package}").__doc__ or ""))
     ]
-    assert not unnamed
+    expect_none(unnamed)
 
 
 def test_no_module_is_named_for_having_no_name():
     nameless = [m.place for m in modules() if m.name.rsplit(".", 1)[-1] in EMPTY_NAMES]
-    assert not nameless
+    expect_none(nameless)
 
 
 def _forbidden(each: Import) -> bool:

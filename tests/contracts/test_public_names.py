@@ -6,14 +6,14 @@ import ast
 import inspect
 from collections.abc import Iterator
 
-from tests.contracts.house import Module, load, modules
+from tests.contracts.house import Module, expect_none, load, modules
 
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 
 def test_every_module_opens_with_what_it_owns():
     silent = [module.place for module in modules() if not ast.get_docstring(module.tree)]
-    assert not silent
+    expect_none(silent)
 
 
 def test_every_public_name_has_a_docstring():
@@ -23,7 +23,7 @@ def test_every_public_name_has_a_docstring():
         for path, node in public_names(module)
         if not ast.get_docstring(node) and not _inherits_docstring(module, path)
     ]
-    assert not silent
+    expect_none(silent)
 
 
 def test_every_public_function_says_what_it_returns():
@@ -33,7 +33,7 @@ def test_every_public_function_says_what_it_returns():
         for path, node in public_names(module)
         if not isinstance(node, ast.ClassDef) and node.returns is None
     ]
-    assert not vague
+    expect_none(vague)
 
 
 def public_names(module: Module) -> Iterator[tuple[tuple[str, ...], Definition]]:

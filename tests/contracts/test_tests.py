@@ -6,7 +6,7 @@ import ast
 from functools import cache
 from pathlib import Path
 
-from tests.contracts.house import ROOT
+from tests.contracts.house import ROOT, expect_none
 
 TESTS = ROOT / "tests"
 EXPECTING = ("expect_", "check_")
@@ -26,7 +26,7 @@ def written_in(tree: ast.Module) -> list[ast.FunctionDef]:
 
 def test_every_file_of_tests_has_tests():
     empty = [name for name, tree in collected() if not written_in(tree)]
-    assert not empty
+    expect_none(empty)
 
 
 def test_no_test_lies_where_nobody_collects_it():
@@ -35,14 +35,14 @@ def test_no_test_lies_where_nobody_collects_it():
         for path in sorted(TESTS.rglob("*.py"))
         if not path.name.startswith("test_") and written_in(ast.parse(path.read_text()))
     ]
-    assert not lost
+    expect_none(lost)
 
 
 def test_every_folder_of_tests_is_a_package():
     bare = {
         _short(path.parent) for path in TESTS.rglob("test_*.py") if not (path.parent / "__init__.py").exists()
     }
-    assert not bare
+    expect_none(bare)
 
 
 def test_each_test_asserts_something():
@@ -52,7 +52,7 @@ def test_each_test_asserts_something():
         for test in written_in(tree)
         if not any(_asserts(node) for node in ast.walk(test))
     ]
-    assert not silent
+    expect_none(silent)
 
 
 def test_no_two_tests_of_a_file_share_a_name():
@@ -62,7 +62,7 @@ def test_no_two_tests_of_a_file_share_a_name():
         for found in {t.name for t in tree.body if isinstance(t, ast.FunctionDef)}
         if sum(isinstance(t, ast.FunctionDef) and t.name == found for t in tree.body) > 1
     ]
-    assert not twice
+    expect_none(twice)
 
 
 def test_nothing_is_skipped_without_saying_why():
@@ -74,7 +74,7 @@ def test_nothing_is_skipped_without_saying_why():
         and ast.unparse(node)
         in ("pytest.mark.skip", "pytest.mark.xfail", "pytest.skip()", "pytest.mark.skip()")
     ]
-    assert not skipped
+    expect_none(skipped)
 
 
 def _asserts(node: ast.AST) -> bool:

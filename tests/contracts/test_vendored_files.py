@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.contracts.house import STATIC
+from tests.contracts.house import STATIC, expect_none
 from tests.contracts.vendored import checksum, read_lock, vendored_files
 
 
@@ -18,7 +18,7 @@ def test_no_vendored_file_has_changed():
         for name, said in package["files"].items()
         if checksum(STATIC / name) != said
     ]
-    assert not changed, "replaced on purpose? python -m tests.contracts.vendored"
+    expect_none(changed, mend="replaced on purpose? python -m tests.contracts.vendored")
 
 
 def test_each_package_names_its_version_and_carries_its_licence():

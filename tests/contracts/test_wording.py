@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from appraisal.app import WORDS
-from tests.contracts.house import SLICES, calls, constant, load, modules, snake, templates
+from tests.contracts.house import SLICES, calls, constant, expect_none, load, modules, snake, templates
 
 SENTENCES: Mapping[str, str] = {key: sentence for words in WORDS for key, sentence in words.items()}
 FAMILIES = {key.split(".")[0] for key in SENTENCES}
@@ -37,14 +37,14 @@ def test_every_slice_with_words_hands_them_to_the_application():
         for module in modules()
         if module.package in SLICES and module.room == "wording" and load(module.name).WORDS not in WORDS
     ]
-    assert not forgotten
+    expect_none(forgotten)
 
 
 def test_every_objection_is_worded():
     silent = [
         f"{place}: objection.{key}" for place, key, _ in objections() if f"objection.{key}" not in SENTENCES
     ]
-    assert not silent
+    expect_none(silent)
 
 
 def test_the_sentence_of_an_objection_names_only_details_that_are_given():
@@ -54,7 +54,7 @@ def test_the_sentence_of_an_objection_names_only_details_that_are_given():
         if "*" not in details
         and (missing := set(PLACEHOLDER.findall(SENTENCES.get(f"objection.{key}", ""))) - details)
     ]
-    assert not broken
+    expect_none(broken)
 
 
 def test_every_verb_of_history_is_worded():
@@ -66,7 +66,7 @@ def test_every_verb_of_history_is_worded():
         for verb in _texts(call.args[2])
         if f"verb.{verb}" not in SENTENCES
     }
-    assert not verbs
+    expect_none(verbs)
 
 
 def test_every_family_that_a_template_uses_is_worded():
@@ -84,7 +84,7 @@ def test_every_family_that_the_code_says_is_worded():
         and (family := SAID.match(constant(call.args[0].values[0]) or ""))
         and family[1] not in FAMILIES
     }
-    assert not used
+    expect_none(used)
 
 
 def test_an_enum_that_is_worded_is_worded_whole():
@@ -95,7 +95,7 @@ def test_an_enum_that_is_worded_is_worded_whole():
         for member in values
         if f"{name}.{member.value}" not in SENTENCES
     ]
-    assert not silent
+    expect_none(silent)
 
 
 def _enums() -> dict[str, type[enum.Enum]]:

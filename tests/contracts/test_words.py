@@ -10,7 +10,7 @@ import tokenize
 from collections.abc import Iterator
 
 from appraisal.i18n import gathering
-from tests.contracts.house import SOURCE, TEMPLATES, Module, modules, words_in
+from tests.contracts.house import SOURCE, TEMPLATES, Module, expect_none, modules, words_in
 
 NEVER = frozenset(
     [
@@ -72,7 +72,7 @@ def test_no_name_in_the_code_ranks_or_scores():
         for line, name in _names(module)
         if name not in ALLOWED_NAMES and forbidden_in(words_in(name))
     ]
-    assert not said
+    expect_none(said)
 
 
 def test_no_column_or_key_written_as_text_ranks_or_scores():
@@ -87,7 +87,7 @@ def test_no_column_or_key_written_as_text_ranks_or_scores():
         and module.place not in ALLOWED_TEXTS_IN
         and forbidden_in(words_in(node.value))
     ]
-    assert not said
+    expect_none(said)
 
 
 def test_no_template_ranks_or_scores():
@@ -98,7 +98,7 @@ def test_no_template_ranks_or_scores():
         for number, line in enumerate(path.read_text().splitlines(), 1)
         if (found := forbidden_in(words_in(_without_allowed(line))))
     ]
-    assert not said
+    expect_none(said)
 
 
 def test_no_sentence_ranks_or_scores():
@@ -110,7 +110,7 @@ def test_no_sentence_ranks_or_scores():
         for sentence in ((message.id,) if isinstance(message.id, str) else message.id)
         if forbidden_in(words_in(_without_allowed(sentence)))
     ]
-    assert not said
+    expect_none(said)
 
 
 def test_no_translation_ranks_or_scores():
@@ -122,7 +122,7 @@ def test_no_translation_ranks_or_scores():
         for form in ((message.string,) if isinstance(message.string, str) else message.string or ())
         if any(stem in form.lower() for stem in stems)
     ]
-    assert not said
+    expect_none(said)
 
 
 def test_no_rule_and_no_form_ranks_or_scores():
@@ -133,7 +133,7 @@ def test_no_rule_and_no_form_ranks_or_scores():
         for number, line in enumerate(path.read_text().splitlines(), 1)
         if (found := forbidden_in(words_in(_without_allowed(line))))
     ]
-    assert not said
+    expect_none(said)
 
 
 def test_what_is_allowed_is_still_said_somewhere():
@@ -141,7 +141,7 @@ def test_what_is_allowed_is_still_said_somewhere():
     texts += [module.text for module in modules()]
     stale = [each for each in (*ALLOWED_NAMES, *ALLOWED_SENTENCES) if not any(each in text for text in texts)]
     stale += [place for place in ALLOWED_TEXTS_IN if not (SOURCE.parent / place).is_file()]
-    assert not stale
+    expect_none(stale)
 
 
 def _names(module: Module) -> Iterator[tuple[int, str]]:
