@@ -13,13 +13,17 @@ from flask_compress import Compress
 from flask_wtf import CSRFProtect
 from whitenoise import WhiteNoise
 
+from appraisal.accounts import demo, register
 from appraisal.accounts import queries as accounts
 from appraisal.accounts import views as accounts_views
+from appraisal.accounts import wording as accounts_wording
+from appraisal.accounts.sessions import HashCost, open_sessions, signed_in_account
 from appraisal.data import adaptable
 from appraisal.home import views as home
 from appraisal.i18n.catalogs import CATALOGS
 from appraisal.i18n.languages import LANGUAGES, Calendar, language_of
-from appraisal.i18n.wording import adopt
+from appraisal.i18n.wording import N_, adopt
+from appraisal.kernel.actors import Role
 from appraisal.people import views as people
 from appraisal.people import wording as people_wording
 from appraisal.settings import Settings
@@ -31,12 +35,21 @@ from appraisal.web.filters import offer_filters
 from appraisal.web.headers import send_security_headers
 from appraisal.web.navigation import Door, doors_for
 from appraisal.web.request import Reader
+from appraisal.web.visitors import lead_to, needs_actor
 
-BLUEPRINTS = (home.blueprint, accounts_views.blueprint, people.blueprint)
-WORDS = (people_wording.WORDS,)
+BLUEPRINTS = (home.blueprint, accounts_views.blueprint, register.blueprint, people.blueprint)
+WORDS = (people_wording.WORDS, accounts_wording.WORDS)
 DOORS: tuple[Door, ...] = (
     Door("home.today", "Today", "sun", "/", lambda actor: True),
     Door("people.people", "People", "users", "/people", lambda actor: True),
+    Door(
+        "register.accounts",
+        N_("Accounts"),
+        "lock-open",
+        "/accounts",
+        lambda actor: actor.has(Role.HR, Role.ADMINISTRATOR),
+    ),
+    Door("accounts.own", N_("Settings"), "settings", "/account/", lambda actor: True),
 )
 STATIC = Path(__file__).parent / "web" / "static"
 UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
@@ -56,7 +69,7 @@ class Appraisal(Flask):
             return answer
 
 
-def create_app(settings: Settings) -> Appraisal:
+def create_app(settings: Settings, *, cost: HashCost | None = None) -> Appraisal:
     """Make the application. Raises when settings, rules, forms or database are not usable."""
     app = Appraisal("appraisal", template_folder=str(adaptable("templates")), static_folder=str(STATIC))
     app.config.update(
@@ -76,6 +89,7 @@ def create_app(settings: Settings) -> Appraisal:
     _greet_requests(app, Clock(settings.clock_day), settings)
     _open_database(app, settings)
     CSRFProtect(app)
+    open_sessions(app, cost or HashCost())
     Babel(app, locale_selector=lambda: language_of(g.reader.language).locale if "reader" in g else "en_GB")
     Compress(app)
     handle_refusals(app)
@@ -83,7 +97,7 @@ def create_app(settings: Settings) -> Appraisal:
     offer_filters(app)
     for words in WORDS:
         adopt(words)
-    for blueprint in BLUEPRINTS:
+    for blueprint in (*BLUEPRINTS, *((demo.blueprint,) if settings.demo else ())):
         app.register_blueprint(blueprint)
     _dress_pages(app, settings)
     app.wsgi_app = WhiteNoise(app.wsgi_app, root=str(STATIC), prefix="static/", max_age=3600)  # type: ignore[method-assign]
@@ -101,12 +115,12 @@ def _open_database(app: Appraisal, settings: Settings) -> None:
 
 def _greet_requests(app: Appraisal, clock: Clock, settings: Settings) -> None:
     @app.before_request
-    def greet() -> None:
+    def greet() -> ResponseReturnValue | None:
         g.request_id = secrets.token_hex(8)
         g.now = clock.now()
         if request.endpoint == "static":
-            return
-        found = accounts.signed_in(db.session(), session.get("account_id"), g.now.date())
+            return None
+        found = accounts.signed_in(db.session(), signed_in_account(), g.now.date())
         wished = request.args.get("lang") or session.get("language") or (found and found.language)
         language = language_of(wished or request.accept_languages.best_match(LANGUAGES))
         calendar = session.get("calendar") or (found and found.calendar) or language.calendar
@@ -114,6 +128,15 @@ def _greet_requests(app: Appraisal, clock: Clock, settings: Settings) -> None:
             language.code, Calendar(calendar), ZoneInfo(found.time_zone if found else settings.time_zone)
         )
         g.actor = found.actor if found else None
+        if found is None and needs_actor(app, request.endpoint):
+            return lead_to(_entrance(settings))
+        return None
+
+
+def _entrance(settings: Settings) -> str:
+    if settings.demo:
+        return "demo.persons"
+    return "accounts.sign_in" if accounts.is_founded(db.session()) else "accounts.setup"
 
 
 def _dress_pages(app: Appraisal, settings: Settings) -> None:

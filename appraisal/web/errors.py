@@ -48,7 +48,9 @@ def handle_refusals(app: Flask) -> None:
             return error.response
         code = error.code or 500
         body, status = _page(
-            {404: "NotFound", 403: "NotAllowed", 413: "TooLarge"}.get(code, "Http"), code, Objections()
+            {404: "NotFound", 401: "SignedOut", 403: "NotAllowed", 413: "TooLarge"}.get(code, "Http"),
+            code,
+            Objections(),
         )
         return body, status, [(k, v) for k, v in error.get_headers() if k in ("Allow", "Retry-After")]
 
