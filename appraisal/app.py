@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -11,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import Babel
 from flask_compress import Compress
 from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
 from appraisal.accounts import demo, register
@@ -33,6 +33,7 @@ from appraisal.web.clock import Clock
 from appraisal.web.errors import handle_refusals
 from appraisal.web.filters import offer_filters
 from appraisal.web.headers import send_security_headers
+from appraisal.web.logs import follow_requests
 from appraisal.web.navigation import Door, doors_for
 from appraisal.web.request import Reader
 from appraisal.web.visitors import lead_to, needs_actor
@@ -51,6 +52,7 @@ DOORS: tuple[Door, ...] = (
     ),
     Door("accounts.own", N_("Settings"), "settings", "/account/", lambda actor: True),
 )
+MIGRATIONS = Path(__file__).parent / "storage" / "migrations"
 STATIC = Path(__file__).parent / "web" / "static"
 UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
@@ -86,6 +88,7 @@ def create_app(settings: Settings, *, cost: HashCost | None = None) -> Appraisal
         BABEL_DEFAULT_LOCALE="en_GB",
         APPRAISAL=settings,
     )
+    follow_requests(app)
     _greet_requests(app, Clock(settings.clock_day), settings)
     _open_database(app, settings)
     CSRFProtect(app)
@@ -100,6 +103,9 @@ def create_app(settings: Settings, *, cost: HashCost | None = None) -> Appraisal
     for blueprint in (*BLUEPRINTS, *((demo.blueprint,) if settings.demo else ())):
         app.register_blueprint(blueprint)
     _dress_pages(app, settings)
+    if settings.trusted_proxies:
+        n = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=n, x_proto=n, x_host=n)  # type: ignore[method-assign]
     app.wsgi_app = WhiteNoise(app.wsgi_app, root=str(STATIC), prefix="static/", max_age=3600)  # type: ignore[method-assign]
     return app
 
@@ -108,7 +114,7 @@ def _open_database(app: Appraisal, settings: Settings) -> None:
     if settings.url.startswith("sqlite"):
         settings.data_dir.mkdir(parents=True, exist_ok=True)
     db.init_app(app)
-    migrate.init_app(app, db, directory=str(Path(__file__).parent / "storage" / "migrations"))
+    migrate.init_app(app, db, directory=str(MIGRATIONS))
     with app.app_context():
         prepare(db.engine)
 
@@ -116,7 +122,6 @@ def _open_database(app: Appraisal, settings: Settings) -> None:
 def _greet_requests(app: Appraisal, clock: Clock, settings: Settings) -> None:
     @app.before_request
     def greet() -> ResponseReturnValue | None:
-        g.request_id = secrets.token_hex(8)
         g.now = clock.now()
         if request.endpoint == "static":
             return None

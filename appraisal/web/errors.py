@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Flask, g, render_template, request
+from flask import Flask, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.orm.exc import StaleDataError
@@ -56,7 +56,7 @@ def handle_refusals(app: Flask) -> None:
 
     @app.errorhandler(Exception)
     def fault(error: Exception) -> ResponseReturnValue:
-        app.logger.exception("fault", extra={"request_id": g.get("request_id")})
+        app.logger.exception("fault")
         if app.testing or app.debug:
             raise error
         return _page("Fault", 500, Objections())
