@@ -10,7 +10,7 @@ import secrets
 import sys
 import time
 from collections.abc import MutableMapping
-from typing import Any
+from typing import Any, TextIO
 
 import structlog
 from flask import Flask, Response, g, request
@@ -29,8 +29,8 @@ def redact(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> Mutab
     return {key: HIDDEN if key.lower() in SECRETS else _redacted(value) for key, value in event.items()}
 
 
-def write_logs(level: str) -> None:
-    """Send our own log lines and those of every library through one formatter."""
+def write_logs(level: str, stream: TextIO | None = None) -> None:
+    """Send our own log lines and those of every library through one formatter, to standard error."""
     shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
@@ -47,7 +47,7 @@ def write_logs(level: str) -> None:
             structlog.processors.JSONRenderer(ensure_ascii=False, default=str),
         ],
     )
-    handler = logging.StreamHandler(sys.stderr)
+    handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(formatter)
     root = logging.getLogger()
     root.handlers[:] = [handler]
@@ -67,7 +67,7 @@ def follow_requests(app: Flask) -> None:
 
     Register this before anything that may refuse a request, so that a refusal has its id too.
     """
-    log = structlog.stdlib.get_logger("appraisal.requests")
+    log = logging.getLogger("appraisal.requests")
 
     @app.before_request
     def begin() -> None:
@@ -80,7 +80,8 @@ def follow_requests(app: Flask) -> None:
     def end(response: Response) -> Response:
         response.headers["X-Request-Id"] = g.request_id
         took = round((time.perf_counter() - g.began) * 1000, 1)
-        log.info("request", method=request.method, path=_path(), status=response.status_code, ms=took)
+        ended = {"method": request.method, "path": _path(), "status": response.status_code, "ms": took}
+        log.info("request", extra=ended)
         return response
 
 

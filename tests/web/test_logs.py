@@ -1,5 +1,6 @@
 """Log lines: JSON, with the request's id, without secrets."""
 
+import io
 import json
 import logging
 
@@ -10,11 +11,12 @@ from appraisal.web.logs import redact, write_logs
 
 
 @pytest.fixture
-def lines(capsys):
+def lines():
+    written = io.StringIO()
     root = logging.getLogger()
     before = root.handlers[:], root.level
-    write_logs("INFO")
-    yield lambda: [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    write_logs("INFO", written)
+    yield lambda: [json.loads(line) for line in written.getvalue().splitlines()]
     root.handlers[:], root.level = before
     structlog.reset_defaults()
 
