@@ -29,6 +29,7 @@ from appraisal.people import wording as people_wording
 from appraisal.settings import Settings
 from appraisal.storage.database import db, migrate
 from appraisal.storage.engines import about_to_write, prepare
+from appraisal.web import health
 from appraisal.web.clock import Clock
 from appraisal.web.errors import handle_refusals
 from appraisal.web.filters import offer_filters
@@ -38,7 +39,13 @@ from appraisal.web.navigation import Door, doors_for
 from appraisal.web.request import Reader
 from appraisal.web.visitors import lead_to, needs_actor
 
-BLUEPRINTS = (home.blueprint, accounts_views.blueprint, register.blueprint, people.blueprint)
+BLUEPRINTS = (
+    health.blueprint,
+    home.blueprint,
+    accounts_views.blueprint,
+    register.blueprint,
+    people.blueprint,
+)
 WORDS = (people_wording.WORDS, accounts_wording.WORDS)
 DOORS: tuple[Door, ...] = (
     Door("home.today", "Today", "sun", "/", lambda actor: True),
