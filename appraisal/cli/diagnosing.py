@@ -6,6 +6,7 @@ A file is not our register: a fact that is left out is unknown, whatever it is a
 from __future__ import annotations
 
 import json
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -51,9 +52,8 @@ def diagnose(file: Any, folder: Path | None, language: str) -> None:
     cases = given if isinstance(given, list) else [given]
     answers: list[dict[str, Any]] = []
     problems: list[str] = []
-    stderr = click.get_text_stream("stderr")
-    hidden = len(cases) < 20 or not stderr.isatty()
-    with click.progressbar(cases, label="Cases", file=stderr, hidden=hidden) as bar:
+    hidden = len(cases) < 20 or not sys.stderr.isatty()
+    with click.progressbar(cases, label="Cases", file=sys.stderr, hidden=hidden) as bar:
         for place, case in enumerate(bar, start=1):
             try:
                 answers.append(answer(pack, case, language))

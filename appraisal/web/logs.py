@@ -21,6 +21,7 @@ SECRETS = frozenset(
     | {"csrf_token", "set_cookie", "fs_uniquifier", "database_url"}
 )
 HIDDEN = "[hidden]"
+QUIET = frozenset({"health.health", "static"})
 TOO_TALKATIVE = ("fontTools", "weasyprint", "alembic.runtime.plugins")
 
 
@@ -81,7 +82,7 @@ def follow_requests(app: Flask) -> None:
         response.headers["X-Request-Id"] = g.request_id
         took = round((time.perf_counter() - g.began) * 1000, 1)
         ended = {"method": request.method, "path": _path(), "status": response.status_code, "ms": took}
-        log.info("request", extra=ended)
+        log.log(logging.DEBUG if request.endpoint in QUIET else logging.INFO, "request", extra=ended)
         return response
 
 
