@@ -167,7 +167,9 @@ def _signs_of(people: Iterable[KnownPerson]) -> list[str]:
     people = list(people)
     names = Counter(fold_name(person.name) for person in people)
     return [
-        person.name if names[fold_name(person.name)] == 1 else person.login or person.external_id or person.name
+        person.name
+        if names[fold_name(person.name)] == 1
+        else person.login or person.external_id or person.name
         for person in people
     ]
 

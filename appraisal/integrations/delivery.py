@@ -25,8 +25,8 @@ from appraisal.integrations.fields import Kind
 from appraisal.integrations.models import CrmRecord, ImportRun, Opportunity
 from appraisal.integrations.monthly import Deal, results_by_month
 from appraisal.integrations.people_rows import PersonRow
-from appraisal.integrations.results import keep_result
 from appraisal.integrations.reporting_lines import KnownPerson
+from appraisal.integrations.results import keep_result
 from appraisal.kernel.actors import Actor, EmployeeKey
 from appraisal.kernel.refusals import NotAllowed, insist_on_none
 from appraisal.people.domain import TakeInPerson
@@ -197,13 +197,13 @@ def _deliver_deals(
     if changed:
         table = Opportunity.__table__
         statement = update(table).where(table.c.external_id == bindparam("new_external_id"))
-        store.connection().execute(statement.values({name: bindparam(f"new_{name}") for name in KEPT}), changed)
+        store.connection().execute(
+            statement.values({name: bindparam(f"new_{name}") for name in KEPT}), changed
+        )
     return DealChanges(len(new), len(changed), same, tuple(moved))
 
 
-def _readings(
-    store: Session, today: date, moved: Iterable[tuple[int, date]]
-) -> list[RecordReading]:
+def _readings(store: Session, today: date, moved: Iterable[tuple[int, date]]) -> list[RecordReading]:
     """Every seller's months as the stored deals tell them."""
     deals = store.execute(
         select(

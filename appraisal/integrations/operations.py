@@ -237,8 +237,6 @@ def _file_of(store: Session, actor: Actor, run: int, file: int) -> ImportFile:
 
 def _table_of(file: ImportFile) -> Table:
     try:
-        return read_table(
-            file.content, name=file.name, encoding=file.encoding, has_header=file.has_header
-        )
+        return read_table(file.content, name=file.name, encoding=file.encoding, has_header=file.has_header)
     except FileRefused as refused:
         raise NotReady(Objections.one("file_not_readable", file=file.name)) from refused

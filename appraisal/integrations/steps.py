@@ -177,9 +177,7 @@ def _step(key: FileKey, file: BroughtFile, stored: Stored) -> FileStep:
 def _unknown_step(key: FileKey, file: BroughtFile, remark: Remark) -> FileStep:
     """A file of which only the table is understood, if that."""
     try:
-        table = read_table(
-            file.content, name=file.name, encoding=file.encoding, has_header=file.has_header
-        )
+        table = read_table(file.content, name=file.name, encoding=file.encoding, has_header=file.has_header)
     except FileRefused as refused:
         encoding = file.encoding or ""
         return FileStep(

@@ -98,7 +98,9 @@ def _ensure_units(
     store: Session, actor: Actor, paths: Iterable[tuple[str, ...]], at: datetime
 ) -> tuple[dict[tuple[str, ...], int], int]:
     """The key of every unit on the paths, made where there is none, from the top down."""
-    there = {(row.parent_id, row.name): row.id for row in store.execute(select(Unit.id, Unit.name, Unit.parent_id))}
+    there = {
+        (row.parent_id, row.name): row.id for row in store.execute(select(Unit.id, Unit.name, Unit.parent_id))
+    }
     keys: dict[tuple[str, ...], int | None] = {(): None}
     made: list[tuple[str, int, dict[str, Any]]] = []
     steps = {path[:depth] for path in paths for depth in range(1, len(path) + 1)}
