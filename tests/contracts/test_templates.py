@@ -91,13 +91,15 @@ def bare(path: Path) -> nodes.Template:
 
 
 @cache
+def taken_in(path: Path) -> frozenset[object]:
+    """The templates that this one includes, imports or extends."""
+    return frozenset(constant_of(node.template) for node in bare(path).find_all(TAKING_NODES))
+
+
+@cache
 def takers(template: str) -> tuple[Path, ...]:
     """The templates that include, import or extend this one."""
-    return tuple(
-        path
-        for path in templates()
-        if any(constant_of(node.template) == template for node in bare(path).find_all(TAKING_NODES))
-    )
+    return tuple(path for path in templates() if template in taken_in(path))
 
 
 def constant_of(node: nodes.Node) -> object:
@@ -201,13 +203,13 @@ def _lent_to(path: Path) -> set[str]:
     """The names that a part finds in the templates that take it in: what those bind and what they are given."""
     lent: set[str] = set()
     for taker in takers(short(path)):
-        lent |= {name.name for name in bare(taker).find_all(nodes.Name) if name.ctx in ("store", "param")}
+        lent |= {name.name for name in bare(taker).find_all(nodes.Name) if name.ctx == "store"}
         lent |= inputs_of(short(taker))
     return lent
 
 
 def _made_by(tree: nodes.Template) -> set[str]:
-    """Names that the template imports or sets outside its blocks; Jinja counts them as foreign inside."""
+    """Names that the template imports, defines or sets; Jinja counts some of them as foreign inside blocks."""
     made = {
         alias if isinstance(alias, str) else alias[1]
         for n in tree.find_all(nodes.FromImport)
@@ -215,11 +217,7 @@ def _made_by(tree: nodes.Template) -> set[str]:
     }
     made |= {node.target for node in tree.find_all(nodes.Import)}
     made |= {node.name for node in tree.find_all(nodes.Macro)}
-    for node in tree.body:
-        if isinstance(node, nodes.Assign | nodes.AssignBlock):
-            targets = (node.target, *node.target.find_all(nodes.Name))
-            made |= {each.name for each in targets if isinstance(each, nodes.Name)}
-    return made
+    return made | {name.name for name in tree.find_all(nodes.Name) if name.ctx == "store"}
 
 
 def _asked(tree: nodes.Template) -> Iterator[tuple[str, ...]]:
