@@ -20,6 +20,9 @@ from appraisal.home import views as home
 from appraisal.i18n.catalogs import CATALOGS
 from appraisal.i18n.languages import LANGUAGES, Calendar, language_of
 from appraisal.i18n.wording import adopt
+from appraisal.integrations import policy as integrations_policy
+from appraisal.integrations import views as integrations
+from appraisal.integrations import wording as integrations_wording
 from appraisal.people import views as people
 from appraisal.people import wording as people_wording
 from appraisal.settings import Settings
@@ -32,11 +35,18 @@ from appraisal.web.headers import send_security_headers
 from appraisal.web.navigation import Door, doors_for
 from appraisal.web.request import Reader
 
-BLUEPRINTS = (home.blueprint, accounts_views.blueprint, people.blueprint)
-WORDS = (people_wording.WORDS,)
+BLUEPRINTS = (home.blueprint, accounts_views.blueprint, people.blueprint, integrations.blueprint)
+WORDS = (people_wording.WORDS, integrations_wording.WORDS,)
 DOORS: tuple[Door, ...] = (
     Door("home.today", "Today", "sun", "/", lambda actor: True),
     Door("people.people", "People", "users", "/people", lambda actor: True),
+    Door(
+        "integrations.imports",
+        "Imports",
+        "upload",
+        "/imports",
+        lambda actor: not integrations_policy.may_import(actor),
+    ),
 )
 STATIC = Path(__file__).parent / "web" / "static"
 UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
