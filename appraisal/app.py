@@ -28,6 +28,9 @@ from appraisal.home import views as home
 from appraisal.i18n.catalogs import CATALOGS
 from appraisal.i18n.languages import LANGUAGES, Calendar, language_of
 from appraisal.i18n.wording import N_, adopt
+from appraisal.integrations import policy as integrations_policy
+from appraisal.integrations import views as integrations
+from appraisal.integrations import wording as integrations_wording
 from appraisal.kernel.actors import Role
 from appraisal.observations import views as observations
 from appraisal.observations import wording as observations_wording
@@ -59,6 +62,7 @@ BLUEPRINTS = (
     goals.blueprint,
     checkins.blueprint,
     observations.blueprint,
+    integrations.blueprint,
 )
 WORDS = (
     people_wording.WORDS,
@@ -66,6 +70,7 @@ WORDS = (
     goals_wording.WORDS,
     checkins_wording.WORDS,
     observations_wording.WORDS,
+    integrations_wording.WORDS,
     accounts_wording.WORDS,
 )
 DOORS: tuple[Door, ...] = (
@@ -78,7 +83,14 @@ DOORS: tuple[Door, ...] = (
         "/plans",
         lambda actor: not plans_policy.may_list_plans(actor),
     ),
-    Door("people.people", N_("People"), "users", "/people", lambda actor: True),
+    Door("people.people", N_("People"), "book", "/people", lambda actor: True),
+    Door(
+        "integrations.imports",
+        N_("Imports"),
+        "upload",
+        "/imports",
+        lambda actor: not integrations_policy.may_import(actor),
+    ),
     Door(
         "register.accounts",
         N_("Accounts"),
