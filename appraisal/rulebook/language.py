@@ -59,7 +59,7 @@ class Offsets:
     def __init__(self, source: str) -> None:
         self.lead = len(source) - len(source.lstrip())
         self.text = re.sub(r"\s", " ", source.strip())
-        self._bytes = None if self.text.isascii() else self.text.encode()
+        self._bytes = None if self.text.isascii() else self.text.encode(errors="surrogatepass")
 
     def of(self, node: ast.AST) -> int:
         """The character at which a node begins."""
@@ -87,7 +87,7 @@ def parse(source: str) -> tuple[ast.expr | None, Offsets, list[Fault]]:
         column = min(max((error.offset or 1) - 1, 0), len(offsets.text) - 1)
         return None, offsets, [Fault(offsets.lead + column, _syntax_hint(offsets.text))]
     except (ValueError, RecursionError, MemoryError):
-        return None, offsets, [Fault(0, "the condition is nested too deeply; split the rule")]
+        return None, offsets, [Fault(0, "the condition is nested too deeply or holds broken letters")]
     faults = list(_faults_of_form(tree, offsets))
     return (None if faults else tree.body), offsets, faults
 

@@ -6,7 +6,7 @@ moderate and strong. It orders questions and nothing else; its numbers never lea
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -22,7 +22,10 @@ from appraisal.rulebook.texts import Texts
 
 MOST_QUESTIONS = 5
 BASIC = ("external_checklist_done", "goal_restated_correctly")
-"""Asked before anything else: what stands in the way, and what is expected (domain.md 2.3)."""
+"""Asked before anything else: what stands in the way, and what is expected (domain.md 2.3).
+
+A checklist that is known not to be done is asked for like one of which nothing is known.
+"""
 PRIOR = 0.25
 LEAK = 0.08
 CHANCE = {"weak": 0.3, "moderate": 0.55, "strong": 0.8}
@@ -32,6 +35,8 @@ NEAR = 0.85
 """Questions worth at least this share of the best one are near-equals."""
 
 Matrix = NDArray[np.float64]
+Waiting = Mapping[str, tuple[Rule, ...]]
+"""For each fact that may be asked now: the open rules that wait for it."""
 _STATES: Matrix = ((np.arange(1, 128)[:, None] >> np.arange(7)) & 1).astype(np.float64)
 
 
@@ -51,7 +56,9 @@ class _Inquiry:
 
     row: Mapping[str, int]
     chances: Matrix
-    """Two rows a rule: the logarithm of the chance of a no and of a yes, for each set of causes."""
+    """Two rows a rule: the logarithm of the chance of a no and of a yes, for each set of causes; and
+    a last row of zeros for "nothing learnt"."""
+    nothing: int
     asked: Mapping[str, tuple[tuple[Any, ...], tuple[Rule, ...]]]
     """For each fact that can be asked: the answers to try and the rules it stands in."""
 
@@ -70,10 +77,10 @@ def next_questions(
             )
             if open_rules:
                 waiting[fact] = open_rules
-    first = [fact for fact in BASIC if fact in inquiry.asked and values.get(fact) is None]
-    rest = [fact for fact in waiting if fact not in first]
-    wanted = MOST_QUESTIONS - len(first)
-    chosen = first + _best(pack, rest, _worth(pack, inquiry, waiting, rest, values, answers), weighed, wanted)
+    first = [fact for fact in BASIC if fact in inquiry.asked and values.get(fact) in (None, False)]
+    rest = {fact: rules for fact, rules in waiting.items() if fact not in first}
+    worth = _worth(pack, inquiry, rest, values, answers)
+    chosen = first + _best(rest, worth, weighed)[: MOST_QUESTIONS - len(first)]
     return tuple(_question(pack, fact, waiting.get(fact, ())) for fact in chosen)
 
 
@@ -88,9 +95,7 @@ def _question(pack: Pack, fact: str, rules: tuple[Rule, ...]) -> Question:
     return Question(own or spec.question or spec.label, fact, spec.ask, tuple(rule.id for rule in rules))
 
 
-def _best(
-    pack: Pack, facts: Sequence[str], worth: Mapping[str, float], weighed: Mapping[str, Weighed], wanted: int
-) -> list[str]:
+def _best(waiting: Waiting, worth: Mapping[str, float], weighed: Mapping[str, Weighed]) -> list[str]:
     """The most telling first, but the earliest open factor has the first word and wins near-equals.
 
     External causes, then understanding, then skill: a later factor cannot be read while an earlier
@@ -99,76 +104,65 @@ def _best(
     open_factor = next(
         (factor for factor in FACTORS if weighed[factor].status in {Status.UNKNOWN, Status.CONTESTED}), None
     )
-    touching = {
-        fact
-        for rule in pack.active
-        if open_factor in rule.factors()
-        for fact in rule.condition.facts
-    }  # fmt: skip
-    left = sorted(facts, key=lambda fact: (-worth[fact], fact))
+    left = sorted(waiting, key=lambda fact: (-worth[fact], fact))
     chosen: list[str] = []
-    while left and len(chosen) < wanted:
+    while left and len(chosen) < MOST_QUESTIONS:
         near = [fact for fact in left if not chosen or worth[fact] >= NEAR * worth[left[0]]]
-        pick = next((fact for fact in near if fact in touching), left[0])
-        left.remove(pick)
-        chosen.append(pick)
+        early = (fact for fact in near if any(open_factor in rule.factors() for rule in waiting[fact]))
+        chosen.append(next(early, left[0]))
+        left.remove(chosen[-1])
     return chosen
 
 
 def _worth(
-    pack: Pack,
-    inquiry: _Inquiry,
-    waiting: Mapping[str, tuple[Rule, ...]],
-    facts: Sequence[str],
-    values: Mapping[str, Any],
-    answers: Answers,
+    pack: Pack, inquiry: _Inquiry, waiting: Waiting, values: Mapping[str, Any], answers: Answers
 ) -> dict[str, float]:
     """The expected information gain of each fact, divided by the cost of asking."""
+    if not waiting:
+        return {}
     trial = dict(values)
-    starts: list[int] = []
-    cells: list[tuple[int, int]] = []
-    gates = dict.fromkeys(facts, 0.0)
-    row = 0
-    for fact in facts:
-        starts.append(row)
+    facts: list[int] = []
+    tries: list[int] = []
+    settled: list[int] = []
+    gates = dict.fromkeys(waiting, 0.0)
+    for fact, rules in waiting.items():
+        facts.append(len(tries))
         for answer in inquiry.asked[fact][0]:
             trial[fact] = answer
-            for rule in waiting[fact]:
+            tries.append(len(settled))
+            settled.append(inquiry.nothing)
+            for rule in rules:
                 result = rule.condition.evaluate(trial)
-                if result is not None:
-                    if rule.id in inquiry.row:
-                        cells.append((row, 2 * inquiry.row[rule.id] + result))
-                    elif rule.gate:
-                        gates[fact] = GATE_GAIN
-            row += 1
+                if result is not None and rule.gate:
+                    gates[fact] = GATE_GAIN
+                elif result is not None and rule.id in inquiry.row:
+                    settled.append(2 * inquiry.row[rule.id] + result)
         trial[fact] = None
-    if not facts:
-        return {}
-    gains = _gains(inquiry, answers, starts, row, cells)
+    gains = _gains(inquiry, answers, facts, tries, settled)
     return {
         fact: (max(float(gain), 0.0) + gates[fact]) / pack.facts[fact].cost
-        for fact, gain in zip(facts, gains, strict=True)
+        for fact, gain in zip(waiting, gains, strict=True)
     }
 
 
 def _gains(
-    inquiry: _Inquiry, answers: Answers, starts: list[int], rows: int, cells: list[tuple[int, int]]
+    inquiry: _Inquiry, answers: Answers, facts: list[int], tries: list[int], settled: list[int]
 ) -> Matrix:
+    """The gain of each fact. ``facts`` says where its tries begin, ``tries`` where its results do.
+
+    Sums are taken by slices and not by a product of matrices: a product of this size starts threads,
+    and on a busy machine those cost more than the sum.
+    """
     known = [2 * row + bool(answers[rule]) for rule, row in inquiry.row.items() if answers[rule] is not None]
     log_weight = inquiry.chances[known].sum(axis=0) + _STATES.sum(axis=1) * np.log(PRIOR / (1 - PRIOR))
     belief = np.exp(log_weight - log_weight.max())
     belief /= belief.sum()
-    settled = np.zeros((rows, len(inquiry.chances)))
-    if cells:
-        where = np.array(cells)
-        settled[where[:, 0], where[:, 1]] = 1.0
-    likely = np.exp(settled @ inquiry.chances)
-    totals = np.add.reduceat(likely, starts, axis=0)
-    sizes = np.diff([*starts, rows])
-    joint = likely / np.repeat(totals, sizes, axis=0) * belief
+    likely = np.exp(np.add.reduceat(inquiry.chances[settled], tries, axis=0))
+    totals = np.add.reduceat(likely, facts, axis=0)
+    joint = likely / np.repeat(totals, np.diff([*facts, len(tries)]), axis=0) * belief
     each = joint.sum(axis=1)
-    surprise = -_x_log_x(joint).sum(axis=1) + _x_log_x(each)
-    return -_x_log_x(belief).sum() - np.add.reduceat(surprise, starts)
+    surprise = _x_log_x(each) - _x_log_x(joint).sum(axis=1)
+    return -_x_log_x(belief).sum() - np.add.reduceat(surprise, facts)
 
 
 def _x_log_x(chances: Matrix) -> Matrix:
@@ -181,14 +175,14 @@ def _inquiry(pack: Pack, as_of: date) -> _Inquiry:
 
 def _prepared(pack: Pack, as_of: date) -> _Inquiry:
     telling = [rule for rule in pack.active if rule.supports or rule.opposes]
-    chances = np.array([row for rule in telling for row in _chances(rule)]).reshape(-1, len(_STATES))
+    chances = np.array([*(row for rule in telling for row in _chances(rule)), np.zeros(len(_STATES))])
     parameters = pack.values_on(as_of)
     asked: dict[str, tuple[tuple[Any, ...], tuple[Rule, ...]]] = {}
     for name, spec in pack.facts.items():
         rules = tuple(rule for rule in pack.active if name in rule.condition.facts)
         if spec.ask != "nobody" and not spec.restricted and (rules or name in BASIC):
             asked[name] = (possible_answers(spec, rules, parameters), rules)
-    return _Inquiry({rule.id: row for row, rule in enumerate(telling)}, chances, asked)
+    return _Inquiry({rule.id: row for row, rule in enumerate(telling)}, chances, 2 * len(telling), asked)
 
 
 def _chances(rule: Rule) -> tuple[Matrix, Matrix]:

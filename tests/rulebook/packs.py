@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from appraisal.rulebook import Pack, load_pack
+from appraisal.rulebook import Differential, Pack, load_pack
+
+Diagnosed = Callable[..., Differential]
+"""Rules and facts in, differential out: what the fixture ``diagnosed`` gives."""
 
 HEAD = """\
 name: small
@@ -49,6 +52,16 @@ def rule(when: str, cases: list[dict[str, Any]] | None = None, **more: Any) -> d
         **role,
         **more,
     }
+
+
+def pro(factor: str, strength: str, when: str, **more: Any) -> dict[str, Any]:
+    """A rule for a factor."""
+    return rule(when, evidence={"for": {factor: strength}}, **more)
+
+
+def contra(factor: str, strength: str, when: str, **more: Any) -> dict[str, Any]:
+    """A rule against a factor."""
+    return rule(when, evidence={"against": {factor: strength}}, **more)
 
 
 def parameter(value: float, unit: str = "ratio", since: str = "2000-01-01") -> dict[str, Any]:

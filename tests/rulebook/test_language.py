@@ -120,6 +120,7 @@ def test_a_fault_says_how_to_mend_it(source: str, message: str) -> None:
         "'\\d' == note",
         "1or trained",
         "trained\x00",
+        "note == '\ud800'",
     ],
 )
 def test_what_is_not_in_the_language_is_refused(source: str) -> None:
@@ -191,6 +192,8 @@ UNSURE = {"hours": 1, "kind": "input"}
         ("latest(o.kind for o in obstacles) == 'input'", [CLOSED, UNSURE], None),
         ("latest(o.on for o in obstacles) < date('2024-07-01')", [CLOSED, TOOL], True),
         ("latest(o.kind for o in obstacles) == 'input'", [], None),
+        ("latest(o.hours for o in obstacles) == 2", [TOOL, {**TOOL, "hours": 2}], True),
+        ("all(o.open for o in obstacles if o.hours > 2)", [{"open": False}], None),
     ],
 )
 def test_an_absent_list_is_unknown_and_an_empty_one_means_none(

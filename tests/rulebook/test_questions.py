@@ -31,6 +31,10 @@ def test_the_two_basic_questions_come_before_anything_else(tmp_path: Path) -> No
     assert asked(tmp_path, facts, rules) == ["external_checklist_done", "goal_restated_correctly", "a"]
     assert asked(tmp_path, facts, rules, external_checklist_done=True) == ["goal_restated_correctly", "a"]
 
+    assert (
+        asked(tmp_path, facts, rules, external_checklist_done=False, a=True)[0] == "external_checklist_done"
+    )
+
 
 def test_a_strong_sign_is_asked_before_a_weak_one(tmp_path: Path) -> None:
     facts = {"a": fact(), "b": fact()}
