@@ -15,11 +15,16 @@ from whitenoise import WhiteNoise
 
 from appraisal.accounts import queries as accounts
 from appraisal.accounts import views as accounts_views
+from appraisal.checkins import views as checkins
+from appraisal.checkins import wording as checkins_wording
 from appraisal.data import adaptable
+from appraisal.formbook import load_forms
 from appraisal.home import views as home
 from appraisal.i18n.catalogs import CATALOGS
 from appraisal.i18n.languages import LANGUAGES, Calendar, language_of
 from appraisal.i18n.wording import adopt
+from appraisal.observations import views as observations
+from appraisal.observations import wording as observations_wording
 from appraisal.people import views as people
 from appraisal.people import wording as people_wording
 from appraisal.settings import Settings
@@ -32,10 +37,17 @@ from appraisal.web.headers import send_security_headers
 from appraisal.web.navigation import Door, doors_for
 from appraisal.web.request import Reader
 
-BLUEPRINTS = (home.blueprint, accounts_views.blueprint, people.blueprint)
-WORDS = (people_wording.WORDS,)
+BLUEPRINTS = (
+    home.blueprint,
+    accounts_views.blueprint,
+    people.blueprint,
+    checkins.blueprint,
+    observations.blueprint,
+)
+WORDS = (people_wording.WORDS, checkins_wording.WORDS, observations_wording.WORDS)
 DOORS: tuple[Door, ...] = (
     Door("home.today", "Today", "sun", "/", lambda actor: True),
+    Door("checkins.team", "Team", "users", "/team/", lambda actor: actor.leads_anyone),
     Door("people.people", "People", "users", "/people", lambda actor: True),
 )
 STATIC = Path(__file__).parent / "web" / "static"
@@ -73,6 +85,7 @@ def create_app(settings: Settings) -> Appraisal:
         BABEL_DEFAULT_LOCALE="en_GB",
         APPRAISAL=settings,
     )
+    app.extensions["formbook"] = load_forms(adaptable("forms"))
     _greet_requests(app, Clock(settings.clock_day), settings)
     _open_database(app, settings)
     CSRFProtect(app)

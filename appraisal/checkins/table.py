@@ -22,8 +22,6 @@ from appraisal.kernel.objections import Objections
 from appraisal.kernel.refusals import NotAllowed, insist_on_none
 from appraisal.people import queries as people
 
-UNKNOWN_WORDS = {"yes", "no", "unknown"}
-
 
 @dataclass(frozen=True)
 class AtTable:
@@ -46,10 +44,7 @@ class MoveLine:
 
 @dataclass(frozen=True)
 class ReadAnswer:
-    """One question of a preparation with its answer, in whatever shape it was given.
-
-    ``choice`` holds the words of the option in every language, ``plain`` is yes, no or unknown.
-    """
+    """A question with its answer: ``choice`` is an option in every language, ``plain`` yes, no or unknown."""
 
     words: Mapping[str, str]
     text: str = ""
@@ -237,7 +232,7 @@ def _answer(question: Mapping[str, Any]) -> ReadAnswer:
     if "answer_words" in question:
         return ReadAnswer(words, choice=question["answer_words"])
     if question["kind"] == "yes_no_unknown":
-        return ReadAnswer(words, plain=answer if answer in UNKNOWN_WORDS else "unknown")
+        return ReadAnswer(words, plain=answer)
     if question["kind"] == "date":
         return ReadAnswer(words, on=date.fromisoformat(answer))
     if question["kind"] == "example":
