@@ -187,7 +187,9 @@ def objections_to_concluding(wish: Conclude, facts: DiagnosisFacts, day: date) -
         conclusion_without_promise=not wish.promises,
         promise_without_words=any(not promise.text.strip() for promise in wish.promises),
         promise_without_day=any(promise.due_on is None for promise in wish.promises),
-        promise_in_the_past=any(promise.due_on is not None and promise.due_on < day for promise in wish.promises),
+        promise_in_the_past=any(
+            promise.due_on is not None and promise.due_on < day for promise in wish.promises
+        ),
         promise_of_the_manager_missing=bool(wish.promises)
         and not by_others
         and not WORK_SIDE.isdisjoint(wish.factors),

@@ -93,9 +93,7 @@ def inside(agreed: Agreed, readings: Sequence[ReadingFacts], day: date) -> tuple
     return tuple(one for one in readings if one.starts_on >= agreed.starts_on and one.ends_on <= last)
 
 
-def signs_in(
-    agreed: Agreed, readings: Sequence[ReadingFacts], day: date, limits: Limits
-) -> dict[str, Sign]:
+def signs_in(agreed: Agreed, readings: Sequence[ReadingFacts], day: date, limits: Limits) -> dict[str, Sign]:
     """Everything a row of readings, in order of time, says about a goal. What it does not say is left out."""
     own = inside(agreed, readings, day)
     if not own:
@@ -139,9 +137,7 @@ def _shortfall(
     return found
 
 
-def _standard(
-    agreed: Agreed, row: Sequence[ReadingFacts], day: date, limits: Limits
-) -> dict[str, Sign]:
+def _standard(agreed: Agreed, row: Sequence[ReadingFacts], day: date, limits: Limits) -> dict[str, Sign]:
     met = [one for one in row if agreed.ratio(one.value, _days(one)) >= limits.met_from]
     if met:
         last = met[-1].ends_on
@@ -154,9 +150,7 @@ def _standard(
     return {}
 
 
-def _within_usual(
-    past: Sequence[ReadingFacts], own: Sequence[ReadingFacts], limits: Limits
-) -> bool | None:
+def _within_usual(past: Sequence[ReadingFacts], own: Sequence[ReadingFacts], limits: Limits) -> bool | None:
     """Whether the mean of these readings lies within the usual range of the person's earlier ones.
 
     The range is the median and so many median absolute deviations on each side; a mean of several
@@ -176,7 +170,10 @@ def _within_usual(
 def _pattern(ratios: Sequence[float], limits: Limits) -> str | None:
     if len(ratios) < limits.pattern_needed or sum(ratios) <= 0:
         return None
-    if all(later <= earlier for earlier, later in pairwise(ratios)) and ratios[-1] <= limits.fade_below * ratios[0]:
+    if (
+        all(later <= earlier for earlier, later in pairwise(ratios))
+        and ratios[-1] <= limits.fade_below * ratios[0]
+    ):
         return "strong_start_fade"
     if ratios[-1] >= limits.last_minute_from * sum(ratios):
         return "last_minute"
