@@ -18,11 +18,15 @@ from appraisal.accounts import views as accounts_views
 from appraisal.checkins import views as checkins
 from appraisal.checkins import wording as checkins_wording
 from appraisal.data import adaptable
+from appraisal.diagnosis import views as diagnosis
+from appraisal.diagnosis import wording as diagnosis_wording
+from appraisal.diagnosis.rulebook import read_rulebook
 from appraisal.formbook import load_forms
 from appraisal.home import views as home
 from appraisal.i18n.catalogs import CATALOGS
 from appraisal.i18n.languages import LANGUAGES, Calendar, language_of
 from appraisal.i18n.wording import adopt
+from appraisal.kernel.actors import Role
 from appraisal.observations import views as observations
 from appraisal.observations import wording as observations_wording
 from appraisal.people import views as people
@@ -43,11 +47,20 @@ BLUEPRINTS = (
     people.blueprint,
     checkins.blueprint,
     observations.blueprint,
+    diagnosis.blueprint,
 )
-WORDS = (people_wording.WORDS, checkins_wording.WORDS, observations_wording.WORDS)
+WORDS = (people_wording.WORDS, checkins_wording.WORDS, observations_wording.WORDS, diagnosis_wording.WORDS)
 DOORS: tuple[Door, ...] = (
     Door("home.today", "Today", "sun", "/", lambda actor: True),
     Door("checkins.team", "Team", "users", "/team/", lambda actor: actor.leads_anyone),
+    Door(
+        "diagnosis.matters",
+        "Matters",
+        "hand-stop",
+        "/matters/",
+        lambda actor: Role.CASE_HANDLER in actor.roles,
+    ),
+    Door("diagnosis.rules", "Rules", "scale", "/rules/", lambda actor: True),
     Door("people.people", "People", "users", "/people", lambda actor: True),
 )
 STATIC = Path(__file__).parent / "web" / "static"
@@ -84,6 +97,9 @@ def create_app(settings: Settings) -> Appraisal:
         BABEL_TRANSLATION_DIRECTORIES=str(CATALOGS),
         BABEL_DEFAULT_LOCALE="en_GB",
         APPRAISAL=settings,
+    )
+    app.extensions["rulebook"] = read_rulebook(
+        settings.rules_dir or adaptable("rules"), Clock(settings.clock_day).now().date()
     )
     app.extensions["formbook"] = load_forms(adaptable("forms"))
     _greet_requests(app, Clock(settings.clock_day), settings)

@@ -7,9 +7,7 @@ What nobody asked is left out, which means unknown. Only registers that this ser
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from decimal import Decimal
+from datetime import date, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -19,20 +17,17 @@ from appraisal.checkins.domain import Stance
 from appraisal.checkins.queries import AnswerFacts
 from appraisal.diagnosis.domain import ADJUSTMENTS
 from appraisal.diagnosis.models import Diagnosis, Reply, RestrictedMatter
-from appraisal.diagnosis.signs import Agreed, Limits, inside, pace_of, signs_in
-from appraisal.goals import queries as goals
-from appraisal.goals.domain import BY_HAND
+from appraisal.diagnosis.results import Sight, measured
 from appraisal.goals.queries import GoalState
 from appraisal.kernel.actors import SERVICE
 from appraisal.observations import queries as observations
 from appraisal.people import queries as people
 from appraisal.plans import queries as plans
-from appraisal.plans.domain import MEASURES, Nature
-from appraisal.rulebook import Fact, Pack, Schema, WrongFacts, read_facts, with_registers
+from appraisal.plans.domain import MEASURES
+from appraisal.rulebook import Fact, Schema, WrongFacts, read_facts, with_registers
 from appraisal.storage.history import lines_of
 
 RECENT = timedelta(days=90)
-ACTIVITIES = ("deals_engaged", "deals_closed")
 KEPT_REGISTERS = frozenset(
     {
         "external_checklist_done", "obstacle_confirmed_by_other", "manager_promises_overdue", "observation_count_90d",
@@ -49,43 +44,18 @@ nobody knows until somebody is asked.
 """
 
 
-@dataclass(frozen=True)
-class Sight:
-    """What one look at a goal needs: the goal, the pack's schema and numbers, and the day."""
-
-    goal: GoalState
-    schema: Schema
-    limits: Limits
-    peers_needed: float
-    day: date
-
-    @property
-    def agreed(self) -> Agreed:
-        """What was agreed for which days."""
-        return agreed_in(self.goal)
-
-
-def sight_of(goal: GoalState, pack: Pack, day: date) -> Sight:
-    """A look at a goal through a pack as it holds on a day."""
-    values = pack.values_on(day)
-    return Sight(goal, pack.schema, Limits.of(values), values["peers_needed"], day)
-
-
-def agreed_in(goal: GoalState) -> Agreed:
-    """A goal as plain numbers."""
-    return Agreed(goal.target, goal.starts_on, goal.ends_on, goal.direction)
-
-
 def gather(store: Session, sight: Sight) -> dict[str, Fact]:
     """Every fact of one goal and its person; what is not here is unknown."""
     goal, day = sight.goal, sight.day
     matters = _matters(store, goal.employee)
     answers = checkins.answers_of(store, goal.employee, goal.starts_on, goal=goal.key)
+    answered = _answered(store, sight.schema, answers)
     facts = {
-        **_answered(store, sight.schema, answers),
-        **_measured(store, sight),
+        **answered,
+        **measured(store, sight),
         **_agreed(store, sight),
-        **_worked_together(store, goal, day),
+        **_talked(store, goal, day),
+        **_obstacles(store, goal, day, answered, answers),
         **_about_person(store, goal, day),
         **_disagreed(store, goal),
     }
@@ -106,7 +76,7 @@ def _answered(store: Session, schema: Schema, answers: Iterable[AnswerFacts]) ->
     found: dict[str, Fact] = {}
     for each in given:
         asked = schema.facts[each.fact].ask
-        if each.side != ("employee" if asked == "nobody" else asked):
+        if each.side != ("employee" if asked == "nobody" else asked) or _says_nobody_tried(schema, each):
             continue
         try:
             checked = read_facts(schema, {each.fact: each.value})
@@ -118,71 +88,10 @@ def _answered(store: Session, schema: Schema, answers: Iterable[AnswerFacts]) ->
     return found
 
 
-def _measured(store: Session, sight: Sight) -> dict[str, Fact]:
-    goal, day = sight.goal, sight.day
-    everything = goals.readings_by_measure(
-        store, goal.employee, MEASURES, goal.starts_on - timedelta(days=731), min(day, goal.ends_on)
-    )
-    readings = everything.get(goal.measure, [])
-    own = inside(sight.agreed, readings, day)
-    found = {
-        name: Fact(sign.value, "readings", sign.on)
-        for name, sign in signs_in(sight.agreed, readings, day, sight.limits).items()
-    }
-    if own:
-        by_hand = all(one.source == BY_HAND for one in own)
-        quality = "agreed_count" if by_hand else "system_record"
-        found["measure_source_quality"] = Fact(quality, "readings", own[-1].ends_on)
-    measure = MEASURES.get(goal.measure)
-    if measure is not None and measure.nature is Nature.VOLUME:
-        found["gap_kind"] = Fact("quantity", "goal", goal.starts_on)
-    share = _shared_by(store, sight) if own else None
-    if share is not None:
-        found["peers_same_gap_share"] = Fact(share, "group", own[-1].ends_on)
-    return found | _other_goals(store, sight, everything)
-
-
-def _shared_by(store: Session, sight: Sight) -> float | None:
-    """The share of people in the same work whose own agreed goal shows the same gap; never for a small group."""
-    goal = sight.goal
-    group = people.people_in_same_work(store, goal.employee, sight.day)
-    if len(group) < sight.peers_needed or goal.direction == "lower":
-        return None
-    paces = goals.shortfalls_among(store, group, goal.measure, goal.starts_on, goal.ends_on, sight.day)
-    if len(paces) < sight.peers_needed:
-        return None
-    return round(sum(pace < Decimal(str(sight.limits.met_from)) for pace in paces) / len(paces), 2)
-
-
-def _other_goals(store: Session, sight: Sight, readings: Mapping[str, Sequence]) -> dict[str, Fact]:
-    """What the person's other agreed goals of the same days say: activity, yield, customers, strength elsewhere."""
-    goal, day = sight.goal, sight.day
-    paces: dict[str, tuple[float, GoalState, date]] = {}
-    for other in goals.goals_of(store, SERVICE, goal.employee, day):
-        overlaps = other.starts_on <= goal.ends_on and other.ends_on >= goal.starts_on
-        if other.key == goal.key or not other.is_agreed or not overlaps or other.measure == goal.measure:
-            continue
-        own = inside(agreed_in(other), readings.get(other.measure, ()), day)
-        pace = pace_of(agreed_in(other), own)
-        if pace is not None:
-            paces[other.measure] = (pace, other, own[-1].ends_on)
-    found: dict[str, Fact] = {}
-    for activity in ACTIVITIES:
-        if activity in paces:
-            found.setdefault("activity_ratio", Fact(paces[activity][0], "readings", paces[activity][2]))
-    won, closed = paces.get("deals_won"), paces.get("deals_closed")
-    if won and closed and closed[0] > 0:
-        found["conversion_ratio"] = Fact(round(won[0] / closed[0], 4), "readings", min(won[2], closed[2]))
-    met = sight.limits.met_from
-    customer = [each for name, each in paces.items() if MEASURES[name].nature is Nature.CUSTOMER]
-    if customer:
-        found["customer_measure_ok"] = Fact(
-            all(pace >= met for pace, _, _ in customer), "readings", max(on for *_, on in customer)
-        )
-    strong = [on for pace, _, on in paces.values() if pace >= met]
-    if strong:
-        found["strength_elsewhere"] = Fact(True, "readings", max(strong))
-    return found
+def _says_nobody_tried(schema: Schema, answer: AnswerFacts) -> bool:
+    """Words like "not tested" or "not tried" are no result: the fact stays unknown, and weighs on nobody."""
+    spec = schema.facts[answer.fact]
+    return spec.type == "enum" and answer.value == spec.absence
 
 
 def _agreed(store: Session, sight: Sight) -> dict[str, Fact]:
@@ -214,26 +123,51 @@ def _agreed(store: Session, sight: Sight) -> dict[str, Fact]:
     return found
 
 
-def _worked_together(store: Session, goal: GoalState, day: date) -> dict[str, Fact]:
-    """Talks, obstacles and promises, as far as the service itself keeps them."""
+def _talked(store: Session, goal: GoalState, day: date) -> dict[str, Fact]:
+    """Talks held and moved, and the manager's own promises."""
     process = checkins.process_facts(store, goal.employee, day)
     found = {"manager_promises_overdue": Fact(process.manager_promises_overdue, "promises", day)}
-    if process.days_since_last_checkin is not None:
-        on = _day(process.last_held_at, day)
+    if process.last_held_at is not None and process.days_since_last_checkin is not None:
+        on = process.last_held_at.date()
         found["days_since_last_checkin"] = Fact(process.days_since_last_checkin, "checkins", on)
-    if process.obstacles_asked_at is not None:
-        asked_on = process.obstacles_asked_at.date()
-        found["external_checklist_done"] = Fact(True, "employee", asked_on)
-        count, age = process.obstacle_open_count, process.obstacle_age_days
-        since = day - timedelta(days=age) if age is not None else asked_on
-        found["obstacle_open_count"] = Fact(count, "obstacles", since)
-        if age is not None:
-            found["obstacle_age_days"] = Fact(age, "obstacles", since)
-        if process.obstacle_confirmed_by_other:
-            found["obstacle_confirmed_by_other"] = Fact(True, "obstacles", since)
     talks = checkins.checkins_of(store, SERVICE, goal.employee, day)
     moves = sum(len(talk.moves) for talk in talks if goal.starts_on <= talk.starts_at.date() <= goal.ends_on)
     found["review_reschedules"] = Fact(moves, "checkins", day)
+    return found
+
+
+def _obstacles(
+    store: Session,
+    goal: GoalState,
+    day: date,
+    answered: Mapping[str, Fact],
+    answers: Iterable[AnswerFacts],
+) -> dict[str, Fact]:
+    """The register of obstacles, which says something only once the obstacles were talked through.
+
+    An empty register does not say "none" when the question was asked at this table: then how many are
+    left is a question of its own.
+    """
+    asked = answered.get("external_checklist_done")
+    if asked is None or asked.value is not True:
+        return {}
+    standing = [
+        each
+        for each in checkins.obstacles_of(store, goal.employee)
+        if each.is_open and each.reported_on <= day
+    ]
+    told = answered.get("obstacle_open_count")
+    if not standing:
+        at_table = any(each.fact == "external_checklist_done" and each.goal is not None for each in answers)
+        return {} if told or at_table else {"obstacle_open_count": Fact(0, "obstacles", asked.on)}
+    since = min(each.reported_on for each in standing)
+    found = {
+        "obstacle_open_count": Fact(max(len(standing), told.value if told else 0), "obstacles", since),
+        "obstacle_age_days": Fact((day - since).days, "obstacles", since),
+    }
+    confirmed = [each.confirmed_on for each in standing if each.confirmed_on is not None]
+    if confirmed:
+        found["obstacle_confirmed_by_other"] = Fact(True, "obstacles", min(confirmed))
     return found
 
 
@@ -293,7 +227,3 @@ def _is_settled(name: str, fact: Fact, matters: Iterable[RestrictedMatter]) -> b
         and fact.on <= matter.closed_at.date()
         for matter in matters
     )
-
-
-def _day(at: datetime | None, otherwise: date) -> date:
-    return at.date() if at is not None else otherwise

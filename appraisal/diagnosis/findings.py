@@ -84,6 +84,7 @@ class ShownQuestion:
     options: tuple[tuple[str, Texts | None], ...]
     least: float | None = None
     most: float | None = None
+    is_yes_or_no: bool = False
 
 
 @dataclass(frozen=True)
@@ -178,7 +179,17 @@ def question_of(edition: Content, fact: str, worded_by: str | None = None) -> Sh
     elif spec["unit"] == "answer":
         kind = "scale"
         options = tuple((str(step), None) for step in range(int(spec["least"]), int(spec["most"]) + 1))
-    return ShownQuestion(fact, text, spec["ask"], kind, spec["unit"], options, spec["least"], spec["most"])
+    return ShownQuestion(
+        fact,
+        text,
+        spec["ask"],
+        kind,
+        spec["unit"],
+        options,
+        spec["least"],
+        spec["most"],
+        spec["type"] == "bool",
+    )
 
 
 def _value(spec: Content, value: Any) -> tuple[str, Texts | None, float | None]:

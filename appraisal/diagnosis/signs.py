@@ -17,6 +17,21 @@ from typing import Any
 from appraisal.goals.domain import ReadingFacts
 
 PAST = timedelta(days=731)
+NUMBERS = frozenset(
+    {
+        "gap_met_from",
+        "readings_needed",
+        "history_readings_needed",
+        "usual_range_deviations",
+        "sudden_drop_below",
+        "pattern_readings_needed",
+        "fade_below",
+        "steady_within",
+        "last_minute_from",
+        "peers_needed",
+    }
+)
+"""The parameters of a pack without which no readings can be read."""
 
 
 @dataclass(frozen=True)
