@@ -11,7 +11,7 @@ import csv
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from appraisal.integrations.cells import safe_cell
 from appraisal.integrations.fields import Kind
@@ -95,8 +95,22 @@ def preview_of(table: Table, reading: Reading[Any], *, examples: int = EXAMPLES)
     )
 
 
+class LeftOut(Protocol):
+    """Rows that were not taken, under the header they had: of a preview or of an import long done."""
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """The labels of the file."""
+        ...
+
+    @property
+    def kept(self) -> tuple[KeptRow, ...]:
+        """The rows as they came."""
+        ...
+
+
 def kept_as_csv(
-    preview: Preview, states: tuple[State, ...] = (State.REFUSED,), translate: Callable[[str], str] = str
+    preview: LeftOut, states: tuple[State, ...] = (State.REFUSED,), translate: Callable[[str], str] = str
 ) -> bytes:
     """The rows not taken, as they came, with line, reasons and mends before them.
 

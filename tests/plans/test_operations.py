@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 from decimal import Decimal
 
@@ -208,13 +207,6 @@ def test_every_node_has_an_owner_and_a_day_of_review(store, company, planned):
     assert {node.owner for node in offices} == {company.leila}
     assert [node.owner for node in teams] == list(sales.managers[:2])
     assert all(node.review_on > node.ends_on for node in nodes)
-
-
-def test_the_second_half_of_a_hundred_sellers_is_quick(store, company):
-    sales = Sales.found(store, company, NOW, in_a_team=17)
-    start = time.perf_counter()
-    operations.plan_second_half(store, company.actor("leila"), sales.wish(company), at=NOW)
-    assert time.perf_counter() - start < 2
 
 
 def test_a_stranger_among_the_results_is_refused(store, company, planned):
