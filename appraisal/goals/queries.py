@@ -121,8 +121,8 @@ def readings_by_measure(
         .order_by(Reading.starts_on, Reading.ends_on, Reading.id)
     )
     found: dict[str, list[ReadingFacts]] = {}
-    for measure, *facts in rows:
-        found.setdefault(measure, []).append(ReadingFacts(*facts))
+    for measure, first, last, value, source in rows:
+        found.setdefault(measure, []).append(ReadingFacts(first, last, value, source))
     return found
 
 
