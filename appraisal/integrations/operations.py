@@ -186,7 +186,7 @@ def carry_out(store: Session, actor: Actor, run: int, *, seen_version: int | Non
     found = queries.find_open_run(store, actor, run, seen_version=seen_version)
     stored = queries.stored_facts(store, at.date())
     batch = read_batch((file for _key, file in queries.brought_files(store, run)), stored)
-    insist_on_none(policy.maycarry_out_batch(actor, batch.kinds), NotAllowed)
+    insist_on_none(policy.may_carry_out(actor, batch.kinds), NotAllowed)
     insist_on_none(
         objections_to_carrying_out(is_done=False, troubles=batch.troubles, previews=batch.previews), NotReady
     )
