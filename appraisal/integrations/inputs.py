@@ -33,7 +33,9 @@ class FilesInput(Input):
     def validate_files(self, field: MultipleFileField) -> None:
         """Refuse what is no table, naming file, place and mend of each."""
         self.brought = tuple(
-            BroughtFile(file.filename or "", file.read()) for file in field.data or () if file and file.filename
+            BroughtFile(file.filename or "", file.read())
+            for file in field.data or ()
+            if file and file.filename
         )
         if not self.brought:
             raise ValidationError(gettext("Choose at least one file."))

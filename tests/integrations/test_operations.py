@@ -63,6 +63,8 @@ def test_the_whole_export_is_taken_and_a_second_run_says_nothing_new(store, app)
     assert count(store, Opportunity.id) == 8800
     assert count(store, Opportunity.id, Opportunity.product == "GTX Pro") == 1480
     assert count(store, CrmRecord.id, CrmRecord.details["sector"].as_string() == "technology") == 12
+    assert sorted(store.scalars(select(ValueMapping.typed))) == ["gtxpro", "technolgy"]
+    assert count(store, Opportunity.id, Opportunity.account == "Hottechi") == 200
     lines = count(store, HistoryLine.id)
     again = [bring_in(store, *lists, subject=Subject.PEOPLE), bring_in(store, *crm)]
     assert all(report.outcome.is_nothing_new for report in again)
@@ -232,3 +234,18 @@ def test_a_name_too_long_or_a_login_of_two_is_refused_by_line(store, app):
         ("login_of_two", 2), ("value_too_long", 1),
     ]  # fmt: skip
     assert report.outcome.new == 1
+
+
+def test_a_customer_who_waits_for_a_sector_is_known_to_the_deals_all_the_same(store, app):
+    report = bring_in(
+        store, *demo_files("accounts.csv", "products.csv", "sales_teams.csv", "sales_pipeline.csv")
+    )
+    values = [(value.value, value.count) for preview in report.previews for value in preview.values_to_map]
+    assert values == [("technolgy", 12), ("GTXPro", 1480)]
+    assert report.not_taken == 12 + 1480
+
+
+def test_a_suggestion_that_is_not_near_is_no_decision(store, company):
+    line = "A1,Sara Ahmadi,MG Spezzzal,,Won,2017-03-01,2017-05-02,55"
+    report = bring_in(store, PRICES, deals(line), accept_suggestions=True)
+    assert report.not_taken == 1

@@ -64,7 +64,8 @@ def test_a_list_of_people_goes_from_upload_to_result(app, company):
     assert "Line 3, hire date: there is no day “2012-02-30”" in preview
     assert "Mend the line of the manager" in preview
     assert "Sara Ahmadi" in preview
-    done = client.post(chosen.location.replace("preview", "results"), data={"seen_version": "1"})
+    version = re.search(r'name="seen_version" value="(\d+)"', preview).group(1)
+    done = client.post(chosen.location.replace("preview", "results"), data={"seen_version": version})
     assert done.status_code == 303
     result = client.get(done.location).get_data(as_text=True)
     assert "Download the rows left out" in result
@@ -170,6 +171,19 @@ def test_a_plan_owner_sees_before_carrying_out_that_people_are_not_theirs_to_cha
     assert "carried out by HR or an administrator" in page
     assert "/results" not in page
     assert client.post(chosen.location.replace("preview", "results")).status_code == 403
+
+
+def test_a_preview_is_outdated_once_somebody_decides_otherwise(app, company):
+    client = company.client(app, "nasrin")
+    where, _, chosen = steps_until_preview(client, staff=STAFF)
+    seen = re.search(
+        r'name="seen_version" value="(\d+)"', client.get(chosen.location).get_data(as_text=True)
+    ).group(1)
+    client.post(where, data=offered(client.get(where).get_data(as_text=True)))
+    assert (
+        client.post(chosen.location.replace("preview", "results"), data={"seen_version": seen}).status_code
+        == 409
+    )
 
 
 def test_an_import_is_carried_out_once(app, company):
