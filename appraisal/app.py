@@ -25,6 +25,7 @@ from appraisal.formbook import load_forms
 from appraisal.goals import views as goals
 from appraisal.goals import wording as goals_wording
 from appraisal.home import views as home
+from appraisal.home import wording as home_wording
 from appraisal.i18n.catalogs import CATALOGS
 from appraisal.i18n.languages import LANGUAGES, Calendar, language_of
 from appraisal.i18n.wording import N_, adopt
@@ -36,6 +37,7 @@ from appraisal.people import wording as people_wording
 from appraisal.plans import policy as plans_policy
 from appraisal.plans import views as plans
 from appraisal.plans import wording as plans_wording
+from appraisal.rulebook import load_pack
 from appraisal.settings import Settings
 from appraisal.storage.database import db, migrate
 from appraisal.storage.engines import about_to_write, prepare
@@ -67,9 +69,11 @@ WORDS = (
     checkins_wording.WORDS,
     observations_wording.WORDS,
     accounts_wording.WORDS,
+    home_wording.WORDS,
 )
 DOORS: tuple[Door, ...] = (
     Door("home.today", N_("Today"), "sun", "/", lambda actor: True),
+    Door("home.my_file", N_("My file"), "notebook", "/file", lambda actor: actor.employee is not None),
     Door("checkins.team", N_("Team"), "users", "/team/", lambda actor: actor.leads_anyone),
     Door(
         "plans.plans",
@@ -125,6 +129,7 @@ def create_app(settings: Settings, *, cost: HashCost | None = None) -> Appraisal
         APPRAISAL=settings,
     )
     app.extensions["formbook"] = load_forms(adaptable("forms"))
+    app.extensions["rulebook"] = load_pack((settings.rules_dir or adaptable("rules")) / "core")
     follow_requests(app)
     _greet_requests(app, Clock(settings.clock_day), settings)
     _open_database(app, settings)
