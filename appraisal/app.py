@@ -21,6 +21,9 @@ from appraisal.accounts.sessions import HashCost, open_sessions, signed_in_accou
 from appraisal.checkins import views as checkins
 from appraisal.checkins import wording as checkins_wording
 from appraisal.data import adaptable
+from appraisal.diagnosis import views as diagnosis
+from appraisal.diagnosis import wording as diagnosis_wording
+from appraisal.diagnosis.rulebook import read_rulebook
 from appraisal.formbook import load_forms
 from appraisal.goals import views as goals
 from appraisal.goals import wording as goals_wording
@@ -29,6 +32,9 @@ from appraisal.home import wording as home_wording
 from appraisal.i18n.catalogs import CATALOGS
 from appraisal.i18n.languages import LANGUAGES, Calendar, language_of
 from appraisal.i18n.wording import N_, adopt
+from appraisal.integrations import policy as integrations_policy
+from appraisal.integrations import views as integrations
+from appraisal.integrations import wording as integrations_wording
 from appraisal.kernel.actors import Role
 from appraisal.observations import views as observations
 from appraisal.observations import wording as observations_wording
@@ -61,6 +67,8 @@ BLUEPRINTS = (
     goals.blueprint,
     checkins.blueprint,
     observations.blueprint,
+    diagnosis.blueprint,
+    integrations.blueprint,
 )
 WORDS = (
     people_wording.WORDS,
@@ -68,6 +76,8 @@ WORDS = (
     goals_wording.WORDS,
     checkins_wording.WORDS,
     observations_wording.WORDS,
+    diagnosis_wording.WORDS,
+    integrations_wording.WORDS,
     accounts_wording.WORDS,
     home_wording.WORDS,
 )
@@ -82,7 +92,22 @@ DOORS: tuple[Door, ...] = (
         "/plans",
         lambda actor: not plans_policy.may_list_plans(actor),
     ),
-    Door("people.people", N_("People"), "users", "/people", lambda actor: True),
+    Door("people.people", N_("People"), "book", "/people", lambda actor: True),
+    Door(
+        "diagnosis.matters",
+        N_("Matters"),
+        "hand-stop",
+        "/matters/",
+        lambda actor: Role.CASE_HANDLER in actor.roles,
+    ),
+    Door("diagnosis.rules", N_("Rules"), "scale", "/rules/", lambda actor: True),
+    Door(
+        "integrations.imports",
+        N_("Imports"),
+        "upload",
+        "/imports",
+        lambda actor: not integrations_policy.may_import(actor),
+    ),
     Door(
         "register.accounts",
         N_("Accounts"),
@@ -127,6 +152,9 @@ def create_app(settings: Settings, *, cost: HashCost | None = None) -> Appraisal
         BABEL_TRANSLATION_DIRECTORIES=str(CATALOGS),
         BABEL_DEFAULT_LOCALE="en_GB",
         APPRAISAL=settings,
+    )
+    app.extensions["rulebook"] = read_rulebook(
+        settings.rules_dir or adaptable("rules"), Clock(settings.clock_day).now().date()
     )
     app.extensions["formbook"] = load_forms(adaptable("forms"))
     app.extensions["rulebook"] = load_pack((settings.rules_dir or adaptable("rules")) / "core")

@@ -54,7 +54,7 @@ def take_in_people(
     keys |= _employ(store, actor, newcomers, units, at)
     changed = _change(store, actor, people, stored, units, at)
     wished = {keys[one.ref]: {**known, **keys}[one.manager] for one in people if one.manager}
-    hired = {row.id: row.hired_on for row in stored.values() if row.hired_on}
+    hired: dict[int, date] = {row.id: row.hired_on for row in stored.values() if row.hired_on}
     told = {keys[one.ref]: one.hired_on for one in people if one.hired_on and keys[one.ref] not in hired}
     led = _lead(store, actor, wished, told, hired | told, today, at)
     store.expire_all()
