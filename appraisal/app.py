@@ -43,7 +43,6 @@ from appraisal.people import wording as people_wording
 from appraisal.plans import policy as plans_policy
 from appraisal.plans import views as plans
 from appraisal.plans import wording as plans_wording
-from appraisal.rulebook import load_pack
 from appraisal.settings import Settings
 from appraisal.storage.database import db, migrate
 from appraisal.storage.engines import about_to_write, prepare
@@ -157,7 +156,6 @@ def create_app(settings: Settings, *, cost: HashCost | None = None) -> Appraisal
         settings.rules_dir or adaptable("rules"), Clock(settings.clock_day).now().date()
     )
     app.extensions["formbook"] = load_forms(adaptable("forms"))
-    app.extensions["rulebook"] = load_pack((settings.rules_dir or adaptable("rules")) / "core")
     follow_requests(app)
     _greet_requests(app, Clock(settings.clock_day), settings)
     _open_database(app, settings)
