@@ -16,12 +16,16 @@ from whitenoise import WhiteNoise
 from appraisal.accounts import queries as accounts
 from appraisal.accounts import views as accounts_views
 from appraisal.data import adaptable
+from appraisal.formbook import load_forms
 from appraisal.home import views as home
 from appraisal.i18n.catalogs import CATALOGS
 from appraisal.i18n.languages import LANGUAGES, Calendar, language_of
 from appraisal.i18n.wording import adopt
+from appraisal.kernel.actors import Role
 from appraisal.people import views as people
 from appraisal.people import wording as people_wording
+from appraisal.reviews import views as reviews
+from appraisal.reviews import wording as reviews_wording
 from appraisal.settings import Settings
 from appraisal.storage.database import db, migrate
 from appraisal.storage.engines import about_to_write, prepare
@@ -32,10 +36,17 @@ from appraisal.web.headers import send_security_headers
 from appraisal.web.navigation import Door, doors_for
 from appraisal.web.request import Reader
 
-BLUEPRINTS = (home.blueprint, accounts_views.blueprint, people.blueprint)
-WORDS = (people_wording.WORDS,)
+BLUEPRINTS = (home.blueprint, accounts_views.blueprint, people.blueprint, reviews.blueprint)
+WORDS = (people_wording.WORDS, reviews_wording.WORDS)
 DOORS: tuple[Door, ...] = (
     Door("home.today", "Today", "sun", "/", lambda actor: True),
+    Door(
+        "reviews.reviews",
+        "Reviews",
+        "clipboard-check",
+        "/reviews",
+        lambda actor: actor.employee is not None or actor.has(Role.HR),
+    ),
     Door("people.people", "People", "users", "/people", lambda actor: True),
 )
 STATIC = Path(__file__).parent / "web" / "static"
@@ -73,6 +84,7 @@ def create_app(settings: Settings) -> Appraisal:
         BABEL_DEFAULT_LOCALE="en_GB",
         APPRAISAL=settings,
     )
+    app.extensions["formbook"] = load_forms(adaptable("forms"))
     _greet_requests(app, Clock(settings.clock_day), settings)
     _open_database(app, settings)
     CSRFProtect(app)
