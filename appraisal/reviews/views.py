@@ -98,7 +98,7 @@ def save_part(review: int, side: str) -> ResponseReturnValue:
     """Keep a draft; a page that saves itself is told when."""
     page = _part_page(review, side)
     typed = part_input(page)
-    if typed.is_outdated():
+    if typed.is_outdated() or (page.written and "HX-Request" in request.headers):
         return _outdated(page, typed)
     operations.save_part(store(), actor(), typed.draft(), seen_version=typed.seen, at=now())
     if "HX-Request" in request.headers:

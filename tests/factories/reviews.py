@@ -82,9 +82,7 @@ class Story:
     def begin(cls, store: Session, company: Company, at: datetime) -> Story:
         """Sara and Omid agreed a goal, the year has readings, and HR opens the cycle for everyone."""
         goal = agreed_goal(store, company, at)
-        operations.open_cycle(
-            store, company.actor("nasrin"), OpenCycle("Year 2017", STARTS, ENDS), at=at
-        )
+        operations.open_cycle(store, company.actor("nasrin"), OpenCycle("Year 2017", STARTS, ENDS), at=at)
         review = store.query(Review).filter_by(employee_id=company.sara).one()
         return cls(store, company, at, ReviewKey(review.id), str(goal))
 
@@ -114,9 +112,7 @@ class Story:
 
     def signed(self, name: str, comment: str = "") -> Story:
         """Omid or Sara signs."""
-        operations.sign_off(
-            self.store, self.company.actor(name), SignOff(self.review, comment), at=self.at
-        )
+        operations.sign_off(self.store, self.company.actor(name), SignOff(self.review, comment), at=self.at)
         return self
 
     def contested(self, reason: str = "The lost months are not in it.") -> Story:
