@@ -21,6 +21,9 @@ from appraisal.accounts.sessions import HashCost, open_sessions, signed_in_accou
 from appraisal.checkins import views as checkins
 from appraisal.checkins import wording as checkins_wording
 from appraisal.data import adaptable
+from appraisal.diagnosis import views as diagnosis
+from appraisal.diagnosis import wording as diagnosis_wording
+from appraisal.diagnosis.rulebook import read_rulebook
 from appraisal.formbook import load_forms
 from appraisal.goals import views as goals
 from appraisal.goals import wording as goals_wording
@@ -65,6 +68,7 @@ BLUEPRINTS = (
     goals.blueprint,
     checkins.blueprint,
     observations.blueprint,
+    diagnosis.blueprint,
     reviews.blueprint,
     integrations.blueprint,
 )
@@ -74,6 +78,7 @@ WORDS = (
     goals_wording.WORDS,
     checkins_wording.WORDS,
     observations_wording.WORDS,
+    diagnosis_wording.WORDS,
     reviews_wording.WORDS,
     integrations_wording.WORDS,
     accounts_wording.WORDS,
@@ -96,6 +101,14 @@ DOORS: tuple[Door, ...] = (
         lambda actor: not reviews_policy.may_have_reviews(actor),
     ),
     Door("people.people", N_("People"), "book", "/people", lambda actor: True),
+    Door("diagnosis.rules", N_("Rules"), "scale", "/rules/", lambda actor: True),
+    Door(
+        "diagnosis.matters",
+        N_("Matters"),
+        "hand-stop",
+        "/matters/",
+        lambda actor: Role.CASE_HANDLER in actor.roles,
+    ),
     Door(
         "integrations.imports",
         N_("Imports"),
@@ -147,6 +160,9 @@ def create_app(settings: Settings, *, cost: HashCost | None = None) -> Appraisal
         BABEL_TRANSLATION_DIRECTORIES=str(CATALOGS),
         BABEL_DEFAULT_LOCALE="en_GB",
         APPRAISAL=settings,
+    )
+    app.extensions["rulebook"] = read_rulebook(
+        settings.rules_dir or adaptable("rules"), Clock(settings.clock_day).now().date()
     )
     app.extensions["formbook"] = load_forms(adaptable("forms"))
     follow_requests(app)

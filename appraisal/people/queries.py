@@ -256,3 +256,30 @@ def everybody(store: Session, day: date) -> tuple[ListedPerson, ...]:
         .order_by(Employee.name, Employee.id)
     )
     return tuple(ListedPerson(*row) for row in rows)
+
+
+def people_in_same_work(store: Session, employee: int, day: date) -> frozenset[int]:
+    """Keys of everyone else of the same job family under the same part of the organisation.
+
+    The part is the unit above the person's own, with everything inside it. For sums over a group only.
+    """
+    own = store.execute(
+        select(Employee.job_family, Employee.unit_id).where(Employee.id == employee)
+    ).one_or_none()
+    if own is None or own.unit_id is None:
+        return frozenset()
+    tree = dict(store.execute(select(Unit.id, Unit.parent_id)).tuples().all())
+    part = tree.get(own.unit_id) or own.unit_id
+    units_inside = {part}
+    while grown := {key for key, parent in tree.items() if parent in units_inside} - units_inside:
+        units_inside |= grown
+    return frozenset(
+        store.scalars(
+            select(Employee.id).where(
+                Employee.job_family == own.job_family,
+                Employee.unit_id.in_(units_inside),
+                Employee.id != employee,
+                or_(Employee.left_on.is_(None), Employee.left_on >= day),
+            )
+        )
+    )
