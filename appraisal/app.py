@@ -43,6 +43,9 @@ from appraisal.people import wording as people_wording
 from appraisal.plans import policy as plans_policy
 from appraisal.plans import views as plans
 from appraisal.plans import wording as plans_wording
+from appraisal.reviews import policy as reviews_policy
+from appraisal.reviews import views as reviews
+from appraisal.reviews import wording as reviews_wording
 from appraisal.settings import Settings
 from appraisal.storage.database import db, migrate
 from appraisal.storage.engines import about_to_write, prepare
@@ -67,6 +70,7 @@ BLUEPRINTS = (
     checkins.blueprint,
     observations.blueprint,
     diagnosis.blueprint,
+    reviews.blueprint,
     integrations.blueprint,
 )
 WORDS = (
@@ -76,6 +80,7 @@ WORDS = (
     checkins_wording.WORDS,
     observations_wording.WORDS,
     diagnosis_wording.WORDS,
+    reviews_wording.WORDS,
     integrations_wording.WORDS,
     accounts_wording.WORDS,
     home_wording.WORDS,
@@ -90,6 +95,13 @@ DOORS: tuple[Door, ...] = (
         "hierarchy-2",
         "/plans",
         lambda actor: not plans_policy.may_list_plans(actor),
+    ),
+    Door(
+        "reviews.reviews",
+        N_("Reviews"),
+        "clipboard-check",
+        "/reviews",
+        lambda actor: not reviews_policy.may_have_reviews(actor),
     ),
     Door("people.people", N_("People"), "book", "/people", lambda actor: True),
     Door(
