@@ -20,11 +20,13 @@ from appraisal.home import views as home
 from appraisal.i18n.catalogs import CATALOGS
 from appraisal.i18n.languages import LANGUAGES, Calendar, language_of
 from appraisal.i18n.wording import adopt
+from appraisal.jobs import wording as jobs_wording
 from appraisal.people import views as people
 from appraisal.people import wording as people_wording
 from appraisal.settings import Settings
 from appraisal.storage.database import db, migrate
 from appraisal.storage.engines import about_to_write, prepare
+from appraisal.web import jobs as jobs_views
 from appraisal.web.clock import Clock
 from appraisal.web.errors import handle_refusals
 from appraisal.web.filters import offer_filters
@@ -32,8 +34,8 @@ from appraisal.web.headers import send_security_headers
 from appraisal.web.navigation import Door, doors_for
 from appraisal.web.request import Reader
 
-BLUEPRINTS = (home.blueprint, accounts_views.blueprint, people.blueprint)
-WORDS = (people_wording.WORDS,)
+BLUEPRINTS = (home.blueprint, accounts_views.blueprint, people.blueprint, jobs_views.blueprint)
+WORDS = (people_wording.WORDS, jobs_wording.WORDS)
 DOORS: tuple[Door, ...] = (
     Door("home.today", "Today", "sun", "/", lambda actor: True),
     Door("people.people", "People", "users", "/people", lambda actor: True),
