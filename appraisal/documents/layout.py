@@ -136,7 +136,6 @@ def _side(part: Plain, language: str, unmentioned: list[str], goals: Mapping[str
     return SideOnPaper(
         side=part["side"],
         name=part["author"],
-        title=form["title"],
         handed_in_on=_day(part["handed_in_at"]),
         sections=tuple(
             (section["title"], tuple(_answer(one, one["id"] in new, goals) for one in section["questions"]))

@@ -85,7 +85,6 @@ class SideOnPaper:
 
     side: str
     name: str
-    title: str
     handed_in_on: date | None
     sections: tuple[tuple[str, tuple[AnswerOnPaper, ...]], ...]
 

@@ -43,19 +43,20 @@ class Printer:
         if self.printed >= PAPERS_OF_A_PRINTER:
             self.close()
             self._process, self.printed = self._start(), 0
-        process = self._process
-        assert process.stdin is not None and process.stdout is not None  # noqa: S101 - both are pipes
+        wishes, papers = self._process.stdin, self._process.stdout
+        if wishes is None or papers is None:
+            raise PrinterDied
         try:
-            process.stdin.write(json.dumps({"signed": signed, "is_cut": is_cut}).encode() + b"\n")
-            process.stdin.flush()
-            answer = process.stdout.readline()
+            wishes.write(json.dumps({"signed": signed, "is_cut": is_cut}).encode() + b"\n")
+            wishes.flush()
+            answer = papers.readline()
             if not answer:
                 raise PrinterDied
             told = json.loads(answer)
             if "error" in told:
                 raise NotPrinted(told["error"])
             self.printed += 1
-            return process.stdout.read(told["size"])
+            return papers.read(told["size"])
         except OSError as error:
             raise PrinterDied from error
 
