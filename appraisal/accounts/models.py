@@ -23,7 +23,7 @@ class Account(Model):
     fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)
     employee_id: Mapped[int | None] = mapped_column(ForeignKey("employee.id"), unique=True)
     language: Mapped[str] = mapped_column(String(5), default="en")
-    calendar: Mapped[str] = mapped_column(String(10), default="gregorian")
+    calendar: Mapped[str | None] = mapped_column(String(10))
     time_zone: Mapped[str] = mapped_column(String(60), default="UTC")
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
 

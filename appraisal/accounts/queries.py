@@ -18,7 +18,7 @@ class SignedIn:
 
     actor: Actor
     language: str
-    calendar: str
+    calendar: str | None
     time_zone: str
 
 

@@ -32,6 +32,8 @@ class Goal(Model):
     proposed_by_id: Mapped[int] = mapped_column(ForeignKey("employee.id"))
     proposed_at: Mapped[datetime] = mapped_column(UtcDateTime)
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    withdrawn_by_id: Mapped[int | None] = mapped_column(ForeignKey("employee.id"))
+    withdrawn_because: Mapped[str] = mapped_column(Text, default="")
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}

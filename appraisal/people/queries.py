@@ -195,6 +195,24 @@ def units(store: Session) -> tuple[tuple[UnitKey, str], ...]:
     )
 
 
+def unit_tree(store: Session) -> Mapping[UnitKey, tuple[str, UnitKey | None]]:
+    """Every unit's name and the unit it lies in."""
+    rows = store.execute(select(Unit.id, Unit.name, Unit.parent_id))
+    return {UnitKey(key): (name, parent and UnitKey(parent)) for key, name, parent in rows}
+
+
+def places_of(
+    store: Session, employees: Iterable[int], day: date
+) -> Mapping[int, tuple[str, UnitKey | None, EmployeeKey | None]]:
+    """Name, unit and manager of several people on a day, in one statement."""
+    rows = store.execute(
+        select(Employee.id, Employee.name, Employee.unit_id, Leadership.manager_id)
+        .outerjoin(Leadership, and_(Leadership.employee_id == Employee.id, leads_on(day)))
+        .where(Employee.id.in_(set(employees)))
+    )
+    return {key: (name, unit, manager) for key, name, unit, manager in rows}
+
+
 def find_employee(
     store: Session, *, external_id: str | None = None, login: str | None = None, name: str | None = None
 ) -> EmployeeKey | None:

@@ -1,5 +1,12 @@
-"""Plans: one tree from strategy to a person's share of a quarter, whose parts add up to the whole.
+"""Plans: what the organisation wants to reach, split until each part has an owner and a day.
 
-Owns nodes, targets, how each number came about. Leaves a person's agreed goal to ``goals``.
-Pure centres: ``tree`` (wholeness), ``decomposition`` and its methods (numbers).
+Owns the plan tree (strategic, tactical, operational, contingency), the arithmetic of splitting a
+target and the stated method behind every number. Leaves a person's own goal, and results, to ``goals``
+and all words to the catalogs. Extra rooms: ``wizard`` and ``halves`` (what a person chose, or the first
+half brought, made parts), ``pictures`` (a split as bars that add up). Pure centres: ``tree`` (nodes and
+what stands against them), ``reconciliation`` (whether parts add up), ``decomposition`` (the shape of a
+split, and exact allocation), ``methods`` (ways to split), ``bottom_up`` (estimates kept, the rest
+spread), ``seasonality``, ``capacity``, ``funnel`` (from revenue back to activity), ``feasibility``
+(needed, possible, gap, reserve), ``market`` (potential, penetration, new and existing customers),
+``rhythm`` (a year to a month, a week, a day) and ``half_year`` (a second half planned from the first).
 """

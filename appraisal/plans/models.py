@@ -18,6 +18,8 @@ class PlanNode(Model):
 
     ``axis`` says along what this node is split into its parts; ``method`` and ``method_inputs`` say how
     its own number came about. ``person_id`` is whose share this is, at the level of persons and below.
+    Results count against the target from ``counts_from`` on, or from ``starts_on`` when that is None:
+    a plan of a year that was only given out for its second half must not be held against all of it.
     """
 
     __tablename__ = "plan_node"
@@ -33,6 +35,7 @@ class PlanNode(Model):
     starts_on: Mapped[date]
     ends_on: Mapped[date]
     review_on: Mapped[date]
+    counts_from: Mapped[date | None]
     owner_id: Mapped[int] = mapped_column(ForeignKey("employee.id"), index=True)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("employee.id"), index=True)
     org_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))

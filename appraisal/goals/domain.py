@@ -1,0 +1,255 @@
+"""Goals as values: how one is proposed, agreed, changed, and what its readings say so far.
+
+Owns the commands, the states and the arithmetic of a goal's progress. Leaves the plan's numbers to
+``plans`` and every judgement of a gap to ``diagnosis``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import NewType
+
+from appraisal.kernel.actors import EmployeeKey
+from appraisal.kernel.objections import Objections
+from appraisal.kernel.periods import Period, objections_to_days
+from appraisal.plans.domain import MEASURES, Nature, NodeKey
+
+GoalKey = NewType("GoalKey", int)
+ActionItemKey = NewType("ActionItemKey", int)
+
+MOST_IMPROVEMENT_GOALS = 2
+BY_HAND = "by_hand"
+
+
+class GoalKind(StrEnum):
+    """Where a goal comes from: a share of the plan, or the person's own improvement."""
+
+    PLAN_SHARE = "plan_share"
+    IMPROVEMENT = "improvement"
+
+
+class GoalStatus(StrEnum):
+    """How far a goal is: it is agreed once both sides confirmed it as it stands."""
+
+    PROPOSED = "proposed"
+    AGREED = "agreed"
+    WITHDRAWN = "withdrawn"
+
+
+class Side(StrEnum):
+    """The two sides of a goal."""
+
+    EMPLOYEE = "employee"
+    MANAGER = "manager"
+
+
+@dataclass(frozen=True)
+class ProposeGoal:
+    """Command: one side proposes a goal. ``own_words`` are the employee's, when it is the employee who proposes."""
+
+    employee: EmployeeKey
+    statement: str
+    measure: str
+    target: Decimal | None
+    starts_on: date | None
+    ends_on: date | None
+    kind: str = GoalKind.PLAN_SHARE
+    plan_node: NodeKey | None = None
+    direction: str = "higher"
+    why_it_matters: str = ""
+    own_words: str = ""
+
+
+@dataclass(frozen=True)
+class ConfirmGoal:
+    """Command: the other side says yes. The employee says in own words what the goal means."""
+
+    goal: GoalKey
+    own_words: str = ""
+
+
+@dataclass(frozen=True)
+class ChangeGoal:
+    """Command: a goal changes; what was confirmed before no longer counts."""
+
+    goal: GoalKey
+    statement: str
+    target: Decimal | None
+    starts_on: date | None
+    ends_on: date | None
+    why_it_matters: str = ""
+    own_words: str = ""
+
+
+@dataclass(frozen=True)
+class WithdrawGoal:
+    """Command: a goal is taken back, with the reason both sides see."""
+
+    goal: GoalKey
+    because: str
+
+
+@dataclass(frozen=True)
+class RecordReading:
+    """Command: a measured result of one person over some days. ``source`` is ``crm`` or ``by_hand``, say."""
+
+    employee: EmployeeKey
+    measure: str
+    starts_on: date
+    ends_on: date
+    value: Decimal
+    source: str
+
+
+@dataclass(frozen=True)
+class ReadingCounts:
+    """What a delivery of readings brought."""
+
+    new: int = 0
+    corrected: int = 0
+    same: int = 0
+
+
+@dataclass(frozen=True)
+class AddActionItem:
+    """Command: ``owner`` will do ``text`` by ``due_on``; it stands in the file of ``about``."""
+
+    about: EmployeeKey
+    owner: EmployeeKey
+    text: str
+    due_on: date | None
+    origin: str
+    origin_key: int
+
+
+@dataclass(frozen=True)
+class ReadingFacts:
+    """One reading as it stands today; a corrected value is not among them."""
+
+    starts_on: date
+    ends_on: date
+    value: Decimal
+    source: str
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What the readings say of a goal. None: there is nothing to tell from.
+
+    ``ratio`` is result over target. ``expected_share`` is the part of the goal's days behind the last
+    reading: where an even pace would be. It judges nobody; seasons and holidays are not in it.
+    """
+
+    result: Decimal | None
+    ratio: Decimal | None
+    expected_share: Decimal | None
+    last_reading_on: date | None
+
+
+def progress_of(target: Decimal, period: Period, readings: Sequence[ReadingFacts], day: date) -> Progress:
+    """Add up the readings that lie in the goal's period."""
+    inside = [one for one in readings if period.covers(Period(one.starts_on, one.ends_on))]
+    passed = min(day, period.ends_on)
+    last = max((one.ends_on for one in inside), default=None)
+    reached = passed if last is None else min(last, passed)
+    days = (reached - period.starts_on).days + 1
+    share = max(Decimal(0), round(Decimal(days) / period.days, 4)) if days > 0 else Decimal(0)
+    if last is None:
+        return Progress(None, None, share, None)
+    result = sum((one.value for one in inside), Decimal(0))
+    return Progress(result, round(result / target, 4) if target else None, share, last)
+
+
+def status_of(sides: Iterable[str], *, is_withdrawn: bool) -> GoalStatus:
+    """The state that the confirmations make."""
+    if is_withdrawn:
+        return GoalStatus.WITHDRAWN
+    return GoalStatus.AGREED if {Side.EMPLOYEE, Side.MANAGER} <= set(sides) else GoalStatus.PROPOSED
+
+
+def is_volume_only(measures: Iterable[str]) -> bool:
+    """Whether a set of goals speaks of volume alone, and of no customer and no profit (C4).
+
+    No goals at all are not volume only; practice goals do not count on either side.
+    """
+    natures = {MEASURES[measure].nature for measure in measures if measure in MEASURES}
+    return Nature.VOLUME in natures and natures.isdisjoint({Nature.CUSTOMER, Nature.PROFIT})
+
+
+def objections_to_goal(
+    wish: ProposeGoal | ChangeGoal,
+    measure: str,
+    side: Side,
+    *,
+    direction: str = "higher",
+    other_improvements: int = 0,
+) -> Objections:
+    """What stands against this goal, all at once. An employee who proposes it has said it in own words."""
+    kind = wish.kind if isinstance(wish, ProposeGoal) else GoalKind.PLAN_SHARE
+    found = Objections.where(
+        goal_without_statement=not wish.statement.strip(),
+        measure_unknown=measure not in MEASURES,
+        goal_without_target=wish.target is None,
+        goal_target_zero=direction == "higher" and wish.target is not None and wish.target == 0,
+        goal_target_negative=wish.target is not None and wish.target < 0,
+        goal_without_reason=not wish.why_it_matters.strip(),
+        own_words_missing=side is Side.EMPLOYEE and not (wish.own_words.strip() or wish.statement.strip()),
+        too_many_improvement_goals=kind == GoalKind.IMPROVEMENT
+        and other_improvements >= MOST_IMPROVEMENT_GOALS,
+    )
+    return found + objections_to_days(wish.starts_on, wish.ends_on)
+
+
+def objections_to_confirming(
+    side: Side, own_words: str, sides: Iterable[str], *, withdrawn: bool
+) -> Objections:
+    """What stands against this yes."""
+    return Objections.where(
+        goal_is_withdrawn=withdrawn,
+        already_confirmed=side in set(sides),
+        own_words_missing=side is Side.EMPLOYEE and not own_words.strip(),
+    )
+
+
+def objections_to_withdrawing(
+    side: Side, because: str, sides: Iterable[str], *, withdrawn: bool
+) -> Objections:
+    """What stands against taking a goal back. What both agreed to, the manager takes back, with the reason."""
+    agreed = status_of(sides, is_withdrawn=False) is GoalStatus.AGREED
+    return Objections.where(
+        goal_is_withdrawn=withdrawn,
+        reason_missing=not because.strip(),
+        agreed_goal_needs_manager=agreed and side is Side.EMPLOYEE,
+    )
+
+
+def objections_to_item(wish: AddActionItem, day: date, line: Mapping[str, int | None]) -> Objections:
+    """What stands against this action item; ``line`` names the employee and the manager, who may own one."""
+    return Objections.where(
+        item_without_text=not wish.text.strip(),
+        item_without_day=wish.due_on is None,
+        item_due_before_today=wish.due_on is not None and wish.due_on < day,
+        item_owner_not_of_the_two=wish.owner not in line.values(),
+    )
+
+
+def objections_to_reading(wish: RecordReading) -> Objections:
+    """What stands against this reading."""
+    return Objections.where(
+        measure_unknown=wish.measure not in MEASURES,
+        period_ends_before_it_starts=wish.ends_on < wish.starts_on,
+        reading_without_source=not wish.source.strip(),
+    )
+
+
+def objections_to_counting(wish: RecordReading, day: date, *, by_system: bool) -> Objections:
+    """What stands against counting this by hand."""
+    return Objections.where(
+        measured_by_a_system=by_system,
+        reading_after_today=wish.starts_on > day,
+        reading_negative=wish.value < 0,
+    )

@@ -1,0 +1,46 @@
+"""Who may see, propose, confirm and close what of a person's goals."""
+
+from __future__ import annotations
+
+from appraisal.goals.domain import Side
+from appraisal.kernel.actors import Actor, Role
+from appraisal.kernel.objections import Objections
+from appraisal.people.domain import Line
+
+
+def may_see_goals(actor: Actor, line: Line) -> Objections:
+    """Goals and their readings belong to two people: the employee and the manager. HR reads signed reviews."""
+    return Objections.where(
+        goals_of_two_people=not (
+            actor.is_person(line.employee) or actor.is_person(line.manager) or actor.is_service
+        )
+    )
+
+
+def side_of(actor: Actor, line: Line) -> Side | None:
+    """On which side of a person's goals the actor stands, if on one."""
+    if actor.is_person(line.employee):
+        return Side.EMPLOYEE
+    return Side.MANAGER if actor.is_person(line.manager) else None
+
+
+def may_take_part(actor: Actor, line: Line) -> Objections:
+    """Only the two people propose, confirm, change and withdraw."""
+    return Objections.where(goals_of_two_people=side_of(actor, line) is None)
+
+
+def may_record_readings(actor: Actor) -> Objections:
+    """Readings come from a business system, brought in by the service, HR or an administrator."""
+    return Objections.where(readings_come_from_systems=not actor.has(Role.HR, Role.ADMINISTRATOR))
+
+
+def may_count_by_hand(actor: Actor, line: Line) -> Objections:
+    """What is counted by hand is counted by one of the two."""
+    return may_take_part(actor, line)
+
+
+def may_close_item(actor: Actor, line: Line, owner: int) -> Objections:
+    """Whoever owns an action item closes it, or one of the two people it is between."""
+    return Objections.where(
+        not_your_item=not (actor.is_person(owner) or side_of(actor, line) is not None or actor.is_service)
+    )

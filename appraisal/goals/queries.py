@@ -1,0 +1,278 @@
+"""Reads about goals, readings and action items, as facts for pages and for other slices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from appraisal.goals import policy
+from appraisal.goals.domain import (
+    ActionItemKey,
+    GoalKey,
+    GoalStatus,
+    Progress,
+    ReadingFacts,
+    Side,
+    progress_of,
+    status_of,
+)
+from appraisal.goals.models import ActionItem, Goal, GoalConfirmation, Reading
+from appraisal.kernel.actors import Actor
+from appraisal.kernel.periods import Period
+from appraisal.kernel.refusals import NotAllowed, NotFound, insist_on_none
+from appraisal.people import queries as people
+
+
+@dataclass(frozen=True)
+class GoalState:
+    """A goal with its confirmations and progress. ``ratio`` is result over target; None: cannot tell."""
+
+    key: GoalKey
+    employee: int
+    plan_node: int | None
+    kind: str
+    statement: str
+    measure: str
+    unit: str
+    target: Decimal
+    direction: str
+    starts_on: date
+    ends_on: date
+    why_it_matters: str
+    proposed_by: int
+    proposed_at: datetime
+    confirmed_by_employee_at: datetime | None
+    confirmed_by_manager_at: datetime | None
+    own_words: str
+    result: Decimal | None
+    ratio: Decimal | None
+    expected_share: Decimal | None
+    last_reading_on: date | None
+    version: int
+    status: GoalStatus
+    withdrawn_because: str
+
+    @property
+    def is_agreed(self) -> bool:
+        """Whether both sides confirmed it as it stands."""
+        return self.status is GoalStatus.AGREED
+
+
+@dataclass(frozen=True)
+class ActionItemFacts:
+    """Who does what by when, and whether it is done. ``origin`` and ``origin_key`` say where it was agreed."""
+
+    key: ActionItemKey
+    about: int
+    owner: int
+    text: str
+    due_on: date
+    origin: str
+    origin_key: int
+    closed_at: datetime | None
+    version: int
+
+
+def goals_of(
+    store: Session, actor: Actor, employee: int, day: date, *, with_withdrawn: bool = False
+) -> tuple[GoalState, ...]:
+    """A person's goals, newest period first. Raises ``NotFound`` or ``NotAllowed``."""
+    insist_on_none(policy.may_see_goals(actor, people.line_of(store, employee, day)), NotAllowed)
+    wanted = select(Goal).where(Goal.employee_id == employee)
+    if not with_withdrawn:
+        wanted = wanted.where(Goal.withdrawn_at.is_(None))
+    rows = store.scalars(wanted.order_by(Goal.starts_on.desc(), Goal.id)).all()
+    return _states(store, rows, day)
+
+
+def goal_state(store: Session, goal_id: int, day: date | None = None) -> GoalState:
+    """One goal, as of a day (None: up to its end). Reads no policy: for slices that have their own."""
+    row = store.get(Goal, goal_id)
+    if row is None:
+        raise NotFound(noun="goal", key=goal_id)
+    return _states(store, [row], day or row.ends_on)[0]
+
+
+def readings_of(
+    store: Session, employee: int, measure: str, starts_on: date, ends_on: date
+) -> tuple[ReadingFacts, ...]:
+    """What was measured of a person, day by day in order; corrected values are left out."""
+    return tuple(readings_by_measure(store, employee, [measure], starts_on, ends_on).get(measure, ()))
+
+
+def readings_by_measure(
+    store: Session, employee: int, measures: Iterable[str], starts_on: date, ends_on: date
+) -> Mapping[str, list[ReadingFacts]]:
+    """The readings of several measures in one statement."""
+    rows = store.execute(
+        select(Reading.measure, Reading.starts_on, Reading.ends_on, Reading.value, Reading.source)
+        .where(
+            Reading.employee_id == employee,
+            Reading.measure.in_(set(measures)),
+            Reading.starts_on >= starts_on,
+            Reading.ends_on <= ends_on,
+            Reading.superseded_at.is_(None),
+        )
+        .order_by(Reading.starts_on, Reading.ends_on, Reading.id)
+    )
+    found: dict[str, list[ReadingFacts]] = {}
+    for measure, *facts in rows:
+        found.setdefault(measure, []).append(ReadingFacts(*facts))
+    return found
+
+
+def totals_by_month(
+    store: Session, employees: Iterable[int], measure: str, starts_on: date, ends_on: date
+) -> tuple[ReadingFacts, ...]:
+    """What a group brought together in each stretch of days: one sum, and nobody's own number."""
+    rows = store.execute(
+        select(Reading.starts_on, Reading.ends_on, func.sum(Reading.value))
+        .where(
+            Reading.employee_id.in_(set(employees)),
+            Reading.measure == measure,
+            Reading.starts_on >= starts_on,
+            Reading.ends_on <= ends_on,
+            Reading.superseded_at.is_(None),
+        )
+        .group_by(Reading.starts_on, Reading.ends_on)
+        .order_by(Reading.starts_on, Reading.ends_on)
+    )
+    return tuple(ReadingFacts(starts, ends, value, "sum") for starts, ends, value in rows)
+
+
+def action_items_of(store: Session, employee: int) -> tuple[ActionItemFacts, ...]:
+    """What was agreed in a person's file: open items by due day, then the closed ones, newest first."""
+    rows = store.scalars(select(ActionItem).where(ActionItem.about_id == employee))
+    facts = [_item(row) for row in rows]
+    still_open = sorted((one for one in facts if one.closed_at is None), key=_by_due_day)
+    closed = sorted((one for one in facts if one.closed_at is not None), key=_by_closing, reverse=True)
+    return (*still_open, *closed)
+
+
+def open_items_owned_by(store: Session, owner: int) -> tuple[ActionItemFacts, ...]:
+    """What a person still has to do, in whomever's file it stands, by due day."""
+    rows = store.scalars(
+        select(ActionItem)
+        .where(ActionItem.owner_id == owner, ActionItem.closed_at.is_(None))
+        .order_by(ActionItem.due_on, ActionItem.id)
+    )
+    return tuple(_item(row) for row in rows)
+
+
+def overdue_promises(store: Session, manager: int, about: int, day: date) -> int:
+    """How many of the manager's own action items in this person's file are past their day."""
+    return (
+        store.scalar(
+            select(func.count(ActionItem.id)).where(
+                ActionItem.owner_id == manager,
+                ActionItem.about_id == about,
+                ActionItem.closed_at.is_(None),
+                ActionItem.due_on < day,
+            )
+        )
+        or 0
+    )
+
+
+def goals_agreed(store: Session, employees: Iterable[int], day: date) -> Mapping[int, bool]:
+    """For each employee, whether there are goals running on the day and all of them are agreed."""
+    sides = (
+        select(GoalConfirmation.goal_id, func.count(GoalConfirmation.id).label("sides"))
+        .group_by(GoalConfirmation.goal_id)
+        .subquery()
+    )
+    rows = store.execute(
+        select(Goal.employee_id, func.min(func.coalesce(sides.c.sides, 0)))
+        .outerjoin(sides, sides.c.goal_id == Goal.id)
+        .where(
+            Goal.employee_id.in_(set(employees)),
+            Goal.withdrawn_at.is_(None),
+            Goal.starts_on <= day,
+            Goal.ends_on >= day,
+        )
+        .group_by(Goal.employee_id)
+    )
+    return {employee: fewest >= len(Side) for employee, fewest in rows}
+
+
+def _item(row: ActionItem) -> ActionItemFacts:
+    return ActionItemFacts(
+        key=ActionItemKey(row.id),
+        about=row.about_id,
+        owner=row.owner_id,
+        text=row.text,
+        due_on=row.due_on,
+        origin=row.origin,
+        origin_key=row.origin_key,
+        closed_at=row.closed_at,
+        version=row.version,
+    )
+
+
+def _by_due_day(item: ActionItemFacts) -> tuple[date, int]:
+    return item.due_on, item.key
+
+
+def _by_closing(item: ActionItemFacts) -> tuple[str, int]:
+    return item.closed_at.isoformat() if item.closed_at else "", item.key
+
+
+def _states(store: Session, rows: Sequence[Goal], day: date) -> tuple[GoalState, ...]:
+    """The states of goals of one employee: two statements however many there are."""
+    if not rows:
+        return ()
+    said: dict[int, dict[str, GoalConfirmation]] = {}
+    for yes in store.scalars(
+        select(GoalConfirmation).where(GoalConfirmation.goal_id.in_([row.id for row in rows]))
+    ):
+        said.setdefault(yes.goal_id, {})[yes.side] = yes
+    readings = readings_by_measure(
+        store,
+        rows[0].employee_id,
+        {row.measure for row in rows},
+        min(row.starts_on for row in rows),
+        max(row.ends_on for row in rows),
+    )
+    return tuple(
+        _state(
+            row,
+            said.get(row.id, {}),
+            progress_of(row.target, Period(row.starts_on, row.ends_on), readings.get(row.measure, []), day),
+        )
+        for row in rows
+    )
+
+
+def _state(row: Goal, said: Mapping[str, GoalConfirmation], progress: Progress) -> GoalState:
+    by_employee, by_manager = said.get(Side.EMPLOYEE), said.get(Side.MANAGER)
+    return GoalState(
+        key=GoalKey(row.id),
+        employee=row.employee_id,
+        plan_node=row.plan_node_id,
+        kind=row.kind,
+        statement=row.statement,
+        measure=row.measure,
+        unit=row.unit,
+        target=row.target,
+        direction=row.direction,
+        starts_on=row.starts_on,
+        ends_on=row.ends_on,
+        why_it_matters=row.why_it_matters,
+        proposed_by=row.proposed_by_id,
+        proposed_at=row.proposed_at,
+        confirmed_by_employee_at=by_employee.at if by_employee else None,
+        confirmed_by_manager_at=by_manager.at if by_manager else None,
+        own_words=by_employee.own_words if by_employee else "",
+        result=progress.result,
+        ratio=progress.ratio,
+        expected_share=progress.expected_share,
+        last_reading_on=progress.last_reading_on,
+        version=row.version,
+        status=status_of(said, is_withdrawn=row.withdrawn_at is not None),
+        withdrawn_because=row.withdrawn_because,
+    )

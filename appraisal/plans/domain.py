@@ -1,0 +1,189 @@
+"""Plans as wishes: what a plan is made of, how a person asks for one, and what stands against it.
+
+Owns the measures a plan can count in, the commands, and the decisions that need no arithmetic. Leaves
+sums to ``reconciliation`` and the ways to split to ``wizard``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import NewType
+
+from appraisal.kernel.actors import EmployeeKey
+from appraisal.kernel.measures import COUNT, EUR, HOURS, USD, Amount, Unit, UnitKind
+from appraisal.kernel.objections import Objections
+from appraisal.kernel.periods import objections_to_days
+from appraisal.people.domain import UnitKey
+from appraisal.plans.decomposition import MethodName
+from appraisal.plans.tree import Axis, PlanKind
+
+NodeKey = NewType("NodeKey", int)
+
+SHARE = Unit("share", UnitKind.SHARE, Decimal("0.01"))
+UNITS: dict[str, Unit] = {unit.code: unit for unit in (USD, EUR, COUNT, HOURS, SHARE)}
+SPLIT_AXES = (Axis.UNIT, Axis.PERSON, Axis.PERIOD)
+FEWEST_TO_SHOW = 4
+
+
+class Nature(StrEnum):
+    """What a measure speaks about. Goals of volume alone are warned about (C4)."""
+
+    VOLUME = "volume"
+    CUSTOMER = "customer"
+    PROFIT = "profit"
+    PRACTICE = "practice"
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Something that is counted: its code, unit, nature, and whether more or less of it is wanted."""
+
+    code: str
+    unit: str
+    nature: Nature
+    direction: str = "higher"
+
+
+MEASURES: dict[str, Measure] = {
+    measure.code: measure
+    for measure in (
+        Measure("revenue_won", "USD", Nature.VOLUME),
+        Measure("deals_won", "count", Nature.VOLUME),
+        Measure("deals_closed", "count", Nature.VOLUME),
+        Measure("deals_engaged", "count", Nature.VOLUME),
+        Measure("customers_returning", "count", Nature.CUSTOMER),
+        Measure("complaints_open", "count", Nature.CUSTOMER, "lower"),
+        Measure("margin_won", "USD", Nature.PROFIT),
+        Measure("discount_given", "USD", Nature.PROFIT, "lower"),
+        Measure("practice_done", "count", Nature.PRACTICE),
+    )
+}
+
+
+@dataclass(frozen=True)
+class MakeRoot:
+    """Command: a plan begins. ``target`` is None while it is not given, which is not zero."""
+
+    title: str
+    measure: str
+    target: Decimal | None
+    starts_on: date | None
+    ends_on: date | None
+    review_on: date | None
+    owner: EmployeeKey | None
+
+
+@dataclass(frozen=True)
+class SetTarget:
+    """Command: a node's own number changes; its parts stay, and the difference shows."""
+
+    node: NodeKey
+    target: Decimal | None
+
+
+@dataclass(frozen=True)
+class PartWish:
+    """One part as a person sees it in the split: ``key`` is ``unit:3``, ``person:12`` or ``2017-Q3``."""
+
+    key: str
+    title: str
+    starts_on: date
+    ends_on: date
+    org_unit: UnitKey | None = None
+    person: EmployeeKey | None = None
+
+
+@dataclass(frozen=True)
+class SplitChoice:
+    """How a person wants a node split. ``typed`` holds, by part, the numbers of the method's columns.
+
+    ``source`` says where the typed numbers come from; ``owners`` names who owns a part.
+    """
+
+    axis: Axis
+    method: MethodName
+    typed: Mapping[str, Mapping[str, Decimal | None]] = field(default_factory=dict)
+    source: str = ""
+    history_weight: Decimal | None = None
+    review_on: date | None = None
+    owners: Mapping[str, EmployeeKey] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class SplitNode:
+    """Command: split a node into its parts along one axis by a stated method."""
+
+    node: NodeKey
+    choice: SplitChoice
+
+
+@dataclass(frozen=True)
+class PlanSecondHalf:
+    """Command: a year's plan whose third and fourth quarter come from the first half's results.
+
+    ``results`` are by seller and by first day of a month; a month that is absent has no data, and a
+    seller without any month stays not given. ``sellers`` in ``results`` are placed by their unit and
+    their leader on ``day``.
+    """
+
+    title: str
+    year: int
+    measure: str
+    owner: EmployeeKey
+    results: Mapping[EmployeeKey, Mapping[date, Decimal]]
+    growth: Decimal
+    day: date
+
+
+def amount_of(value: Decimal | None, unit: str) -> Amount | None:
+    """A stored number as an exact amount; not given stays not given."""
+    return None if value is None else Amount.of(value, UNITS[unit])
+
+
+def objections_to_root(wish: MakeRoot) -> Objections:
+    """What stands against beginning this plan."""
+    found = Objections.where(
+        plan_without_title=not wish.title.strip(),
+        no_measure=wish.measure not in MEASURES,
+        no_owner=wish.owner is None,
+        no_review_date=wish.review_on is None,
+        reviewed_before_it_starts=bool(wish.review_on and wish.starts_on and wish.review_on < wish.starts_on),
+    )
+    found += objections_to_days(wish.starts_on, wish.ends_on)
+    return found + objections_to_target(wish.target, wish.measure)
+
+
+def objections_to_target(target: Decimal | None, measure: str) -> Objections:
+    """What stands against this number. Zero is no target; not given is allowed."""
+    unit = UNITS[MEASURES[measure].unit] if measure in MEASURES else COUNT
+    return Objections.where(
+        target_zero=target is not None and target == 0,
+        target_negative=target is not None and target < 0,
+        target_not_whole=target is not None and not Amount.of(target, unit).is_whole,
+    )
+
+
+def objections_to_axis(axis: Axis, used: Axis | None, offered: tuple[Axis, ...]) -> Objections:
+    """What stands against splitting along this axis."""
+    return Objections.where(
+        axis_not_offered=used is None and axis not in offered,
+        two_axes_at_one_split=used is not None and used is not axis,
+    )
+
+
+def kind_below(kind: PlanKind, axis: Axis) -> PlanKind:
+    """The kind of a part: units of the strategy are tactical, people's shares and below operational."""
+    if kind is PlanKind.CONTINGENCY:
+        return kind
+    if axis is Axis.PERSON or kind is PlanKind.OPERATIONAL:
+        return PlanKind.OPERATIONAL
+    return kind if axis is Axis.PERIOD else PlanKind.TACTICAL
+
+
+def may_show_total(people: int, people_beside: int) -> bool:
+    """Whether a total gives nobody away: neither the group nor the rest of its parent is 1 to 3 people."""
+    return people >= FEWEST_TO_SHOW and (people_beside == 0 or people_beside >= FEWEST_TO_SHOW)
