@@ -16,6 +16,8 @@ from whitenoise import WhiteNoise
 from appraisal.accounts import queries as accounts
 from appraisal.accounts import views as accounts_views
 from appraisal.data import adaptable
+from appraisal.documents import views as documents
+from appraisal.documents import wording as documents_wording
 from appraisal.home import views as home
 from appraisal.i18n.catalogs import CATALOGS
 from appraisal.i18n.languages import LANGUAGES, Calendar, language_of
@@ -34,8 +36,14 @@ from appraisal.web.headers import send_security_headers
 from appraisal.web.navigation import Door, doors_for
 from appraisal.web.request import Reader
 
-BLUEPRINTS = (home.blueprint, accounts_views.blueprint, people.blueprint, jobs_views.blueprint)
-WORDS = (people_wording.WORDS, jobs_wording.WORDS)
+BLUEPRINTS = (
+    home.blueprint,
+    accounts_views.blueprint,
+    people.blueprint,
+    jobs_views.blueprint,
+    documents.blueprint,
+)
+WORDS = (people_wording.WORDS, jobs_wording.WORDS, documents_wording.WORDS)
 DOORS: tuple[Door, ...] = (
     Door("home.today", "Today", "sun", "/", lambda actor: True),
     Door("people.people", "People", "users", "/people", lambda actor: True),

@@ -6,6 +6,7 @@ from typing import Any
 
 from appraisal.data import adaptable
 from appraisal.formbook import freeze, load_forms
+from appraisal.reviews.schemas import digest
 
 LONG = {
     "en": "The second quarter was slow because the price list for GTX Pro came three weeks late; I called every open lead twice a week and kept 31 of 34 alive. When the prices came, 11 deals closed within ten days. I would ask for the price list earlier next time, and I would tell Omid in the first week rather than in the third.",
@@ -52,9 +53,9 @@ def part_of(side: str, author: str, said: str, language: str, goals: dict[str, s
     return {"side": side, "author": author, "handed_in_at": "2017-12-18T10:00:00+00:00", "form": frozen}
 
 
-def signed_review(language: str = "en") -> dict[str, Any]:
+def signed_review(language: str = "en", name: str = "") -> dict[str, Any]:
     """A signed review whose people write in ``language``."""
-    said, name = LONG[language], NAMES[language]
+    said, name = LONG[language], name or NAMES[language]
     readings = [
         {"starts_on": f"{day[:8]}01", "ends_on": day, "value": value, "source": "crm"}
         for day, value in zip(MONTHS, ("2100", "2900", "6200", "1800", "900", "3100", "4200", "2600", "5100", "3900", "2800.5", "3520"), strict=True)
@@ -78,7 +79,7 @@ def signed_review(language: str = "en") -> dict[str, Any]:
     ]  # fmt: skip
     statements = {goal["key"]: goal["statement"] for goal in goals}
     days = [f"2017-{month:02}-{day}" for month in range(1, 13) for day in ("06", "20")]
-    return {
+    text: dict[str, Any] = {
         "kind": "appraisal_review",
         "shape": 1,
         "review": 7,
@@ -106,10 +107,14 @@ def signed_review(language: str = "en") -> dict[str, Any]:
             {"text": said[90:170], "owner": name, "due_on": "2018-02-01", "closed_on": None},
             {"text": said[:40], "owner": "Omid Karimi", "due_on": "2017-10-01", "closed_on": "2017-09-28"},
         ],
-        "signatures": [
-            {"side": "manager", "name": "Omid Karimi", "signed_at": "2017-12-21T09:00:00+00:00", "stance": "signed", "comment": "",
-             "sha256": "3f8a1c2be0d94b67a5c1d2e3f405162738495a6b7c8d9e0f1a2b3c4d5e6f7081"},
-            {"side": "employee", "name": name, "signed_at": "2017-12-22T14:30:00+00:00", "stance": "signed", "comment": said[:120],
-             "sha256": "9b1d3f5a7c8e0f2b4d6f8a0c1e3b5d7f9a1c3e5f7b9d1f3a5c7e9b0d2f4a6c8e"},
-        ],
+        "signatures": [],
     }  # fmt: skip
+    for side, who, day, comment in (
+        ("manager", "Omid Karimi", "21", ""),
+        ("employee", name, "22", said[:120]),
+    ):
+        text["signatures"].append(
+            {"side": side, "name": who, "signed_at": f"2017-12-{day}T09:00:00+00:00", "stance": "signed", "comment": comment, "sha256": None}
+        )  # fmt: skip
+        text["signatures"][-1]["sha256"] = digest(text)
+    return text
