@@ -12,9 +12,12 @@ import statistics
 import sys
 import time
 from concurrent.futures import wait
+from io import BytesIO
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
+
+import pikepdf
 
 from appraisal.documents import press
 from appraisal.documents.printers import Printers
@@ -54,7 +57,8 @@ def main(papers: int = 24) -> None:
         paper = press.print_appraisal(
             signed_review(language), language, LANGUAGES[language].calendar, is_cut=False
         )
-        pages = paper.count(b"/Type /Page\n") + paper.count(b"/Type /Page ") + paper.count(b"/Type /Page/")
+        with pikepdf.open(BytesIO(paper)) as opened:
+            pages = len(opened.pages)
         rate, processes = papers_a_second(language, papers)
         sys.stdout.write(
             f"{language:4}{lean:10.0f}{naive:10.0f}{naive / lean:7.2f}{len(paper) / 1000:6.0f}{pages:7}{rate:10.1f}"

@@ -14,6 +14,7 @@ from appraisal.i18n.digits import digits_of
 from appraisal.i18n.languages import Calendar
 from appraisal.i18n.numbers import show_number, show_share
 
+PERSIAN_SEPARATORS = str.maketrans(",.", "٬٫")
 PLAIN_UNITS = frozenset({"", "count"})
 
 
@@ -26,6 +27,11 @@ def direction_of(text: str) -> str:
         if kind == "L":
             return "ltr"
     return "ltr"
+
+
+def apart(text: str) -> str:
+    """A name inside a sentence, isolated, so that its script does not turn the numbers beside it round."""
+    return ("\u2067" if direction_of(text) == "rtl" else "\u2066") + text + "\u2069"
 
 
 def css_text(text: str) -> str:
@@ -43,12 +49,16 @@ def filters_for(
             return ""
         return show_day(value.date() if isinstance(value, datetime) else value, calendar, language)
 
+    def number(value: Decimal | int | float, places: int = 2) -> str:
+        shown = show_number(value, language, places=places)
+        return shown.translate(PERSIAN_SEPARATORS) if language == "fa" else shown
+
     def amount(value: Decimal, unit: str) -> str:
-        number = show_number(value, language)
+        shown = number(value)
         if unit in PLAIN_UNITS:
-            return number
+            return shown
         key = f"paper_unit.{unit}"
-        return f"{number}\u00a0{gettext(WORDS[key]) if key in WORDS else unit}"
+        return f"{shown}\u00a0{gettext(WORDS[key]) if key in WORDS else unit}"
 
     def words(key: Any, family: str) -> str:
         named = WORDS.get(f"{family}.{key}")
@@ -57,11 +67,12 @@ def filters_for(
     return {
         "day": day,
         "month": lambda value: show_month(value, calendar, language),
-        "number": lambda value: show_number(value, language),
+        "number": number,
         "amount": amount,
         "share": lambda value: show_share(value, language),
         "digits": lambda value: digits_of(str(value), language),
         "words": words,
         "direction": direction_of,
+        "apart": apart,
         "css_text": css_text,
     }
