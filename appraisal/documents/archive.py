@@ -87,6 +87,7 @@ def _printed(
     with Printers(language, calendar, len(listed)) as printers:
         for one in listed:
             signed = reviews.signed_text(context.store, context.actor, one.review)
+            context.store.rollback()  # a long job leaves no transaction open behind it
             paper = parts / f"{one.review}-{signed['signatures'][-1]['sha256'][:16]}.pdf"
             if paper.exists():
                 yield one.review, paper
@@ -103,7 +104,7 @@ def _finished(
     context: WorkContext, waiting: dict[Future[bytes], tuple[reviews.SignedReview, Path]]
 ) -> Iterator[tuple[int, Path | None]]:
     done, _ = wait(waiting, return_when=FIRST_COMPLETED)
-    for each in done:
+    for each in sorted(done, key=lambda one: one.exception() is not None):  # keep what is printed first
         one, paper = waiting.pop(each)
         try:
             _keep(paper, each.result())

@@ -14,6 +14,7 @@ from appraisal.storage.database import db
 from appraisal.storage.history import HistoryLine
 from tests.conftest import NOW
 from tests.jobs import counting  # noqa: F401 - registers the work of these tests
+from tests.jobs.waiting import wait_for
 
 
 def asked(store, actor, name="count_parts", **arguments):
@@ -140,8 +141,7 @@ def test_a_stopped_job_writes_nothing_and_can_be_resumed(app, store, company):
     key = asked(store, nasrin, pause=0.2, parts=20)
     worker = Worker(app, poll=0.05)
     worker.start()
-    while state_of(store, key).done_parts < 2:
-        pass
+    wait_for(store, key, lambda job: job.done_parts >= 2)
     queue.stop(store, nasrin, key, at=NOW)
     store.commit()
     worker.stop()
@@ -171,11 +171,9 @@ def test_a_long_job_keeps_its_lease_by_its_heartbeat(app, store, company):
     key = asked(store, company.actor("nasrin"), parts=1, pause=1.2)
     worker = Worker(app, lease=timedelta(seconds=0.6), poll=0.05)
     worker.start()
-    while state_of(store, key).state != "running":
-        pass
+    wait_for(store, key, lambda job: job.state == "running")
     other = []
-    while state_of(store, key).state == "running":
-        other.append(queue.claim(db.engine, LEASE))
+    wait_for(store, key, lambda job: other.append(queue.claim(db.engine, LEASE)) or job.state == "done")
     worker.stop()
     assert set(other) == {None}
     assert state_of(store, key).attempts == 1

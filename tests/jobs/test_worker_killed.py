@@ -14,6 +14,7 @@ from appraisal.jobs.models import Job
 from appraisal.storage.history import HistoryLine
 from tests.conftest import NOW
 from tests.jobs import counting
+from tests.jobs.waiting import wait_for
 
 
 def worker_process(app):
@@ -30,16 +31,6 @@ def worker_process(app):
     assert process.stdout is not None
     assert process.stdout.readline() == "ready\n"
     return process
-
-
-def wait_for(store, key, condition, seconds=30):
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        store.rollback()
-        if condition(store.get(Job, key, populate_existing=True)):
-            return
-        time.sleep(0.05)
-    pytest.fail("it took too long")
 
 
 @pytest.mark.parametrize("slow_writing", [False, True], ids=["while reading", "while writing"])
