@@ -154,6 +154,14 @@ def action_items_of(store: Session, employee: int) -> tuple[ActionItemFacts, ...
     return (*still_open, *closed)
 
 
+def action_item(store: Session, item_id: int) -> ActionItemFacts:
+    """One action item. Raises ``NotFound``."""
+    row = store.get(ActionItem, item_id)
+    if row is None:
+        raise NotFound(noun="action_item", key=item_id)
+    return _item(row)
+
+
 def open_items_owned_by(store: Session, owner: int) -> tuple[ActionItemFacts, ...]:
     """What a person still has to do, in whomever's file it stands, by due day."""
     rows = store.scalars(

@@ -227,3 +227,32 @@ def find_employee(
             if len(found) == 1:
                 return EmployeeKey(found[0])
     return None
+
+
+@dataclass(frozen=True)
+class ListedPerson:
+    """A person as lists from outside are compared with: every sign by which a list may mean them."""
+
+    key: EmployeeKey
+    name: str
+    external_id: str | None
+    login: str | None
+    left_on: date | None
+    manager: EmployeeKey | None
+
+
+def everybody(store: Session, day: date) -> tuple[ListedPerson, ...]:
+    """All people ever employed, by name, with who leads them on that day; in one statement."""
+    rows = store.execute(
+        select(
+            Employee.id,
+            Employee.name,
+            Employee.external_id,
+            Employee.login,
+            Employee.left_on,
+            Leadership.manager_id,
+        )
+        .outerjoin(Leadership, and_(Leadership.employee_id == Employee.id, leads_on(day)))
+        .order_by(Employee.name, Employee.id)
+    )
+    return tuple(ListedPerson(*row) for row in rows)

@@ -6,12 +6,12 @@ not even a mistake of ours rewrites the past.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import DDL, JSON, Index, String, event, select
+from sqlalchemy import DDL, JSON, Index, String, event, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from appraisal.kernel.actors import Actor
@@ -78,6 +78,31 @@ def record(
             details=details,
         )
     )
+
+
+def record_many(
+    store: Session,
+    actor: Actor,
+    noun: str,
+    lines: Iterable[tuple[str, int, Mapping[str, Any]]],
+    *,
+    at: datetime,
+) -> None:
+    """Add one line for each (verb, key, details), in one go; for lists of thousands."""
+    rows = [
+        {
+            "at": at,
+            "actor_employee_id": actor.employee,
+            "actor_name": actor.name,
+            "verb": verb,
+            "noun": noun,
+            "noun_key": key,
+            "details": dict(details),
+        }
+        for verb, key, details in lines
+    ]
+    if rows:
+        store.execute(insert(HistoryLine), rows)
 
 
 def lines_of(store: Session, noun: str, key: int) -> Sequence[Line]:
