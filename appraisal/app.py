@@ -39,6 +39,8 @@ from appraisal.people import wording as people_wording
 from appraisal.plans import policy as plans_policy
 from appraisal.plans import views as plans
 from appraisal.plans import wording as plans_wording
+from appraisal.reviews import views as reviews
+from appraisal.reviews import wording as reviews_wording
 from appraisal.settings import Settings
 from appraisal.storage.database import db, migrate
 from appraisal.storage.engines import about_to_write, prepare
@@ -63,6 +65,7 @@ BLUEPRINTS = (
     goals.blueprint,
     checkins.blueprint,
     observations.blueprint,
+    reviews.blueprint,
     jobs_views.blueprint,
     documents.blueprint,
 )
@@ -72,6 +75,7 @@ WORDS = (
     goals_wording.WORDS,
     checkins_wording.WORDS,
     observations_wording.WORDS,
+    reviews_wording.WORDS,
     jobs_wording.WORDS,
     documents_wording.WORDS,
     accounts_wording.WORDS,
@@ -85,6 +89,13 @@ DOORS: tuple[Door, ...] = (
         "hierarchy-2",
         "/plans",
         lambda actor: not plans_policy.may_list_plans(actor),
+    ),
+    Door(
+        "reviews.reviews",
+        N_("Reviews"),
+        "clipboard-check",
+        "/reviews",
+        lambda actor: actor.employee is not None or actor.has(Role.HR),
     ),
     Door("people.people", N_("People"), "users", "/people", lambda actor: True),
     Door(

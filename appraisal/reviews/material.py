@@ -6,7 +6,6 @@ because the manager of a review keeps reading it when somebody else leads the em
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -57,24 +56,21 @@ def material_of(
     )
 
 
-def goal_statements(
+def _states(
     store: Session, employee: int, starts_on: date, ends_on: date, day: date
-) -> dict[str, str]:
-    """The words of each goal of these days by its key, without results."""
-    return {
-        str(state.key): state.statement
-        for state in goals.goals_of(store, SERVICE, employee, day)
-        if state.starts_on <= ends_on and state.ends_on >= starts_on
-    }
+) -> list[goals.GoalState]:
+    """The goals that touch these days, the earliest first."""
+    found = goals.goals_of(store, SERVICE, employee, day)
+    inside = [state for state in found if state.starts_on <= ends_on and state.ends_on >= starts_on]
+    return sorted(inside, key=lambda state: (state.starts_on, state.key))
 
 
 def _goals(store: Session, employee: int, starts_on: date, ends_on: date, day: date) -> tuple[GoalText, ...]:
-    states = [
-        state
-        for state in goals.goals_of(store, SERVICE, employee, day)
-        if state.starts_on <= ends_on and state.ends_on >= starts_on
-    ]
-    readings = _readings(store, employee, states)
+    states = _states(store, employee, starts_on, ends_on, day)
+    measures = {state.measure for state in states}
+    first = min((state.starts_on for state in states), default=starts_on)
+    last = max((state.ends_on for state in states), default=ends_on)
+    readings = goals.readings_by_measure(store, employee, measures, first, last) if states else {}
     return tuple(
         GoalText(
             key=str(state.key),
@@ -92,29 +88,13 @@ def _goals(store: Session, employee: int, starts_on: date, ends_on: date, day: d
             confirmed_by_manager_on=_day(state.confirmed_by_manager_at),
             own_words=state.own_words,
             readings=tuple(
-                one
+                ReadingText(one.starts_on, one.ends_on, one.value, one.source)
                 for one in readings.get(state.measure, ())
                 if one.starts_on >= state.starts_on and one.ends_on <= state.ends_on
             ),
         )
         for state in states
     )
-
-
-def _readings(
-    store: Session, employee: int, states: Iterable[goals.GoalState]
-) -> dict[str, tuple[ReadingText, ...]]:
-    spans: dict[str, tuple[date, date]] = {}
-    for state in states:
-        first, last = spans.get(state.measure, (state.starts_on, state.ends_on))
-        spans[state.measure] = (min(first, state.starts_on), max(last, state.ends_on))
-    return {
-        measure: tuple(
-            ReadingText(one.starts_on, one.ends_on, one.value, one.source)
-            for one in goals.readings_of(store, employee, measure, first, last)
-        )
-        for measure, (first, last) in spans.items()
-    }
 
 
 def _talks(store: Session, employee: int, starts_on: date, ends_on: date) -> tuple[TalkText, ...]:

@@ -78,7 +78,7 @@ def open_cycle(store: Session, actor: Actor, wish: OpenCycle, *, at: datetime) -
 def open_review(store: Session, actor: Actor, wish: OpenReview, *, at: datetime) -> ReviewKey:
     """Open the review of one more person. Raises ``NotReady`` when nobody leads them or one is open already."""
     insist_on_none(policy.may_open_cycle(actor), NotAllowed)
-    find_cycle(store, wish.cycle)
+    find_cycle(store, wish.cycle, for_change=True)
     manager = people.line_of(store, wish.employee, at.date()).manager
     has_review = bool(queries.reviewed_in(store, wish.cycle, [wish.employee]))
     insist_on_none(
@@ -94,7 +94,7 @@ def save_part(
 ) -> ReviewKey:
     """Keep a draft, as unfinished as it is. Raises ``Outdated`` when another page saved it meanwhile."""
     part, _row, _cycle = _open_part(store, actor, wish, seen_version)
-    _keep(part, wish, at)
+    _keep(store, part, wish, at)
     store.flush()
     return wish.review
 
@@ -111,11 +111,12 @@ def hand_in_part(
     answers = known_answers(wish.answers, [question.id for question in wish.form.questions()])
     problems = check_answers(wish.form, answers, goals=material.statements, today=at.date())
     insist_on_none(domain.objections_to_handing_in(problems), NotReady)
-    _keep(part, wish, at)
+    _keep(store, part, wish, at)
     part.handed_in_at = at
-    part.frozen = freeze(wish.form, answers, wish.language, goals=material.statements)
+    frozen = freeze(wish.form, answers, wish.language, goals=material.statements)
+    part.frozen = frozen
     if wish.side is Side.MANAGER:
-        part.unmentioned = list(agenda.unmentioned(part.frozen, material.mentions, at))
+        part.unmentioned = list(agenda.unmentioned(frozen, material.mentions, at))
     touch(store, row, at)
     record(store, actor, "part_handed_in", "review", row.id, at=at, side=wish.side.value)
     return wish.review
@@ -194,7 +195,7 @@ def _open_reviews(store: Session, cycle: int, managers: Mapping[Any, int], at: d
 def _at_table(
     store: Session, actor: Actor, review: int, seen_version: int | None
 ) -> tuple[Review, ReviewFacts]:
-    row, _cycle = find_review(store, review)
+    row, _cycle = find_review(store, review, for_change=True)
     facts = facts_of_one(store, row)
     insist_on_none(policy.may_work_on(actor, facts), NotAllowed)
     if seen_version is not None and seen_version != row.version:
@@ -205,7 +206,7 @@ def _at_table(
 def _open_part(
     store: Session, actor: Actor, wish: SavePart | HandInPart, seen_version: int | None
 ) -> tuple[ReviewPart, Review, ReviewCycle]:
-    row, cycle = find_review(store, wish.review)
+    row, cycle = find_review(store, wish.review, for_change=True)
     facts = facts_of_one(store, row)
     insist_on_none(policy.may_write(actor, facts, wish.side), NotAllowed)
     insist_on_none(domain.objections_to_writing(facts, wish.side), NotReady)
@@ -214,16 +215,16 @@ def _open_part(
     ).first()
     if part is None:
         part = ReviewPart(review_id=row.id, side=wish.side.value, author_id=actor.employee)
-        store.add(part)
     elif domain.is_outdated(part.version, seen_version, part.saved_from, wish.page):
         raise Outdated(noun="part", key=wish.review)
     return part, row, cycle
 
 
-def _keep(part: ReviewPart, wish: SavePart | HandInPart, at: datetime) -> None:
+def _keep(store: Session, part: ReviewPart, wish: SavePart | HandInPart, at: datetime) -> None:
     form = wish.form
     part.form_id, part.form_version, part.form_sha256 = form.id, str(form.version), form.sha256
     part.answers, part.saved_at, part.saved_from = dict(wish.answers), at, wish.page
+    store.add(part)
 
 
 def _meeting(row: Review, actor: Actor, day: Any, at: datetime, reason: str = "") -> ReviewMeeting:

@@ -19,7 +19,7 @@ from appraisal.people.queries import PersonFacts, PersonName
 from appraisal.reviews import agenda, policy
 from appraisal.reviews.cycles import cycle_page, cycles_page, reviewed_in, reviews_of
 from appraisal.reviews.domain import BOTH, KIND_OF_SIDE, ReviewFacts, Side, Step, objections_to_sign_off
-from appraisal.reviews.material import goal_statements, material_of
+from appraisal.reviews.material import material_of
 from appraisal.reviews.models import Contest, Review, ReviewCycle, ReviewMeeting, ReviewPart
 from appraisal.reviews.pages import ContestLine, CyclePage, PartPage, PartState, ReviewPage, ReviewsPage
 from appraisal.reviews.signed import (
@@ -41,7 +41,6 @@ __all__ = [
     "SignedReview",
     "cycle_page",
     "cycles_page",
-    "goal_statements",
     "part_page",
     "review_page",
     "reviewed_in",

@@ -233,12 +233,14 @@ _SCHEMA = ReviewSchema()
 
 def plain(text: ReviewText) -> Plain:
     """The review as plain data."""
-    return {"kind": KIND, "shape": SHAPE, **_SCHEMA.dump(text)}
+    dumped: Any = _SCHEMA.dump(text)
+    return {"kind": KIND, "shape": SHAPE, **dumped}
 
 
 def text_of(data: Plain) -> ReviewText:
     """The review that plain data tells of."""
-    return _SCHEMA.load(data)
+    loaded: Any = _SCHEMA.load(data)
+    return loaded
 
 
 def digest(data: Plain) -> str:

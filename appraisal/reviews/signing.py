@@ -100,7 +100,7 @@ def touch(store: Session, row: Review, at: datetime) -> None:
 
 
 def _found(store: Session, review: int, seen_version: int | None) -> tuple[Review, ReviewCycle, ReviewFacts]:
-    row, cycle = find_review(store, review)
+    row, cycle = find_review(store, review, for_change=True)
     if seen_version is not None and seen_version != row.version:
         raise Outdated(noun="review", key=review)
     return row, cycle, facts_of_one(store, row)

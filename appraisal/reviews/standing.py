@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, column, select, table
+from sqlalchemy import ColumnElement, column, select, table
 from sqlalchemy.orm import Session
 
 from appraisal.kernel.actors import Actor, EmployeeKey
@@ -23,21 +23,20 @@ OWNER = EMPLOYEE.alias("owner")
 LEADER = EMPLOYEE.alias("leader")
 
 
-def find_review(store: Session, review: int) -> tuple[Review, ReviewCycle]:
-    """A review with its cycle. Raises ``NotFound``."""
-    row = store.execute(
-        select(Review, ReviewCycle)
-        .join(ReviewCycle, ReviewCycle.id == Review.cycle_id)
-        .where(Review.id == review)
-    ).first()
+def find_review(store: Session, review: int, *, for_change: bool = False) -> tuple[Review, ReviewCycle]:
+    """A review with its cycle; ``for_change`` lets nobody else change it meanwhile. Raises ``NotFound``."""
+    wanted = select(Review, ReviewCycle).join(ReviewCycle, ReviewCycle.id == Review.cycle_id)
+    if for_change:
+        wanted = wanted.with_for_update(of=Review)
+    row = store.execute(wanted.where(Review.id == review)).first()
     if row is None:
         raise NotFound(noun="review", key=review)
     return row[0], row[1]
 
 
-def find_cycle(store: Session, cycle: int) -> ReviewCycle:
-    """A cycle. Raises ``NotFound``."""
-    found = store.get(ReviewCycle, cycle)
+def find_cycle(store: Session, cycle: int, *, for_change: bool = False) -> ReviewCycle:
+    """A cycle; ``for_change`` lets nobody else open reviews in it meanwhile. Raises ``NotFound``."""
+    found = store.get(ReviewCycle, cycle, with_for_update=for_change or None)
     if found is None:
         raise NotFound(noun="cycle", key=cycle)
     return found
@@ -149,7 +148,7 @@ def _facts(
     )
 
 
-def _by_review(store: Session, statement: Select[Any]) -> dict[int, list[Any]]:
+def _by_review(store: Session, statement: Any) -> dict[int, list[Any]]:
     found: dict[int, list[Any]] = {}
     for row in store.execute(statement):
         found.setdefault(row[0], []).append(row)

@@ -24,10 +24,12 @@ from appraisal.web.request import reader
 
 
 @pass_context
-def day(_context: Context, value: date | datetime | None, long: bool = False) -> str:
-    """A day, or the reader's day of a moment; nothing for None."""
-    if value is None:
+def day(_context: Context, value: date | datetime | str | None, long: bool = False) -> str:
+    """A day (or its ISO text), or the reader's day of a moment; nothing for None."""
+    if not value:
         return ""
+    if isinstance(value, str):
+        value = date.fromisoformat(value)
     who = reader()
     if isinstance(value, datetime):
         value = value.astimezone(who.zone).date()
