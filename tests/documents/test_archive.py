@@ -16,6 +16,7 @@ from appraisal.jobs import queue
 from appraisal.jobs.queries import job_state
 from appraisal.jobs.worker import Worker
 from appraisal.kernel.refusals import NotAllowed, NotReady
+from appraisal.storage.database import db
 from tests.conftest import NOW
 from tests.documents.signed import signed_cycle
 
@@ -66,8 +67,9 @@ def test_a_review_without_both_signatures_is_not_printed(store, company):
     assert refusal.value.objections.keys() == {"documents_only_when_signed"}
 
 
-def test_the_pdf_of_a_review_comes_in_the_wished_language(app, store, company):
-    _cycle, keys = signed_cycle(store, company)
+def test_the_pdf_of_a_review_comes_in_the_wished_language(app, company):
+    with app.app_context():
+        _cycle, keys = signed_cycle(db.session(), company)
     answer = company.client(app, "sara").get(f"/reviews/{keys['sara']}/pdf?language=fa")
     assert answer.mimetype == "application/pdf"
     with pikepdf.open(io.BytesIO(answer.data)) as paper:
@@ -140,8 +142,9 @@ def test_a_resumed_archive_does_not_print_again_what_is_printed(app, store, comp
     assert printed == ["Kian Rad", "Sara Ahmadi", "Sara Ahmadi"]
 
 
-def test_hr_lives_the_story_from_choice_to_file(app, store, company):
-    cycle, _keys = signed_cycle(store, company)
+def test_hr_lives_the_story_from_choice_to_file(app, company):
+    with app.app_context():
+        cycle, _keys = signed_cycle(db.session(), company)
     hr = company.client(app, "nasrin")
     assert "2 reviews are signed by both" in hr.get(f"/reviews/cycles/{cycle}/archives").get_data(
         as_text=True
@@ -158,8 +161,9 @@ def test_hr_lives_the_story_from_choice_to_file(app, store, company):
     assert company.client(app, "omid").get(result[1] + "/file").status_code == 404
 
 
-def test_a_language_that_is_not_ours_is_refused_and_the_choice_is_asked_again(app, store, company):
-    cycle, _keys = signed_cycle(store, company)
+def test_a_language_that_is_not_ours_is_refused_and_the_choice_is_asked_again(app, company):
+    with app.app_context():
+        cycle, _keys = signed_cycle(db.session(), company)
     answer = company.client(app, "nasrin").post(
         f"/reviews/cycles/{cycle}/archives", data={"language": "de", "calendar": "x"}
     )

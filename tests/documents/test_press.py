@@ -4,6 +4,7 @@ import io
 import json
 import subprocess
 from datetime import date
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -176,3 +177,11 @@ def test_very_long_words_stay_on_the_page():
 
 def test_days_of_the_paper_are_those_of_the_signed_text():
     assert date(2017, 12, 22).strftime("%-d %b %Y") in text_layer(printed("en"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_example_of_reviews_is_printed_in_every_language(language):
+    signed = json.loads((Path(__file__).parent / "example_review.json").read_text(encoding="utf-8"))
+    paper = print_appraisal(signed, language, LANGUAGES[language].calendar, is_cut=False)
+    with pikepdf.open(io.BytesIO(paper)) as printed_paper:
+        assert str(printed_paper.Root.Lang) == language
