@@ -24,16 +24,20 @@ from appraisal.data import adaptable
 from appraisal.diagnosis import views as diagnosis
 from appraisal.diagnosis import wording as diagnosis_wording
 from appraisal.diagnosis.rulebook import read_rulebook
+from appraisal.documents import views as documents
+from appraisal.documents import wording as documents_wording
 from appraisal.formbook import load_forms
 from appraisal.goals import views as goals
 from appraisal.goals import wording as goals_wording
 from appraisal.home import views as home
+from appraisal.home import wording as home_wording
 from appraisal.i18n.catalogs import CATALOGS
 from appraisal.i18n.languages import LANGUAGES, Calendar, language_of
 from appraisal.i18n.wording import N_, adopt
 from appraisal.integrations import policy as integrations_policy
 from appraisal.integrations import views as integrations
 from appraisal.integrations import wording as integrations_wording
+from appraisal.jobs import wording as jobs_wording
 from appraisal.kernel.actors import Role
 from appraisal.observations import views as observations
 from appraisal.observations import wording as observations_wording
@@ -42,10 +46,14 @@ from appraisal.people import wording as people_wording
 from appraisal.plans import policy as plans_policy
 from appraisal.plans import views as plans
 from appraisal.plans import wording as plans_wording
+from appraisal.reviews import policy as reviews_policy
+from appraisal.reviews import views as reviews
+from appraisal.reviews import wording as reviews_wording
 from appraisal.settings import Settings
 from appraisal.storage.database import db, migrate
 from appraisal.storage.engines import about_to_write, prepare
 from appraisal.web import health
+from appraisal.web import jobs as jobs_views
 from appraisal.web.clock import Clock
 from appraisal.web.errors import handle_refusals
 from appraisal.web.filters import offer_filters
@@ -66,7 +74,10 @@ BLUEPRINTS = (
     checkins.blueprint,
     observations.blueprint,
     diagnosis.blueprint,
+    reviews.blueprint,
     integrations.blueprint,
+    jobs_views.blueprint,
+    documents.blueprint,
 )
 WORDS = (
     people_wording.WORDS,
@@ -75,11 +86,16 @@ WORDS = (
     checkins_wording.WORDS,
     observations_wording.WORDS,
     diagnosis_wording.WORDS,
+    reviews_wording.WORDS,
     integrations_wording.WORDS,
+    jobs_wording.WORDS,
+    documents_wording.WORDS,
     accounts_wording.WORDS,
+    home_wording.WORDS,
 )
 DOORS: tuple[Door, ...] = (
     Door("home.today", N_("Today"), "sun", "/", lambda actor: True),
+    Door("home.my_file", N_("My file"), "notebook", "/file", lambda actor: actor.employee is not None),
     Door("checkins.team", N_("Team"), "users", "/team/", lambda actor: actor.leads_anyone),
     Door(
         "plans.plans",
@@ -87,6 +103,13 @@ DOORS: tuple[Door, ...] = (
         "hierarchy-2",
         "/plans",
         lambda actor: not plans_policy.may_list_plans(actor),
+    ),
+    Door(
+        "reviews.reviews",
+        N_("Reviews"),
+        "clipboard-check",
+        "/reviews",
+        lambda actor: not reviews_policy.may_have_reviews(actor),
     ),
     Door("people.people", N_("People"), "book", "/people", lambda actor: True),
     Door(
