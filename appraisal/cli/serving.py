@@ -20,7 +20,7 @@ from granian.log import LogLevels
 
 from appraisal.accounts import founding
 from appraisal.app import Appraisal, create_app
-from appraisal.cli.demo import DEMO_DAY, seed
+from appraisal.cli.demo.seeding import DEMO_DAY, seed
 from appraisal.cli.ending import application, could_not_begin, settings_of
 from appraisal.settings import Settings
 from appraisal.storage.database import db

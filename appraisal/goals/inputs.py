@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 from wtforms import SelectField
 
@@ -18,9 +19,9 @@ from appraisal.goals.domain import (
     WithdrawGoal,
 )
 from appraisal.goals.goal_pages import GoalPage, ProposalPage
+from appraisal.i18n.wording import say
 from appraisal.kernel.actors import EmployeeKey
 from appraisal.plans.domain import MEASURES
-from appraisal.plans.wording import WORDS
 from appraisal.web.inputs import AmountField, DayField, Input, Text, choices_of
 
 BOTH = _("The employee and the manager. HR does not see this.")
@@ -32,7 +33,7 @@ class GoalInput(Input):
     statement = Text(_("What will be reached, in one sentence"), needed=True, longest=500, read_by=BOTH)
     measure = SelectField(
         _("What is counted"),
-        choices=choices_of((code, _(WORDS[f"measure.{code}"])) for code in MEASURES),
+        choices=choices_of((code, LazyString(say, f"measure.{code}")) for code in MEASURES),
     )
     target = AmountField(_("Target"), needed=True)
     starts_on = DayField(_("First day"), needed=True)

@@ -6,7 +6,7 @@ mirroring and words to the template, which page and PDF share.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -64,43 +64,53 @@ def line_picture(
 
     ``since`` is the first day of the goal when the period reaches further back than the target does.
     """
-    by_month: dict[date, Decimal] = {}
-    for one in readings:
-        if one.starts_on <= period.ends_on:
-            month = one.starts_on.replace(day=1)
-            by_month[month] = by_month.get(month, Decimal(0)) + one.value
+    by_month = _by_month(readings, period.ends_on)
     if not by_month:
         return None
     goal = Period(since or period.starts_on, period.ends_on)
     span = Period(min(min(by_month), goal.starts_on.replace(day=1)), goal.ends_on)
     months = span.months()[-MOST_MONTHS:]
-    in_goal = [goal.overlaps(month) for month in months]
     pace = target / len(goal.months()) if target is not None else None
     past = [by_month[m.starts_on] for m in months if m.ends_on < goal.starts_on and m.starts_on in by_month]
     band = (min(past), max(past)) if len(past) >= FEWEST_FOR_A_BAND else None
     shown = [by_month[month.starts_on] for month in months if month.starts_on in by_month]
     top = _nice(max([*shown, pace or Decimal(0)]))
-    column = Decimal(WIDTH) / len(months)
-    first = in_goal.index(True)
+    points = _points(months, goal, by_month, top)
+    before = sum(not point.in_goal for point in points)
     return LinePicture(
-        months=tuple(
-            MonthPoint(
-                month.starts_on,
-                by_month.get(month.starts_on),
-                int(column * index + column / 2),
-                _y(by_month[month.starts_on], top) if month.starts_on in by_month else None,
-                in_goal[index],
-            )
-            for index, month in enumerate(months)
-        ),
+        months=points,
         top=top,
         pace=pace,
-        pace_from=int(column * first),
+        pace_from=WIDTH * before // len(months),
         pace_to=WIDTH,
         pace_y=_y(pace or Decimal(0), top),
         band=band,
         band_top=_y(band[1], top) if band else 0,
         band_height=max(2, _y(band[0], top) - _y(band[1], top)) if band else 0,
+    )
+
+
+def _by_month(readings: Sequence[ReadingFacts], last: date) -> dict[date, Decimal]:
+    found: dict[date, Decimal] = {}
+    for one in readings:
+        if one.starts_on <= last:
+            month = one.starts_on.replace(day=1)
+            found[month] = found.get(month, Decimal(0)) + one.value
+    return found
+
+
+def _points(
+    months: Sequence[Period], goal: Period, by_month: Mapping[date, Decimal], top: Decimal
+) -> tuple[MonthPoint, ...]:
+    return tuple(
+        MonthPoint(
+            month.starts_on,
+            by_month.get(month.starts_on),
+            (2 * index + 1) * WIDTH // (2 * len(months)),
+            _y(by_month[month.starts_on], top) if month.starts_on in by_month else None,
+            goal.overlaps(month),
+        )
+        for index, month in enumerate(months)
     )
 
 

@@ -48,8 +48,6 @@ WORDS = {
     "goal_status.withdrawn": N_("Taken back"),
     "goal_kind.plan_share": N_("From the plan"),
     "goal_kind.improvement": N_("Own improvement"),
-    "reading_source.crm": N_("from the CRM"),
-    "reading_source.by_hand": N_("counted by hand"),
     "verb.goal_proposed": N_("proposed the goal"),
     "verb.goal_confirmed": N_("confirmed the goal"),
     "verb.goal_changed": N_("changed the goal"),

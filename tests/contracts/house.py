@@ -62,7 +62,8 @@ ROOMS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     ),
 }
 PURE_ROOMS = frozenset({"domain", "policy"})
-FACES = frozenset({"models", "inputs", "views", "api"})  # never imported by an extra room of the slice
+PURE_GROUND = frozenset({"appraisal.i18n.languages"})  # ground that a pure room may lean on: plain values
+FACES = frozenset({"models", "inputs", "views", "api"})
 EMPTY_NAMES = frozenset({"util", "utils", "helper", "helpers", "common", "misc", "base", "shared"})
 
 

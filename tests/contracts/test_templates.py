@@ -20,13 +20,14 @@ from appraisal.storage.database import db
 from tests.contracts.house import TEMPLATES, calls, constant, expect_none, load, modules, templates
 
 FIRST_LINE = re.compile(r"\{# page: ([\w.]+)\.(\w+) #\}")
-WITHOUT_PAGE = ("layout", "parts")
-# What the application gives to every template, for the frame around the pages.
-READER = "reader"  # how the person reads: pictures that run with the text need its direction
-FRAME = frozenset({"languages", "doors", "who", "clock_day", "demo"})
-SHOWING = ("show", "render_template", "render")
+PARTED = ("layout", "parts")  # folders of templates that are only ever parts of others
+PRESSED = ("documents", "emails")  # these are made without a request, with filters of their own
+# How the person reads; the frame, and pictures that run with the text, need it. The rest is the frame's alone.
+READER = frozenset({"reader", "languages"})
+FRAME = frozenset({"doors", "who", "clock_day", "demo"})
 REQUEST = frozenset({"request", "session", "g", "config", "get_flashed_messages"})
-PAGES = [path for path in templates() if path.parent.name not in WITHOUT_PAGE]
+SHOWING = ("show", "render_template")
+TAKING_NODES = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
 MARKUP = [path for path in templates() if path.suffix in (".html", ".svg")]
 
 
@@ -53,11 +54,20 @@ def inputs_of(template: str) -> frozenset[str]:
     names: set[str] = set()
     for module in modules():
         for function in (node for node in ast.walk(module.tree) if isinstance(node, ast.FunctionDef)):
-            for call in calls(function, *SHOWING):
+            for call in showings(function):
                 named = constant(call.args[0]) if call.args else None
                 if named == template or (named is None and template.startswith(f"{module.package}/")):
                     names.update(_handed(call, function))
     return frozenset(names)
+
+
+def showings(tree: ast.AST) -> Iterator[ast.Call]:
+    """Calls that fill a template: ``show(...)``, ``render_template(...)``, ``template.render(...)``."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and (
+            ast.unparse(node.func) in SHOWING or getattr(node.func, "attr", "") == "render"
+        ):
+            yield node
 
 
 @cache
@@ -74,13 +84,42 @@ def sealing_macros() -> frozenset[str]:
     return frozenset(found)
 
 
+@cache
+def bare(path: Path) -> nodes.Template:
+    """The template as a tree, without the application's filters."""
+    return Environment(extensions=["jinja2.ext.i18n"]).parse(path.read_text())  # noqa: S701 - nothing is rendered
+
+
+@cache
+def taken_in(path: Path) -> frozenset[object]:
+    """The templates that this one includes, imports or extends."""
+    return frozenset(constant_of(node.template) for node in bare(path).find_all(TAKING_NODES))
+
+
+@cache
+def takers(template: str) -> tuple[Path, ...]:
+    """The templates that include, import or extend this one."""
+    return tuple(path for path in templates() if template in taken_in(path))
+
+
+def constant_of(node: nodes.Node) -> object:
+    """The text that a node is, or None where it is computed."""
+    return node.value if isinstance(node, nodes.Const) else None
+
+
+def is_page(path: Path) -> bool:
+    """Whether a template is shown by itself, and so needs a page; what others take in is a part."""
+    folder = path.relative_to(TEMPLATES).parts[0]
+    return folder not in PARTED and path.suffix in (".html", ".txt") and not takers(short(path))
+
+
 def page_class(path: Path) -> type | None:
     """The class that the first line names, or None where a template has no page."""
     found = FIRST_LINE.fullmatch(path.read_text().split("\n", 1)[0])
     return getattr(load(found[1]), found[2]) if found else None
 
 
-@pytest.mark.parametrize("path", PAGES, ids=short)
+@pytest.mark.parametrize("path", [path for path in templates() if is_page(path)], ids=short)
 def test_the_first_line_names_a_frozen_page(path):
     page = page_class(path)
     assert page is not None, "the first line must be {# page: module.Class #}"
@@ -91,7 +130,7 @@ def test_the_first_line_names_a_frozen_page(path):
 @pytest.mark.parametrize("path", templates(), ids=short)
 def test_whatever_is_asked_of_the_page_is_on_it(environment, path):
     page = page_class(path)
-    tree = environment.parse(path.read_text())
+    tree = parsed(environment, path)
     asked = sorted(set(_asked(tree))) if "page" in meta.find_undeclared_variables(tree) else []
     assert page is not None or not asked, "this template asks a page that its first line does not name"
     missing = [".".join(("page", *chain)) for chain in asked if page and not _answers(page, chain)]
@@ -100,10 +139,10 @@ def test_whatever_is_asked_of_the_page_is_on_it(environment, path):
 
 @pytest.mark.parametrize("path", templates(), ids=short)
 def test_nothing_but_the_page_and_its_inputs_is_used(environment, path):
-    tree = environment.parse(path.read_text())
-    given = set(environment.globals) - REQUEST | {"csrf_token", "page", READER}
-    allowed = given | inputs_of(short(path)) | _made_by(tree)
-    if path.parent.name == "layout":
+    tree = parsed(environment, path)
+    given = set(environment.globals) - REQUEST | {"csrf_token", "page"} | READER
+    allowed = given | inputs_of(short(path)) | _made_by(tree) | _lent_to(path)
+    if path.relative_to(TEMPLATES).parts[0] == "layout":
         allowed |= FRAME | REQUEST
     expect_none(
         meta.find_undeclared_variables(tree) - allowed, mend="not on the page, and no view hands it over:"
@@ -151,19 +190,34 @@ def _handed(call: ast.Call, function: ast.FunctionDef) -> set[str]:
     return names
 
 
+def parsed(environment: Environment, path: Path) -> nodes.Template:
+    """The template as the application reads it; the press brings filters of its own."""
+    if path.relative_to(TEMPLATES).parts[0] in PRESSED:
+        environment = environment.overlay()
+        used = {node.name for node in bare(path).find_all(nodes.Filter)}
+        environment.filters = dict.fromkeys(used, str) | environment.filters
+    return environment.parse(path.read_text())
+
+
+def _lent_to(path: Path) -> set[str]:
+    """The names that a part finds in the templates that take it in: what those bind and what they are given."""
+    lent: set[str] = set()
+    for taker in takers(short(path)):
+        lent |= {name.name for name in bare(taker).find_all(nodes.Name) if name.ctx == "store"}
+        lent |= inputs_of(short(taker))
+    return lent
+
+
 def _made_by(tree: nodes.Template) -> set[str]:
-    """Names that the template imports or sets outside its blocks; Jinja counts them as foreign inside."""
+    """Names that the template imports, defines or sets; Jinja counts some of them as foreign inside blocks."""
     made = {
         alias if isinstance(alias, str) else alias[1]
         for n in tree.find_all(nodes.FromImport)
         for alias in n.names
     }
     made |= {node.target for node in tree.find_all(nodes.Import)}
-    for node in tree.body:
-        if isinstance(node, nodes.Assign | nodes.AssignBlock):
-            targets = (node.target, *node.target.find_all(nodes.Name))
-            made |= {each.name for each in targets if isinstance(each, nodes.Name)}
-    return made
+    made |= {node.name for node in tree.find_all(nodes.Macro)}
+    return made | {name.name for name in tree.find_all(nodes.Name) if name.ctx == "store"}
 
 
 def _asked(tree: nodes.Template) -> Iterator[tuple[str, ...]]:
