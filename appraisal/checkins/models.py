@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, Text
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from appraisal.storage.columns import UtcDateTime
@@ -13,10 +13,24 @@ from appraisal.storage.database import Model
 
 
 class CheckIn(Model):
-    """A talk of an employee and their manager. ``held_at`` is set once it took place; it is never cancelled, only moved."""
+    """A talk of an employee and their manager. ``held_at`` is set once it took place.
+
+    It is never cancelled, only moved, and the two have one open talk at a time.
+    """
 
     __tablename__ = "checkin"
-    __table_args__ = (Index(None, "employee_id", "starts_at"), Index(None, "manager_id", "starts_at"))
+    __table_args__ = (
+        Index(None, "employee_id", "starts_at"),
+        Index(None, "manager_id", "starts_at"),
+        Index(
+            None,
+            "employee_id",
+            "manager_id",
+            unique=True,
+            sqlite_where=text("held_at IS NULL"),
+            postgresql_where=text("held_at IS NULL"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     employee_id: Mapped[int] = mapped_column(ForeignKey("employee.id"))
@@ -45,7 +59,11 @@ class CheckInMove(Model):
 
 
 class Preparation(Model):
-    """What the employee wrote before the talk, on a form; a draft until it is handed in."""
+    """What the employee wrote before the talk, on a form; a draft until it is handed in.
+
+    ``asked`` keeps the form's words beside the answers from the moment it is handed in, so that it reads
+    the same whatever becomes of the form. ``saved_from`` names the opened page that saved last.
+    """
 
     __tablename__ = "preparation"
     __table_args__ = (Index(None, "checkin_id", "author_id", unique=True),)
@@ -56,6 +74,8 @@ class Preparation(Model):
     form_id: Mapped[str] = mapped_column(String(100))
     form_sha256: Mapped[str] = mapped_column(String(64))
     answers: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    asked: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    saved_from: Mapped[str] = mapped_column(String(40), default="")
     saved_at: Mapped[datetime] = mapped_column(UtcDateTime)
     handed_in_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     version: Mapped[int] = mapped_column(default=1)
@@ -88,6 +108,19 @@ class Note(Model):
     text: Mapped[str] = mapped_column(Text)
     is_private: Mapped[bool] = mapped_column(default=False)
     written_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class CheckInUse(Model):
+    """What one of the two said to 'was this useful?'. Only counts of many talks are ever shown."""
+
+    __tablename__ = "checkin_use"
+    __table_args__ = (Index(None, "checkin_id", "employee_id", unique=True),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    checkin_id: Mapped[int] = mapped_column(ForeignKey("checkin.id"))
+    employee_id: Mapped[int] = mapped_column(ForeignKey("employee.id"))
+    useful: Mapped[str] = mapped_column(String(10))
+    said_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class Obstacle(Model):

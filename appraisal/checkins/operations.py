@@ -1,0 +1,299 @@
+"""Changes to talks: book, move, prepare, add, note, agree, hold, answer. Each leaves one line of history."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from appraisal.checkins import policy
+from appraisal.checkins.answers import give_answer
+from appraisal.checkins.domain import (
+    ORIGIN,
+    AddAgendaItem,
+    AgendaItemKey,
+    AgreeOutcome,
+    BookCheckIn,
+    CheckInKey,
+    GiveAnswer,
+    HoldCheckIn,
+    MoveCheckIn,
+    NoteKey,
+    PreparationKey,
+    PrepareCheckIn,
+    ReportObstacle,
+    WriteNote,
+    objections_to_booking,
+    objections_to_holding,
+    objections_to_moving,
+    objections_to_outcome,
+    objections_to_preparing,
+    objections_to_words,
+)
+from appraisal.checkins.models import AgendaItem, CheckIn, CheckInMove, CheckInUse, Note, Preparation
+from appraisal.checkins.obstacles import (
+    confirm_obstacle,
+    remove_obstacle,
+    report_obstacle,
+    take_on_obstacle,
+)
+from appraisal.checkins.preparation import agenda_lines, answers_asked, fact_answers, reported_obstacles
+from appraisal.checkins.table import find_preparation
+from appraisal.checkins.talks import facts_of, find_talk
+from appraisal.formbook import check_answers, freeze
+from appraisal.goals import operations as goals
+from appraisal.goals.domain import AddActionItem
+from appraisal.kernel.actors import Actor
+from appraisal.kernel.objections import Objections
+from appraisal.kernel.refusals import NotAllowed, NotFound, NotReady, Outdated, Refusal, insist_on_none
+from appraisal.people import queries as people
+from appraisal.storage.history import record
+
+__all__ = [
+    "add_agenda_item",
+    "agree_outcome",
+    "book_checkin",
+    "close_outcome",
+    "confirm_obstacle",
+    "give_answer",
+    "mark_held",
+    "mark_talked",
+    "move_checkin",
+    "prepare_checkin",
+    "remove_obstacle",
+    "report_obstacle",
+    "take_on_obstacle",
+    "write_note",
+]
+
+
+def book_checkin(store: Session, actor: Actor, wish: BookCheckIn, *, at: datetime) -> CheckInKey:
+    """Book a talk of an employee with who leads them; what the last one left open is carried over.
+
+    Raises ``NotAllowed``, or ``NotReady`` when one is open already: that one is moved instead.
+    """
+    line = people.line_of(store, wish.employee, at.date())
+    insist_on_none(policy.may_book(actor, line), NotAllowed)
+    open_talk = select(CheckIn.id).where(
+        CheckIn.employee_id == wish.employee, CheckIn.manager_id == line.manager, CheckIn.held_at.is_(None)
+    )
+    has_open = store.scalar(open_talk.limit(1)) is not None
+    insist_on_none(objections_to_booking(wish, line.manager, has_open, at), NotReady)
+    talk = CheckIn(
+        employee_id=wish.employee,
+        manager_id=line.manager,
+        starts_at=wish.starts_at,
+        booked_by_id=actor.employee,
+    )
+    _add_once(store, talk, NotReady(Objections.one("talk_open_already")))
+    _carry_over(store, talk, at)
+    record(store, actor, "checkin_booked", "checkin", talk.id, at=at, starts_at=wish.starts_at.isoformat())
+    return CheckInKey(talk.id)
+
+
+def move_checkin(
+    store: Session, actor: Actor, wish: MoveCheckIn, *, seen_version: int | None = None, at: datetime
+) -> CheckInKey:
+    """Move a talk for a reason. From the second move on, the manager's manager sees it on their page."""
+    talk = find_talk(store, wish.checkin, seen_version)
+    facts = facts_of(store, talk)
+    insist_on_none(policy.may_read_talk(actor, facts), NotAllowed)
+    insist_on_none(objections_to_moving(wish, facts, at), NotReady)
+    store.add(
+        CheckInMove(
+            checkin_id=talk.id,
+            moved_by_id=actor.employee,
+            moved_at=at,
+            from_at=talk.starts_at,
+            to_at=wish.to_at,
+            reason=wish.reason.strip(),
+        )
+    )
+    talk.starts_at = wish.to_at
+    store.flush()
+    record(store, actor, "checkin_moved", "checkin", talk.id, at=at, to_at=wish.to_at.isoformat())
+    return wish.checkin
+
+
+def prepare_checkin(
+    store: Session, actor: Actor, wish: PrepareCheckIn, *, seen_version: int | None = None, at: datetime
+) -> PreparationKey:
+    """Keep the employee's answers. Handing in checks them, and makes of them what follows.
+
+    What follows: answers to facts, obstacles on the register, items on the agenda. ``seen_version`` 0
+    means that nothing had been written yet.
+    """
+    talk = find_talk(store, wish.checkin)
+    facts = facts_of(store, talk)
+    insist_on_none(policy.may_prepare(actor, facts), NotAllowed)
+    row = find_preparation(store, talk)
+    insist_on_none(objections_to_preparing(facts, row.handed_in_at if row else None), NotReady)
+    current = row.version if row else 0
+    from_same_page = row is not None and bool(wish.page) and row.saved_from == wish.page
+    if seen_version is not None and seen_version != current and not from_same_page:
+        raise Outdated(noun="preparation", key=wish.checkin)
+    row = row or Preparation(checkin_id=talk.id, author_id=talk.employee_id)
+    row.form_id, row.form_sha256 = wish.form.id, wish.form.sha256
+    row.answers, row.saved_at, row.saved_from = dict(wish.answers), at, wish.page
+    _add_once(store, row, Outdated(noun="preparation", key=wish.checkin))
+    if wish.hand_in:
+        _hand_in(store, actor, wish, row, at)
+    store.flush()
+    if wish.hand_in:
+        record(store, actor, "preparation_handed_in", "checkin", talk.id, at=at)
+    return PreparationKey(row.id)
+
+
+def _hand_in(store: Session, actor: Actor, wish: PrepareCheckIn, row: Preparation, at: datetime) -> None:
+    answers: Mapping[str, Any] = answers_asked(wish.form, wish.answers)
+    problems = check_answers(wish.form, answers, today=at.date())
+    if problems:
+        raise NotReady(Objections.one("preparation_incomplete", count=len({p.question for p in problems})))
+    employee, checkin = row.author_id, wish.checkin
+    row.answers, row.handed_in_at = dict(answers), at
+    row.asked = freeze(wish.form, answers, "en")
+    for each in fact_answers(wish.form, answers):
+        give_answer(
+            store,
+            actor,
+            GiveAnswer(employee, each.fact, each.value, each.stance, checkin=checkin),
+            at=at,
+        )
+    for obstacle in reported_obstacles(wish.form, answers):
+        report_obstacle(store, actor, ReportObstacle(employee, obstacle.kind, obstacle.text, checkin), at=at)
+    for text in agenda_lines(wish.form, answers):
+        add_agenda_item(store, actor, AddAgendaItem(checkin, text), at=at)
+
+
+def add_agenda_item(store: Session, actor: Actor, wish: AddAgendaItem, *, at: datetime) -> AgendaItemKey:
+    """Put something on the agenda that both see."""
+    talk = _open_talk(store, actor, wish.checkin)
+    insist_on_none(objections_to_words(wish.text), NotReady)
+    item = AgendaItem(checkin_id=talk.id, author_id=actor.employee, text=wish.text.strip(), added_at=at)
+    store.add(item)
+    store.flush()
+    record(store, actor, "agenda_item_added", "checkin", talk.id, at=at)
+    return AgendaItemKey(item.id)
+
+
+def mark_talked(store: Session, actor: Actor, checkin: int, item: int, *, at: datetime) -> AgendaItemKey:
+    """Tick an agenda item as talked about, or take the tick away again."""
+    talk = _open_talk(store, actor, checkin)
+    found = store.get(AgendaItem, item)
+    if found is None or found.checkin_id != talk.id:
+        raise NotFound(noun="agenda_item", key=item)
+    found.talked_at = at if found.talked_at is None else None
+    store.flush()
+    record(store, actor, "agenda_item_talked", "checkin", talk.id, at=at, item=item)
+    return AgendaItemKey(item)
+
+
+def write_note(store: Session, actor: Actor, wish: WriteNote, *, at: datetime) -> NoteKey:
+    """Write a note, shared or private. Notes may be added after the talk too; they carry their day."""
+    talk = find_talk(store, wish.checkin)
+    insist_on_none(policy.may_read_talk(actor, facts_of(store, talk)), NotAllowed)
+    insist_on_none(objections_to_words(wish.text), NotReady)
+    note = Note(
+        checkin_id=talk.id,
+        author_id=actor.employee,
+        text=wish.text.strip(),
+        is_private=wish.is_private,
+        written_at=at,
+    )
+    store.add(note)
+    store.flush()
+    if not wish.is_private:
+        record(store, actor, "note_written", "checkin", talk.id, at=at)
+    return NoteKey(note.id)
+
+
+def agree_outcome(store: Session, actor: Actor, wish: AgreeOutcome, *, at: datetime) -> int:
+    """Agree who does what by when; returns the key of the action item."""
+    talk = find_talk(store, wish.checkin)
+    facts = facts_of(store, talk)
+    insist_on_none(policy.may_read_talk(actor, facts), NotAllowed)
+    insist_on_none(objections_to_outcome(wish, facts, at.date()), NotReady)
+    item = AddActionItem(
+        about=facts.employee,
+        owner=wish.owner,
+        text=wish.text.strip(),
+        due_on=wish.due_on,
+        origin=ORIGIN,
+        origin_key=talk.id,
+    )
+    return goals.add_action_item(store, actor, item, at=at)
+
+
+def close_outcome(
+    store: Session, actor: Actor, checkin: int, item: int, *, seen_version: int | None = None, at: datetime
+) -> int:
+    """Close an action item from the page of a talk; who may is decided by ``goals``."""
+    insist_on_none(policy.may_read_talk(actor, facts_of(store, find_talk(store, checkin))), NotAllowed)
+    return goals.close_action_item(store, actor, item, seen_version=seen_version, at=at)
+
+
+def mark_held(
+    store: Session, actor: Actor, wish: HoldCheckIn, *, seen_version: int | None = None, at: datetime
+) -> CheckInKey:
+    """The talk took place; with ``next_at`` the next one is booked in the same breath.
+
+    Raises ``NotReady`` when only one side left words in it.
+    """
+    talk = find_talk(store, wish.checkin, seen_version)
+    facts = facts_of(store, talk)
+    insist_on_none(policy.may_read_talk(actor, facts), NotAllowed)
+    insist_on_none(objections_to_holding(facts, at), NotReady)
+    talk.held_at, talk.held_marked_by_id = at, actor.employee
+    if wish.useful is not None:
+        store.add(
+            CheckInUse(checkin_id=talk.id, employee_id=actor.employee, useful=wish.useful.value, said_at=at)
+        )
+    store.flush()
+    record(store, actor, "checkin_held", "checkin", talk.id, at=at)
+    if wish.next_at is not None:
+        book_checkin(store, actor, BookCheckIn(facts.employee, wish.next_at), at=at)
+    return wish.checkin
+
+
+def _open_talk(store: Session, actor: Actor, checkin: int) -> CheckIn:
+    talk = find_talk(store, checkin)
+    insist_on_none(policy.may_read_talk(actor, facts_of(store, talk)), NotAllowed)
+    insist_on_none(Objections.where(talk_held_already=talk.held_at is not None), NotReady)
+    return talk
+
+
+def _add_once(store: Session, row: CheckIn | Preparation, refusal: Refusal) -> None:
+    """Add a row of which there can be one; whoever comes second at the same moment is refused."""
+    try:
+        with store.begin_nested():
+            store.add(row)
+    except IntegrityError as error:
+        raise refusal from error
+
+
+def _carry_over(store: Session, talk: CheckIn, at: datetime) -> None:
+    """Copy what was on the agenda of talks that were held, was not talked about and was not carried yet."""
+    carried = select(AgendaItem.carried_from_id).where(AgendaItem.carried_from_id.is_not(None))
+    left = store.scalars(
+        select(AgendaItem)
+        .join(CheckIn, CheckIn.id == AgendaItem.checkin_id)
+        .where(
+            CheckIn.employee_id == talk.employee_id,
+            CheckIn.manager_id == talk.manager_id,
+            CheckIn.held_at.is_not(None),
+            AgendaItem.talked_at.is_(None),
+            AgendaItem.id.not_in(carried),
+        )
+        .order_by(AgendaItem.id)
+    ).all()
+    store.add_all(
+        AgendaItem(
+            checkin_id=talk.id, author_id=item.author_id, text=item.text, added_at=at, carried_from_id=item.id
+        )
+        for item in left
+    )
+    store.flush()

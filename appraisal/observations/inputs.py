@@ -1,0 +1,63 @@
+"""What is typed about something that was seen."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flask_babel import lazy_gettext as _
+from wtforms import RadioField
+
+from appraisal.kernel.actors import EmployeeKey
+from appraisal.observations.domain import (
+    AnswerObservation,
+    ObservationKey,
+    ObservationKind,
+    WriteObservation,
+)
+from appraisal.observations.wording import WORDS
+from appraisal.web.inputs import DayField, Input, Text, choices_of
+
+READ_BY = _("The person and who leads them, as soon as you save. HR does not see it.")
+
+
+class ObservationInput(Input):
+    """What was seen, when, where, and what comes next."""
+
+    kind = RadioField(
+        _("What did you see?"),
+        choices=choices_of(
+            (each.value, _(WORDS[f"observation_kind.{each.value}"])) for each in ObservationKind
+        ),
+        default=ObservationKind.RESULT.value,
+    )
+    seen_on = DayField(_("On which day?"), needed=True)
+    text = Text(
+        _("What happened?"),
+        needed=True,
+        longest=2000,
+        read_by=READ_BY,
+        hint=_("What somebody else in the room would have seen or counted. Not what the person is like."),
+    )
+    situation = Text(_("In which situation?"), longest=1000, read_by=READ_BY)
+    next_step = Text(_("What is the next step?"), longest=1000, read_by=READ_BY)
+
+    def command(self, employee: EmployeeKey, today: date) -> WriteObservation:
+        """What was typed, as a wish."""
+        return WriteObservation(
+            employee=employee,
+            kind=ObservationKind(self.kind.data),
+            seen_on=self.seen_on.data or today,
+            text=self.text.data or "",
+            situation=self.situation.data or "",
+            next_step=self.next_step.data or "",
+        )
+
+
+class AnswerInput(Input):
+    """What the person says to an observation."""
+
+    answer = Text(_("Your answer"), needed=True, longest=2000, read_by=READ_BY)
+
+    def command(self, observation: ObservationKey) -> AnswerObservation:
+        """What was typed, as a wish."""
+        return AnswerObservation(observation, self.answer.data or "")

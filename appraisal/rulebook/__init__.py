@@ -1,0 +1,93 @@
+"""The rulebook: rules read, checked, dated, evaluated and explained.
+
+A rule is a small YAML file with texts in four languages and its worked cases; a pack is a folder of
+them with the facts they may name and the parameters they lean on. What is absent is unknown, and
+unknown is never a no. Pure: knows neither the database nor the web, and reads nothing but the folder.
+
+    pack = load_pack("rules/core")                    # BrokenPack: every problem, file:line:column
+    run_cases(pack)                                   # [] when every worked case comes out
+    facts = read_facts(pack.schema, {"gap_ratio": 0.6})        # WrongFacts: every problem
+    facts = with_registers(pack.schema, facts)        # only by a caller who looked into our registers
+    differential = diagnose(pack, facts, as_of)       # gates, seven factors, next questions, traces
+    to_plain(differential, "fa")                      # what the command line prints
+    to_stored(pack, differential)                     # what is kept: reads without any engine
+    to_snapshot(facts)                                # the facts as they were
+
+From the middle outwards: ``kleene`` ``problems`` ``words`` ``kinds`` ``language`` ``checking``
+``compiling`` ``condition`` (the language kl/1), ``yaml_text`` ``texts`` ``values`` ``schema`` ``facts``
+``parameters`` ``rules`` ``pack`` ``cases`` (the files), ``evidence`` ``answers`` ``questions``
+``differential`` ``explaining`` (the diagnosis).
+
+A rule file may say ``asks: <fact>`` when its ``question`` asks for exactly that fact; otherwise the
+next question is worded by the fact itself. A fact of type ``list`` declares the ``fields`` of its
+records; ``latest`` goes by the field ``on``.
+"""
+
+from appraisal.rulebook.cases import run_cases
+from appraisal.rulebook.differential import (
+    Differential,
+    FactTrace,
+    Finding,
+    Outcome,
+    RuleTrace,
+    Stamp,
+    diagnose,
+)
+from appraisal.rulebook.evidence import Status
+from appraisal.rulebook.explaining import CascadeStep, cascade, to_plain, to_stored
+from appraisal.rulebook.facts import (
+    Fact,
+    checked_facts,
+    from_snapshot,
+    read_facts,
+    to_snapshot,
+    with_registers,
+)
+from appraisal.rulebook.kleene import Answer
+from appraisal.rulebook.pack import Pack, load_pack
+from appraisal.rulebook.parameters import Parameter
+from appraisal.rulebook.problems import BrokenPack, Problem, WrongFacts
+from appraisal.rulebook.questions import Question
+from appraisal.rulebook.rules import FACTORS, Case, Rule
+from appraisal.rulebook.schema import FactSpec, Schema
+from appraisal.rulebook.texts import LANGUAGES, Texts, in_language
+from appraisal.rulebook.words import has_word
+
+__all__ = [
+    "FACTORS",
+    "LANGUAGES",
+    "Answer",
+    "BrokenPack",
+    "CascadeStep",
+    "Case",
+    "Differential",
+    "Fact",
+    "FactSpec",
+    "FactTrace",
+    "Finding",
+    "Outcome",
+    "Pack",
+    "Parameter",
+    "Problem",
+    "Question",
+    "Rule",
+    "RuleTrace",
+    "Schema",
+    "Stamp",
+    "Status",
+    "Texts",
+    "WrongFacts",
+    "cascade",
+    "checked_facts",
+    "diagnose",
+    "from_snapshot",
+    "has_word",
+    "in_language",
+    "load_pack",
+    "read_facts",
+    "run_cases",
+    "to_plain",
+    "to_snapshot",
+    "to_stored",
+    "with_registers",
+]

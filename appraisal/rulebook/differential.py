@@ -1,0 +1,223 @@
+"""The differential: gates first, then every factor, then what to ask next.
+
+Owns the order of gates, the outcome and the trace of every rule. It names hypotheses; two people draw
+the conclusion. A fact that is not there is unknown and never a no.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from appraisal.rulebook.evidence import (
+    POINTS,
+    FactorRules,
+    Status,
+    Weighed,
+    close_together,
+    leading_among,
+    rules_by_factor,
+    weigh,
+)
+from appraisal.rulebook.facts import Facts, checked_facts
+from appraisal.rulebook.kleene import Answer, answer_of
+from appraisal.rulebook.pack import Pack
+from appraisal.rulebook.questions import Question, next_questions
+from appraisal.rulebook.rules import FACTORS, GATES, Rule
+from appraisal.rulebook.texts import Texts
+
+ENGINE_VERSION = "1"
+HANDED_OVER_BY = frozenset({"escalate", "rebase"})
+
+
+class Outcome(StrEnum):
+    """What came of it as a whole."""
+
+    DIAGNOSIS = "diagnosis"
+    MORE_INFO = "more_info"
+    NO_DIAGNOSIS = "no_diagnosis"
+    HANDED_OVER = "handed_over"
+
+
+@dataclass(frozen=True, slots=True)
+class FactTrace:
+    """A fact as a rule saw it; ``known`` is false when nobody asked."""
+
+    fact: str
+    known: bool
+    value: Any = None
+    origin: str = ""
+    on: date | None = None
+    author: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleTrace:
+    """What one rule answered, from which facts, by which numbers, and what it lacked."""
+
+    rule: str
+    version: int
+    logic: str
+    answer: Answer
+    facts: tuple[FactTrace, ...]
+    parameters: tuple[tuple[str, float | None], ...]
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What can be said of one factor, with the rules on each side."""
+
+    factor: str
+    status: Status
+    supporting: tuple[str, ...] = ()
+    opposing: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    blocked_by: tuple[str, ...] = ()
+    not_enough_known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Which rules spoke, so that a finding can be explained years later."""
+
+    name: str
+    version: str
+    sha256: str
+    language: str
+    facts_version: str
+    engine: str = ENGINE_VERSION
+
+
+@dataclass(frozen=True, slots=True)
+class Differential:
+    """The whole answer, complete in itself."""
+
+    outcome: Outcome
+    leading: str | None
+    findings: Mapping[str, Finding]
+    cannot_be_told_apart: tuple[str, ...]
+    questions: tuple[Question, ...]
+    gates: tuple[str, ...]
+    remedy: Texts | None
+    remedy_rule: str | None
+    traces: tuple[RuleTrace, ...]
+    as_of: date
+    pack: Stamp
+
+
+def diagnose(pack: Pack, facts: Facts, as_of: date) -> Differential:
+    """Ask every active rule and say what is supported, ruled out, open, and what to ask next.
+
+    Raises ``WrongFacts`` when a fact does not fit the schema of the pack. Applies no default: what
+    our registers mean by silence is added by ``with_registers``, by a caller who looked.
+    """
+    facts = checked_facts(pack.schema, facts)
+    values = {**pack.values_on(as_of), **{name: fact.value for name, fact in facts.items()}}
+    active, by_factor = _prepared(pack)
+    answers = {rule.id: rule.condition.evaluate(values) for rule in active}
+    firing = sorted(
+        (rule for rule in active if rule.gate and answers[rule.id]), key=lambda rule: GATES.index(rule.gate)
+    )
+    sight = _Sight(pack, facts, values, answers, as_of)
+    first = firing[0].gate if firing else ""
+    if first in HANDED_OVER_BY:
+        handed = [rule for rule in firing if rule.gate in HANDED_OVER_BY]
+        return sight.closed(Outcome.HANDED_OVER, Status.BLOCKED, handed)
+    if first == "no_diagnosis":
+        return sight.closed(Outcome.NO_DIAGNOSIS, Status.UNKNOWN, firing)
+    weighed = {each.factor: weigh(each, answers) for each in by_factor}
+    return sight.opened(active, firing, weighed)
+
+
+def _prepared(pack: Pack) -> tuple[tuple[Rule, ...], tuple[FactorRules, ...]]:
+    return pack.keep("by factor", lambda: (pack.active, rules_by_factor(pack.active)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Sight:
+    """Everything one diagnosis looks at."""
+
+    pack: Pack
+    facts: Facts
+    values: Mapping[str, Any]
+    answers: Mapping[str, bool | None]
+    as_of: date
+
+    def closed(self, outcome: Outcome, status: Status, gates: list[Rule]) -> Differential:
+        """No cause is looked at: the gates and their remedy, and nothing else."""
+        findings = {factor: Finding(factor, status) for factor in FACTORS}
+        return self._differential(outcome, None, findings, (), (), gates, gates, gates)
+
+    def opened(
+        self, active: tuple[Rule, ...], gates: list[Rule], weighed: Mapping[str, Weighed]
+    ) -> Differential:
+        """Every factor with its evidence; a leading one only when no gate asks for more."""
+        findings = {
+            factor: Finding(
+                factor, each.status, each.supporting, each.opposing, each.unknown, each.blocked_by,
+                not each.enough_known,
+            )
+            for factor, each in weighed.items()
+        }  # fmt: skip
+        leading = None if gates else leading_among(weighed)
+        outcome = Outcome.DIAGNOSIS if leading else Outcome.MORE_INFO
+        questions = next_questions(self.pack, self.as_of, self.values, self.answers, weighed)
+        advising = gates or (self._strongest_first(weighed[leading]) if leading else [])
+        apart = close_together(weighed)
+        return self._differential(outcome, leading, findings, apart, questions, gates, advising, active)
+
+    def _strongest_first(self, weighed: Weighed) -> list[Rule]:
+        rules = [self.pack.rules[name] for name in weighed.supporting]
+        return sorted(rules, key=lambda rule: -POINTS[rule.supports[weighed.factor]])
+
+    def _differential(
+        self,
+        outcome: Outcome,
+        leading: str | None,
+        findings: Mapping[str, Finding],
+        apart: tuple[str, ...],
+        questions: tuple[Question, ...],
+        gates: list[Rule],
+        advising: list[Rule],
+        traced: tuple[Rule, ...] | list[Rule],
+    ) -> Differential:
+        adviser = next((rule for rule in advising if rule.remedy), None)
+        pack = self.pack
+        return Differential(
+            outcome=outcome,
+            leading=leading,
+            findings=findings,
+            cannot_be_told_apart=apart,
+            questions=questions,
+            gates=tuple(rule.id for rule in gates),
+            remedy=adviser.remedy if adviser else None,
+            remedy_rule=adviser.id if adviser else None,
+            traces=self._traces(traced),
+            as_of=self.as_of,
+            pack=Stamp(pack.name, pack.version, pack.sha256, pack.language, pack.facts_version),
+        )
+
+    def _traces(self, rules: tuple[Rule, ...] | list[Rule]) -> tuple[RuleTrace, ...]:
+        seen = {
+            name: FactTrace(name, True, fact.value, fact.origin, fact.on, fact.author)
+            for name, fact in self.facts.items()
+        }
+        traces = []
+        for rule in rules:
+            condition, answer = rule.condition, self.answers[rule.id]
+            traces.append(
+                RuleTrace(
+                    rule.id,
+                    rule.version,
+                    rule.logic_digest,
+                    answer_of(answer),
+                    tuple(seen.get(name) or FactTrace(name, False) for name in condition.facts),
+                    tuple((name, self.values[name]) for name in condition.parameters),
+                    condition.missing(self.values) if answer is None else (),
+                )
+            )
+        return tuple(traces)
