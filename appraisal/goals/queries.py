@@ -153,8 +153,8 @@ def _readings(
         .order_by(Reading.starts_on, Reading.ends_on, Reading.id)
     )
     found: dict[tuple[int, str], list[ReadingFacts]] = {}
-    for employee, measure, *facts in rows:
-        found.setdefault((employee, measure), []).append(ReadingFacts(*facts))
+    for employee, measure, first, last, value, source in rows:
+        found.setdefault((employee, measure), []).append(ReadingFacts(first, last, value, source))
     return found
 
 
