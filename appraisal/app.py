@@ -24,16 +24,20 @@ from appraisal.data import adaptable
 from appraisal.diagnosis import views as diagnosis
 from appraisal.diagnosis import wording as diagnosis_wording
 from appraisal.diagnosis.rulebook import read_rulebook
+from appraisal.documents import views as documents
+from appraisal.documents import wording as documents_wording
 from appraisal.formbook import load_forms
 from appraisal.goals import views as goals
 from appraisal.goals import wording as goals_wording
 from appraisal.home import views as home
+from appraisal.home import wording as home_wording
 from appraisal.i18n.catalogs import CATALOGS
 from appraisal.i18n.languages import LANGUAGES, Calendar, language_of
 from appraisal.i18n.wording import N_, adopt
 from appraisal.integrations import policy as integrations_policy
 from appraisal.integrations import views as integrations
 from appraisal.integrations import wording as integrations_wording
+from appraisal.jobs import wording as jobs_wording
 from appraisal.kernel.actors import Role
 from appraisal.observations import views as observations
 from appraisal.observations import wording as observations_wording
@@ -49,6 +53,7 @@ from appraisal.settings import Settings
 from appraisal.storage.database import db, migrate
 from appraisal.storage.engines import about_to_write, prepare
 from appraisal.web import health
+from appraisal.web import jobs as jobs_views
 from appraisal.web.clock import Clock
 from appraisal.web.errors import handle_refusals
 from appraisal.web.filters import offer_filters
@@ -71,6 +76,8 @@ BLUEPRINTS = (
     diagnosis.blueprint,
     reviews.blueprint,
     integrations.blueprint,
+    jobs_views.blueprint,
+    documents.blueprint,
 )
 WORDS = (
     people_wording.WORDS,
@@ -81,10 +88,14 @@ WORDS = (
     diagnosis_wording.WORDS,
     reviews_wording.WORDS,
     integrations_wording.WORDS,
+    jobs_wording.WORDS,
+    documents_wording.WORDS,
     accounts_wording.WORDS,
+    home_wording.WORDS,
 )
 DOORS: tuple[Door, ...] = (
     Door("home.today", N_("Today"), "sun", "/", lambda actor: True),
+    Door("home.my_file", N_("My file"), "notebook", "/file", lambda actor: actor.employee is not None),
     Door("checkins.team", N_("Team"), "users", "/team/", lambda actor: actor.leads_anyone),
     Door(
         "plans.plans",
@@ -101,7 +112,6 @@ DOORS: tuple[Door, ...] = (
         lambda actor: not reviews_policy.may_have_reviews(actor),
     ),
     Door("people.people", N_("People"), "book", "/people", lambda actor: True),
-    Door("diagnosis.rules", N_("Rules"), "scale", "/rules/", lambda actor: True),
     Door(
         "diagnosis.matters",
         N_("Matters"),
@@ -109,6 +119,7 @@ DOORS: tuple[Door, ...] = (
         "/matters/",
         lambda actor: Role.CASE_HANDLER in actor.roles,
     ),
+    Door("diagnosis.rules", N_("Rules"), "scale", "/rules/", lambda actor: True),
     Door(
         "integrations.imports",
         N_("Imports"),

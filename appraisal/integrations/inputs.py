@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import gettext
-from flask_babel import lazy_gettext as _
 from flask_wtf.file import MultipleFileField
 from wtforms import BooleanField, FieldList, Form, FormField, HiddenField, SelectField, StringField
 from wtforms.validators import Length, ValidationError
@@ -23,19 +22,20 @@ from appraisal.integrations.mapping import Columns
 from appraisal.integrations.remarks import FileRefused, Remark, mend_of, sentence_of
 from appraisal.integrations.steps import ColumnsPage, FileStep
 from appraisal.integrations.tables import read_table
-from appraisal.integrations.wording import WORDS
 from appraisal.web.inputs import Input, choices_of
 
 
 class FilesInput(Input):
     """One file or several, each read once to the end so that a broken one is refused with its place."""
 
-    files = MultipleFileField(_("CSV files"))
+    files = MultipleFileField()
 
     def validate_files(self, field: MultipleFileField) -> None:
         """Refuse what is no table, naming file, place and mend of each."""
         self.brought = tuple(
-            BroughtFile(file.filename or "", file.read()) for file in field.data if file and file.filename
+            BroughtFile(file.filename or "", file.read())
+            for file in field.data or ()
+            if file and file.filename
         )
         if not self.brought:
             raise ValidationError(gettext("Choose at least one file."))
@@ -52,14 +52,9 @@ class FilesInput(Input):
 class ReadAsInput(Input):
     """How one file is to be read: what it lists, its letters, whether the first line has names."""
 
-    kind = SelectField(
-        _("What the file lists"),
-        choices=choices_of(
-            [("", _("Find out")), *((kind.value, _(WORDS[f"list_kind.{kind}"])) for kind in Kind)]
-        ),
-    )
-    encoding = StringField(_("Letters"), [Length(max=40)])
-    has_header = BooleanField(_("The first line names the columns"))
+    kind = SelectField(choices=choices_of([("", ""), *((kind.value, kind.value) for kind in Kind)]))
+    encoding = StringField(validators=[Length(max=40)])
+    has_header = BooleanField()
 
     def wish(self) -> dict[str, Any]:
         """What was said, as an operation takes it."""

@@ -128,6 +128,7 @@ def read_file_otherwise(
     """Say what a file lists, in which letters it is written, and whether its first line has names."""
     found = _file_of(store, actor, run, file)
     found.kind, found.encoding, found.has_header = kind and kind.value, encoding, has_header
+    _decided(queries.find_open_run(store, actor, run))
     store.flush()
     record(store, actor, "import_file_read_otherwise", "import", run, at=at, file=found.name)
     return FileKey(found.id)
@@ -147,6 +148,7 @@ def choose_columns(store: Session, actor: Actor, wish: ChooseColumns, *, at: dat
         remember_columns(store, one.columns, table.labels)
     kinds = store.scalars(select(ImportFile.kind).where(ImportFile.run_id == run.id))
     run.kind = subject_of(frozenset(Kind(kind) for kind in kinds if kind)).value
+    _decided(run)
     store.flush()
     record(store, actor, "import_columns_chosen", "import", run.id, at=at)
     return wish.run
@@ -177,6 +179,8 @@ def choose_meanings(store: Session, actor: Actor, wish: ChooseMeanings, *, at: d
         choices = choices.choose(one.field, one.value, one.meaning)
     insist_on_none(objections, NotReady)
     remember_choices(store, stored.choices, choices)
+    _decided(run)
+    store.flush()
     record(store, actor, "import_meanings_chosen", "import", run.id, at=at, count=len(wish.meanings))
     return wish.run
 
@@ -186,7 +190,7 @@ def carry_out(store: Session, actor: Actor, run: int, *, seen_version: int | Non
     found = queries.find_open_run(store, actor, run, seen_version=seen_version)
     stored = queries.stored_facts(store, at.date())
     batch = read_batch((file for _key, file in queries.brought_files(store, run)), stored)
-    insist_on_none(policy.maycarry_out_batch(actor, batch.kinds), NotAllowed)
+    insist_on_none(policy.may_carry_out(actor, batch.kinds), NotAllowed)
     insist_on_none(
         objections_to_carrying_out(is_done=False, troubles=batch.troubles, previews=batch.previews), NotReady
     )
@@ -202,6 +206,11 @@ def discard_import(store: Session, actor: Actor, run: int, *, at: datetime) -> I
     store.flush()
     record(store, actor, "import_discarded", "import", run, at=at)
     return ImportKey(run)
+
+
+def _decided(run: ImportRun) -> None:
+    """Give the run a new version, so that a preview seen before the decision is outdated."""
+    run.counts = {"decisions": run.counts.get("decisions", 0) + 1}
 
 
 def _of_other_subject(batch: Batch, subject: Subject) -> tuple[FileTrouble, ...]:

@@ -56,8 +56,10 @@ def choose_columns(run: int) -> ResponseReturnValue:
 def read_otherwise(run: int, file: int) -> ResponseReturnValue:
     """Read one file in another way: another kind of list, other letters, no header."""
     typed = ReadAsInput()
-    if typed.validate_on_submit():
-        operations.read_file_otherwise(store(), actor(), run, file, **typed.wish(), at=now())
+    if not typed.validate_on_submit():
+        page = steps.columns_page(store(), actor(), run, now().date())
+        return show("integrations/columns.html", page, status=422, typed=columns_input(page))
+    operations.read_file_otherwise(store(), actor(), run, file, **typed.wish(), at=now())
     return see("integrations.columns", run=run)
 
 

@@ -198,7 +198,7 @@ def units(store: Session) -> tuple[tuple[UnitKey, str], ...]:
 def unit_tree(store: Session) -> Mapping[UnitKey, tuple[str, UnitKey | None]]:
     """Every unit's name and the unit it lies in."""
     rows = store.execute(select(Unit.id, Unit.name, Unit.parent_id))
-    return {UnitKey(key): (name, parent and UnitKey(parent)) for key, name, parent in rows}
+    return {UnitKey(key): (name, None if parent is None else UnitKey(parent)) for key, name, parent in rows}
 
 
 def places_of(
@@ -210,7 +210,14 @@ def places_of(
         .outerjoin(Leadership, and_(Leadership.employee_id == Employee.id, leads_on(day)))
         .where(Employee.id.in_(set(employees)))
     )
-    return {key: (name, unit, manager) for key, name, unit, manager in rows}
+    return {
+        key: (
+            name,
+            None if unit is None else UnitKey(unit),
+            None if manager is None else EmployeeKey(manager),
+        )
+        for key, name, unit, manager in rows
+    }
 
 
 def find_employee(

@@ -14,7 +14,6 @@ from appraisal.accounts.domain import MakeAccount
 from appraisal.app import Appraisal
 from appraisal.cli.demo import company, talks, words
 from appraisal.cli.demo.stage import Stage, moment
-from appraisal.diagnosis.rulebook import pack_of
 from appraisal.kernel.actors import SERVICE, Role
 from appraisal.people import queries as people
 from appraisal.storage.database import db
@@ -50,7 +49,7 @@ def play(app: Appraisal, store: Session, heard: Heard) -> None:
     heard("people of the CRM's teams and of the HR list")
     company.bring_people(store)
     keys = {person.name: person.key for person in people.everybody(store, DEMO_DAY)}
-    stage = Stage(store, app.extensions["formbook"], pack_of(app), keys)
+    stage = Stage(store, app.extensions["formbook"], app.extensions["rulebook"], keys)
     _give_accounts(stage)
     heard("8,800 opportunities of the CRM, half a year of results")
     company.bring_results(store, date(2017, 7, 1))
