@@ -21,15 +21,22 @@ from appraisal.accounts.sessions import HashCost, open_sessions, signed_in_accou
 from appraisal.checkins import views as checkins
 from appraisal.checkins import wording as checkins_wording
 from appraisal.data import adaptable
+from appraisal.diagnosis import views as diagnosis
+from appraisal.diagnosis import wording as diagnosis_wording
+from appraisal.diagnosis.rulebook import read_rulebook
 from appraisal.documents import views as documents
 from appraisal.documents import wording as documents_wording
 from appraisal.formbook import load_forms
 from appraisal.goals import views as goals
 from appraisal.goals import wording as goals_wording
 from appraisal.home import views as home
+from appraisal.home import wording as home_wording
 from appraisal.i18n.catalogs import CATALOGS
 from appraisal.i18n.languages import LANGUAGES, Calendar, language_of
 from appraisal.i18n.wording import N_, adopt
+from appraisal.integrations import policy as integrations_policy
+from appraisal.integrations import views as integrations
+from appraisal.integrations import wording as integrations_wording
 from appraisal.jobs import wording as jobs_wording
 from appraisal.kernel.actors import Role
 from appraisal.observations import views as observations
@@ -39,6 +46,7 @@ from appraisal.people import wording as people_wording
 from appraisal.plans import policy as plans_policy
 from appraisal.plans import views as plans
 from appraisal.plans import wording as plans_wording
+from appraisal.reviews import policy as reviews_policy
 from appraisal.reviews import views as reviews
 from appraisal.reviews import wording as reviews_wording
 from appraisal.settings import Settings
@@ -65,7 +73,9 @@ BLUEPRINTS = (
     goals.blueprint,
     checkins.blueprint,
     observations.blueprint,
+    diagnosis.blueprint,
     reviews.blueprint,
+    integrations.blueprint,
     jobs_views.blueprint,
     documents.blueprint,
 )
@@ -75,13 +85,17 @@ WORDS = (
     goals_wording.WORDS,
     checkins_wording.WORDS,
     observations_wording.WORDS,
+    diagnosis_wording.WORDS,
     reviews_wording.WORDS,
+    integrations_wording.WORDS,
     jobs_wording.WORDS,
     documents_wording.WORDS,
     accounts_wording.WORDS,
+    home_wording.WORDS,
 )
 DOORS: tuple[Door, ...] = (
     Door("home.today", N_("Today"), "sun", "/", lambda actor: True),
+    Door("home.my_file", N_("My file"), "notebook", "/file", lambda actor: actor.employee is not None),
     Door("checkins.team", N_("Team"), "users", "/team/", lambda actor: actor.leads_anyone),
     Door(
         "plans.plans",
@@ -95,9 +109,24 @@ DOORS: tuple[Door, ...] = (
         N_("Reviews"),
         "clipboard-check",
         "/reviews",
-        lambda actor: actor.employee is not None or actor.has(Role.HR),
+        lambda actor: not reviews_policy.may_have_reviews(actor),
     ),
-    Door("people.people", N_("People"), "users", "/people", lambda actor: True),
+    Door("people.people", N_("People"), "book", "/people", lambda actor: True),
+    Door(
+        "diagnosis.matters",
+        N_("Matters"),
+        "hand-stop",
+        "/matters/",
+        lambda actor: Role.CASE_HANDLER in actor.roles,
+    ),
+    Door("diagnosis.rules", N_("Rules"), "scale", "/rules/", lambda actor: True),
+    Door(
+        "integrations.imports",
+        N_("Imports"),
+        "upload",
+        "/imports",
+        lambda actor: not integrations_policy.may_import(actor),
+    ),
     Door(
         "register.accounts",
         N_("Accounts"),
@@ -142,6 +171,9 @@ def create_app(settings: Settings, *, cost: HashCost | None = None) -> Appraisal
         BABEL_TRANSLATION_DIRECTORIES=str(CATALOGS),
         BABEL_DEFAULT_LOCALE="en_GB",
         APPRAISAL=settings,
+    )
+    app.extensions["rulebook"] = read_rulebook(
+        settings.rules_dir or adaptable("rules"), Clock(settings.clock_day).now().date()
     )
     app.extensions["formbook"] = load_forms(adaptable("forms"))
     follow_requests(app)

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import NewType
 from zoneinfo import available_timezones
 
-from appraisal.i18n.languages import LANGUAGES, Calendar
+from appraisal.i18n.languages import LANGUAGES, Calendar, language_of
 from appraisal.kernel.actors import EmployeeKey, Role
 from appraisal.kernel.objections import Objections
 
@@ -28,11 +28,18 @@ OWN_ADDRESS = re.compile(r"/(?![/\\])[^\s\\\x00-\x1f\x7f]*")
 
 @dataclass(frozen=True)
 class Reading:
-    """How somebody reads: language, calendar and time zone."""
+    """How somebody reads: language, calendar and time zone. Without a calendar the language's own is shown."""
 
     language: str = "en"
-    calendar: str = "gregorian"
+    calendar: str | None = None
     time_zone: str = "UTC"
+
+
+def calendar_beside(language: str, calendar: str, *, shown_language: str, shown_calendar: str) -> str:
+    """The calendar that was meant: a new language brings its own unless another calendar was picked with it."""
+    if language != shown_language and calendar == shown_calendar:
+        return language_of(language).calendar.value
+    return calendar
 
 
 @dataclass(frozen=True)
@@ -105,7 +112,7 @@ def objections_to_reading(reading: Reading) -> Objections:
     """What stands against reading like this."""
     return Objections.where(
         unknown_language=reading.language not in LANGUAGES,
-        unknown_calendar=reading.calendar not in tuple(Calendar),
+        unknown_calendar=reading.calendar is not None and reading.calendar not in tuple(Calendar),
         unknown_time_zone=reading.time_zone not in available_timezones(),
     )
 

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from appraisal.accounts import attempts, founding, operations, queries
+from appraisal.accounts.domain import calendar_beside
 from appraisal.accounts.inputs import (
     ChangePasswordInput,
     NewPasswordInput,
@@ -69,8 +70,14 @@ def reading() -> ResponseReturnValue:
     """Pick language and calendar: for this browser, and for the account of whoever is signed in."""
     typed = ReadingInput()
     if typed.validate_on_submit():
-        session["language"] = typed.language.data or reader().language
-        session["calendar"] = typed.calendar.data or reader().calendar.value
+        shown = reader()
+        session["language"] = typed.language.data or shown.language
+        session["calendar"] = calendar_beside(
+            session["language"],
+            typed.calendar.data or shown.calendar.value,
+            shown_language=shown.language,
+            shown_calendar=shown.calendar.value,
+        )
         operations.keep_reading(store(), signed_in_account(), session["language"], session["calendar"])
     return redirect(typed.address_back(), code=303)
 

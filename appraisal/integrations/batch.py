@@ -176,7 +176,7 @@ def _signs_of(people: Iterable[KnownPerson]) -> list[str]:
 
 def _with_meanings(choices: Choices, values: Iterable[ValueToMap], decisions: Decisions) -> Choices:
     for value in values:
-        meaning = decisions.meaning_of(value.value, value.suggestion)
+        meaning = decisions.meaning_of(value)
         if meaning and choices.chosen(value.field, value.value) != meaning:
             choices = choices.choose(value.field, value.value, meaning)
     return choices
@@ -206,7 +206,14 @@ def _read_in_order(opened: list[OpenFile], stored: Stored, tick: Callable[[], No
 
 
 def _names(read: Iterable[ReadFile], kind: Kind) -> list[str]:
-    return [row.name for one in read if one.reading.kind is kind for row in one.reading.rows]
+    """The names in the lists of a kind, of rows not taken too: a customer who waits for a sector is known."""
+    field = {Kind.PRODUCTS: "product", Kind.ACCOUNTS: "account"}[kind]
+    names = []
+    for one in read:
+        if one.reading.kind is kind:
+            place = one.file.columns.places_in(one.file.table.labels)[field]
+            names += [row.cells[place] for row in one.file.table.rows() if row.cells and row.cells[place]]
+    return names
 
 
 def _people_after(read: Iterable[ReadFile], stored: Stored) -> list[KnownPerson]:

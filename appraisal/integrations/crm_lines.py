@@ -15,7 +15,7 @@ from appraisal.integrations.cells import fold, read_amount
 from appraisal.integrations.days import day_or_refusal
 from appraisal.integrations.fields import LONGEST_OTHER, SECTORS, Stage
 from appraisal.integrations.mapping import Choices, Columns, Lookup
-from appraisal.integrations.remarks import Remark, ask, refuse, refuse_too_long
+from appraisal.integrations.remarks import Remark, ask, note, refuse, refuse_too_long
 from appraisal.integrations.reporting_lines import KnownPerson, People
 from appraisal.integrations.synonyms import STAGES
 from appraisal.integrations.tables import Table
@@ -88,6 +88,7 @@ class CrmLine:
             return value
         chosen = self.choices.chosen(name, value)
         if found := known.find(chosen or value):
+            self.note_meaning(name, value, found if chosen else value)
             return found
         if chosen and name == "sector":
             return chosen
@@ -103,10 +104,16 @@ class CrmLine:
         found = self.known.keys_of(chosen or value)
         if len(found) == 1:
             key = next(iter(found))
+            self.note_meaning("sales_agent", value, self.known.sellers[key].name if chosen else value)
             return self.known.sellers[key].name, key
         reason = "sales_agent_ambiguous" if found else "sales_agent_unknown"
         self.hold(reason, "sales_agent", value, self.known.seller_names)
         return value, None
+
+    def note_meaning(self, name: str, value: str, meaning: str) -> None:
+        """Tell when a cell is read as something else, as a person chose."""
+        if meaning != value:
+            self.remarks.append(note("value_mapped", self.number, name, value, meaning=meaning))
 
     def hold(self, reason: str, name: str, value: str, known: Lookup) -> None:
         """Hold the line until a person has chosen what the value means; offer the nearest."""

@@ -195,8 +195,7 @@ def _deliver_deals(
     if new:
         store.execute(insert(Opportunity), new)
     if changed:
-        table = Opportunity.__table__
-        statement = update(table).where(table.c.external_id == bindparam("new_external_id"))
+        statement = update(Opportunity).where(Opportunity.external_id == bindparam("new_external_id"))
         store.connection().execute(
             statement.values({name: bindparam(f"new_{name}") for name in KEPT}), changed
         )

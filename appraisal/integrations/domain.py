@@ -10,7 +10,7 @@ from typing import NewType
 from appraisal.integrations.cells import clean, fold
 from appraisal.integrations.fields import Kind
 from appraisal.integrations.mapping import Columns
-from appraisal.integrations.preview import Preview
+from appraisal.integrations.preview import Preview, ValueToMap
 from appraisal.integrations.remarks import Remark
 from appraisal.kernel.objections import Objections
 
@@ -44,17 +44,18 @@ class Decisions:
     """What was decided before an import: columns by file name, and what foreign values mean.
 
     ``meanings`` maps a value to its meaning in whatever field it stands. With ``accept_suggestions``
-    every suggestion is taken that is near enough to be made.
+    every suggestion is taken that reads nearly the same.
     """
 
     columns: Mapping[str, Columns] = field(default_factory=dict)
     meanings: Mapping[str, str] = field(default_factory=dict)
     accept_suggestions: bool = False
 
-    def meaning_of(self, value: str, suggestion: str) -> str:
+    def meaning_of(self, value: ValueToMap) -> str:
         """What the value means by these decisions; empty when nobody decided."""
         told = {fold(typed): clean(meant) for typed, meant in self.meanings.items()}
-        return told.get(fold(value)) or (suggestion if self.accept_suggestions else "")
+        near = self.accept_suggestions and value.is_near
+        return told.get(fold(value.value)) or (value.suggestion if near else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from itertools import count
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -60,15 +61,7 @@ def import_files(
     be read as a whole the report says so and nothing is done. ``progress`` hears (done, of).
     """
     brought = _named_apart(files)
-    steps = 2 * len(brought) + 1
-    done = 0
-
-    def tick() -> None:
-        nonlocal done
-        done += 1
-        if progress:
-            progress(min(done, steps), steps)
-
+    tick = _counting(2 * len(brought) + 1, progress)
     insist_on_none(policy.may_import(actor), NotAllowed)
     stored = queries.stored_facts(store, at.date())
     batch = read_batch(brought, stored, decisions, tick=tick)
@@ -82,10 +75,9 @@ def import_files(
         kind = next(one.reading.kind.value for one in batch.files if one.file.file is file)
         store.add(ImportFile(run_id=run.id, name=file.name, content=b"", kind=kind))
     store.flush()
-    for name, columns in decisions.columns.items():
-        for one in batch.files:
-            if one.file.file.name == name:
-                remember_columns(store, columns, one.file.table.labels)
+    for one in batch.files:
+        if columns := decisions.columns.get(one.file.file.name):
+            remember_columns(store, columns, one.file.table.labels)
     remember_choices(store, stored.choices, batch.choices)
     outcome = carry_out_batch(store, actor, run, batch, stored, at, tick)
     return ImportReport(subject, ImportKey(run.id), batch.previews, (), outcome, batch.missing)
@@ -128,6 +120,7 @@ def read_file_otherwise(
     """Say what a file lists, in which letters it is written, and whether its first line has names."""
     found = _file_of(store, actor, run, file)
     found.kind, found.encoding, found.has_header = kind and kind.value, encoding, has_header
+    _decided(queries.find_open_run(store, actor, run))
     store.flush()
     record(store, actor, "import_file_read_otherwise", "import", run, at=at, file=found.name)
     return FileKey(found.id)
@@ -147,6 +140,7 @@ def choose_columns(store: Session, actor: Actor, wish: ChooseColumns, *, at: dat
         remember_columns(store, one.columns, table.labels)
     kinds = store.scalars(select(ImportFile.kind).where(ImportFile.run_id == run.id))
     run.kind = subject_of(frozenset(Kind(kind) for kind in kinds if kind)).value
+    _decided(run)
     store.flush()
     record(store, actor, "import_columns_chosen", "import", run.id, at=at)
     return wish.run
@@ -177,6 +171,8 @@ def choose_meanings(store: Session, actor: Actor, wish: ChooseMeanings, *, at: d
         choices = choices.choose(one.field, one.value, one.meaning)
     insist_on_none(objections, NotReady)
     remember_choices(store, stored.choices, choices)
+    _decided(run)
+    store.flush()
     record(store, actor, "import_meanings_chosen", "import", run.id, at=at, count=len(wish.meanings))
     return wish.run
 
@@ -186,7 +182,7 @@ def carry_out(store: Session, actor: Actor, run: int, *, seen_version: int | Non
     found = queries.find_open_run(store, actor, run, seen_version=seen_version)
     stored = queries.stored_facts(store, at.date())
     batch = read_batch((file for _key, file in queries.brought_files(store, run)), stored)
-    insist_on_none(policy.maycarry_out_batch(actor, batch.kinds), NotAllowed)
+    insist_on_none(policy.may_carry_out(actor, batch.kinds), NotAllowed)
     insist_on_none(
         objections_to_carrying_out(is_done=False, troubles=batch.troubles, previews=batch.previews), NotReady
     )
@@ -202,6 +198,17 @@ def discard_import(store: Session, actor: Actor, run: int, *, at: datetime) -> I
     store.flush()
     record(store, actor, "import_discarded", "import", run, at=at)
     return ImportKey(run)
+
+
+def _counting(of: int, progress: Progress | None) -> Callable[[], None]:
+    """A tick that tells ``progress`` how many of the steps are done."""
+    steps = count(1)
+    return lambda: progress(min(next(steps), of), of) if progress else None
+
+
+def _decided(run: ImportRun) -> None:
+    """Give the run a new version, so that a preview seen before the decision is outdated."""
+    run.counts = {"decisions": run.counts.get("decisions", 0) + 1}
 
 
 def _of_other_subject(batch: Batch, subject: Subject) -> tuple[FileTrouble, ...]:

@@ -21,6 +21,7 @@ from appraisal.integrations.remarks import Remark, Weight, mend_of, sentence_of
 from appraisal.integrations.tables import Table
 
 EXAMPLES = 5
+NEAR = 0.85
 LINE, REASON, MEND = (f"{OURS}{name}" for name in ("line", "reason", "mend"))
 
 
@@ -45,6 +46,11 @@ class ValueToMap:
     first_line: int
     suggestion: str
     how_sure: float
+
+    @property
+    def is_near(self) -> bool:
+        """Whether the suggestion reads so alike that it may be offered as chosen."""
+        return bool(self.suggestion) and self.how_sure >= NEAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,14 +137,15 @@ def kept_as_csv(
 
 
 def _reasons(remarks: tuple[Remark, ...], examples: int) -> tuple[ReasonCount, ...]:
-    """Reasons by weight (refused first), the frequent ones first."""
-    found: dict[tuple[Weight, str], list[Remark]] = {}
+    """Reasons by weight (refused first), the frequent ones first; each mapped value counts on its own."""
+    found: dict[tuple[Weight, str, str], list[Remark]] = {}
     for remark in remarks:
-        found.setdefault((remark.weight, remark.reason), []).append(remark)
+        mapped = remark.value if remark.reason == "value_mapped" else ""
+        found.setdefault((remark.weight, remark.reason, mapped), []).append(remark)
     order = list(Weight)
     counted = [
         ReasonCount(reason, weight, given[0].mend, len(given), tuple(given[:examples]))
-        for (weight, reason), given in found.items()
+        for (weight, reason, _value), given in found.items()
     ]
     return tuple(sorted(counted, key=lambda one: (order.index(one.weight), -one.count, one.reason)))
 

@@ -36,6 +36,7 @@ SAMPLE_ROWS = 3
 SHOWN_CHOICES = 200
 MOST_OPTIONS = 300
 SURE = 0.85
+DAYS = ("hired_on", "engage_date", "close_date")
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,11 @@ class FileStep:
     fields: tuple[FieldChoice, ...]
     unused: tuple[str, ...]
     troubles: tuple[Remark, ...]
+
+    @property
+    def has_days(self) -> bool:
+        """Whether the list has a field that holds a day."""
+        return any(field.name in DAYS for field in self.fields)
 
 
 @dataclass(frozen=True)

@@ -98,6 +98,7 @@ REASONS: dict[str, str] = {
     "sales_agent_unknown": N_("Line %(line)s: nobody is known as “%(value)s”."),
     "sales_agent_ambiguous": N_("Line %(line)s: more than one person is known as “%(value)s”."),
     "stage_unknown": N_("Line %(line)s: “%(value)s” is no known stage of a deal."),
+    "value_mapped": N_("Line %(line)s: “%(value)s” is read as “%(meaning)s”, as was chosen."),
     "sector_unknown": N_("Line %(line)s: “%(value)s” is no known sector."),
     "parent_unknown": N_("Line %(line)s: the parent account “%(value)s” is not in the list."),
     "dates_missing": N_("Line %(line)s: no dates yet (stage “%(value)s”)."),
@@ -199,6 +200,7 @@ MEND_OF: dict[str, str] = {
     "sales_agent_unknown": "choose_value",
     "sales_agent_ambiguous": "choose_value",
     "stage_unknown": "choose_value",
+    "value_mapped": "accepted_as_is",
     "sector_unknown": "choose_value",
     "parent_unknown": "choose_value",
     "dates_missing": "accepted_as_is",
@@ -240,4 +242,42 @@ FIELDS: dict[str, str] = {
     "engage_date": N_("first contact"),
     "close_date": N_("closing date"),
     "close_value": N_("value"),
+}
+
+# What a list is about, and the sentences of keys that pages and history show.
+WORDS: dict[str, str] = {
+    "list_kind.people": N_("People"),
+    "list_kind.teams": N_("Sellers with manager and office"),
+    "list_kind.accounts": N_("Customers"),
+    "list_kind.products": N_("Price list"),
+    "list_kind.opportunities": N_("Opportunities"),
+    "subject.people": N_("People"),
+    "subject.crm": N_("Lists of the CRM"),
+    "objection.only_some_import": N_("Only HR, administrators and plan owners bring in lists."),
+    "objection.people_lists_need_hr": N_(
+        "Lists that add or change people are carried out by HR or an administrator."
+    ),
+    "objection.import_is_done": N_(
+        "This import has been carried out already; its result has a page of its own."
+    ),
+    "objection.import_is_not_done": N_("This import has not been carried out yet."),
+    "objection.import_has_unread_files": N_(
+        "At least one file cannot be read yet. Choose its columns first."
+    ),
+    "objection.import_has_no_rows": N_(
+        "No row can be taken. Mend the files, or choose what the unknown values mean."
+    ),
+    "objection.no_file_chosen": N_("Choose at least one file."),
+    "objection.too_many_files": N_("Bring in at most 20 files at once."),
+    "objection.file_not_readable": N_("“%(file)s” cannot be read as a table."),
+    "objection.columns_missing": N_("A field that the list cannot do without has no column."),
+    "objection.columns_used_twice": N_("One column is chosen for two fields."),
+    "objection.columns_not_there": N_("A chosen column is not in the file."),
+    "objection.meaning_not_known": N_("“%(value)s” cannot mean “%(meaning)s”: nothing here has that name."),
+    "verb.import_started": N_("handed in files"),
+    "verb.import_file_read_otherwise": N_("said how a file is to be read"),
+    "verb.import_columns_chosen": N_("chose the columns of an import"),
+    "verb.import_meanings_chosen": N_("chose what unknown values mean"),
+    "verb.import_carried_out": N_("carried out an import"),
+    "verb.import_discarded": N_("threw away an import"),
 }

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Row, bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from appraisal.kernel.actors import Actor, EmployeeKey
@@ -54,7 +55,7 @@ def take_in_people(
     keys |= _employ(store, actor, newcomers, units, at)
     changed = _change(store, actor, people, stored, units, at)
     wished = {keys[one.ref]: {**known, **keys}[one.manager] for one in people if one.manager}
-    hired = {row.id: row.hired_on for row in stored.values() if row.hired_on}
+    hired: dict[int, date] = {row.id: row.hired_on for row in stored.values() if row.hired_on}
     told = {keys[one.ref]: one.hired_on for one in people if one.hired_on and keys[one.ref] not in hired}
     led = _lead(store, actor, wished, told, hired | told, today, at)
     store.expire_all()
@@ -62,7 +63,7 @@ def take_in_people(
     return TakenIn(keys, len(newcomers), len(changed), same, len(led), made)
 
 
-def objections_to_intake(people: Sequence[TakeInPerson], stored: Mapping[int, Row[Any]]) -> Objections:
+def objections_to_intake(people: Sequence[TakeInPerson], stored: Mapping[int, Any]) -> Objections:
     """What stands against a list as a whole: it is taken in one piece or not at all."""
     found = Objections.where(person_without_name=any(not person.name.strip() for person in people))
     for name, key in (("external_id", "number_of_two_people"), ("login", "login_of_two_people")):
@@ -74,7 +75,7 @@ def objections_to_intake(people: Sequence[TakeInPerson], stored: Mapping[int, Ro
     return found
 
 
-def changes_told(person: TakeInPerson, row: Row[Any], unit: int | None) -> dict[str, Any]:
+def changes_told(person: TakeInPerson, row: Any, unit: int | None) -> dict[str, Any]:
     """What the list says otherwise than it is stored. A job family follows a new title only."""
     told: dict[str, Any] = {
         "external_id": person.external_id,
@@ -139,7 +140,12 @@ def _employ(
         }
         for person in people
     ]
-    keys = store.scalars(insert(Employee).returning(Employee.id, sort_by_parameter_order=True), rows).all()
+    # Returned in no order: a row is told by all its values, and of two alike either will do.
+    columns = [getattr(Employee, name) for name in rows[0]]
+    made: dict[tuple[Any, ...], list[int]] = {}
+    for key, *values in store.execute(insert(Employee).returning(Employee.id, *columns), rows):
+        made.setdefault(tuple(values), []).append(key)
+    keys = [made[tuple(row.values())].pop() for row in rows]
     record_many(store, actor, "person", [("person_employed", key, {}) for key in keys], at=at)
     return {person.ref: EmployeeKey(key) for person, key in zip(people, keys, strict=True)}
 
@@ -148,7 +154,7 @@ def _change(
     store: Session,
     actor: Actor,
     people: Sequence[TakeInPerson],
-    stored: Mapping[int, Row[Any]],
+    stored: Mapping[int, Any],
     units: Mapping[tuple[str, ...], int],
     at: datetime,
 ) -> set[int]:
@@ -160,10 +166,9 @@ def _change(
                 kept = {f"new_{name}": changes.get(name, getattr(row, name)) for name in CHANGEABLE}
                 rows[row.id] = {**kept, "key": row.id, "new_version": row.version + 1}
     if rows:
-        table = Employee.__table__
         values = {name: bindparam(f"new_{name}") for name in (*CHANGEABLE, "version")}
         store.connection().execute(
-            update(table).where(table.c.id == bindparam("key")).values(values), list(rows.values())
+            update(Employee).where(Employee.id == bindparam("key")).values(values), list(rows.values())
         )
         record_many(store, actor, "person", [("person_changed", key, {}) for key in rows], at=at)
     return set(rows)
@@ -184,9 +189,8 @@ def _lead(
     """
     wished_line = {**queries.manager_of_everyone(store, today), **wished}
     insist_on_none(Objections.where(cyclic_reporting_line=bool(circles(wished_line))), NotReady)
-    before: dict[int, list[Leadership]] = {}
-    for row in store.scalars(select(Leadership).order_by(Leadership.employee_id, Leadership.starts_on)):
-        before.setdefault(row.employee_id, []).append(row)
+    ordered = select(Leadership).order_by(Leadership.employee_id, Leadership.starts_on)
+    before = {key: list(rows) for key, rows in groupby(store.scalars(ordered), lambda row: row.employee_id)}
     new: list[dict[str, Any]] = []
     lines: list[tuple[str, int, dict[str, Any]]] = []
     for employee, manager in wished.items():

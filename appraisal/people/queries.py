@@ -198,7 +198,7 @@ def units(store: Session) -> tuple[tuple[UnitKey, str], ...]:
 def unit_tree(store: Session) -> Mapping[UnitKey, tuple[str, UnitKey | None]]:
     """Every unit's name and the unit it lies in."""
     rows = store.execute(select(Unit.id, Unit.name, Unit.parent_id))
-    return {UnitKey(key): (name, parent and UnitKey(parent)) for key, name, parent in rows}
+    return {UnitKey(key): (name, None if parent is None else UnitKey(parent)) for key, name, parent in rows}
 
 
 def places_of(
@@ -210,7 +210,14 @@ def places_of(
         .outerjoin(Leadership, and_(Leadership.employee_id == Employee.id, leads_on(day)))
         .where(Employee.id.in_(set(employees)))
     )
-    return {key: (name, unit, manager) for key, name, unit, manager in rows}
+    return {
+        key: (
+            name,
+            None if unit is None else UnitKey(unit),
+            None if manager is None else EmployeeKey(manager),
+        )
+        for key, name, unit, manager in rows
+    }
 
 
 def find_employee(
@@ -256,3 +263,30 @@ def everybody(store: Session, day: date) -> tuple[ListedPerson, ...]:
         .order_by(Employee.name, Employee.id)
     )
     return tuple(ListedPerson(*row) for row in rows)
+
+
+def people_in_same_work(store: Session, employee: int, day: date) -> frozenset[int]:
+    """Keys of everyone else of the same job family under the same part of the organisation.
+
+    The part is the unit above the person's own, with everything inside it. For sums over a group only.
+    """
+    own = store.execute(
+        select(Employee.job_family, Employee.unit_id).where(Employee.id == employee)
+    ).one_or_none()
+    if own is None or own.unit_id is None:
+        return frozenset()
+    tree = dict(store.execute(select(Unit.id, Unit.parent_id)).tuples().all())
+    part = tree.get(own.unit_id) or own.unit_id
+    units_inside = {part}
+    while grown := {key for key, parent in tree.items() if parent in units_inside} - units_inside:
+        units_inside |= grown
+    return frozenset(
+        store.scalars(
+            select(Employee.id).where(
+                Employee.job_family == own.job_family,
+                Employee.unit_id.in_(units_inside),
+                Employee.id != employee,
+                or_(Employee.left_on.is_(None), Employee.left_on >= day),
+            )
+        )
+    )

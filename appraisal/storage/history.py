@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import DDL, JSON, Index, String, event, insert, select
+from sqlalchemy import DDL, JSON, Index, String, and_, event, insert, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from appraisal.kernel.actors import Actor
@@ -111,5 +111,19 @@ def lines_of(store: Session, noun: str, key: int) -> Sequence[Line]:
         select(HistoryLine.at, HistoryLine.actor_name, HistoryLine.verb, HistoryLine.details)
         .where(HistoryLine.noun == noun, HistoryLine.noun_key == key)
         .order_by(HistoryLine.id)
+    )
+    return [Line(*row) for row in rows]
+
+
+def lines_about(store: Session, things: Mapping[str, Iterable[int]], *, most: int) -> Sequence[Line]:
+    """The newest lines about several things, ``{noun: keys}``, in one statement."""
+    wanted = [
+        and_(HistoryLine.noun == noun, HistoryLine.noun_key.in_(tuple(keys))) for noun, keys in things.items()
+    ]
+    rows = store.execute(
+        select(HistoryLine.at, HistoryLine.actor_name, HistoryLine.verb, HistoryLine.details)
+        .where(or_(*wanted))
+        .order_by(HistoryLine.id.desc())
+        .limit(most)
     )
     return [Line(*row) for row in rows]

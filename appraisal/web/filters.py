@@ -92,6 +92,12 @@ def sentence(_context: Context, objection: Objection) -> str:
 
 
 @pass_context
+def told(_context: Context, thing: Any, family: str) -> str:
+    """Anything with a ``key`` and ``details`` as a sentence of a family: ``{{ line|told('waiting') }}``."""
+    return say(f"{family}.{thing.key}", {k: _shown(v) for k, v in thing.details.items()})
+
+
+@pass_context
 def texts(_context: Context, by_language: dict[str, str] | None) -> str:
     """The reader's text of a rule or form, which carry all four."""
     return "" if not by_language else by_language[reader().language]
@@ -108,5 +114,5 @@ def _shown(value: Any) -> Any:
 
 def offer_filters(app: Flask) -> None:
     """Make the filters known to every template."""
-    for each in (day, typed, moment, month, number, share, digits, words, sentence, texts):
+    for each in (day, typed, moment, month, number, share, digits, words, sentence, told, texts):
         app.jinja_env.filters[each.__name__] = each

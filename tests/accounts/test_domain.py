@@ -64,3 +64,12 @@ def test_a_zone_that_does_not_exist_is_refused():
     assert domain.objections_to_reading(domain.Reading("en", "gregorian", "Mars/Base")).keys() == {
         "unknown_time_zone"
     }
+
+
+def test_a_new_language_brings_its_own_calendar_unless_another_was_picked_with_it():
+    shown = {"shown_language": "en", "shown_calendar": "gregorian"}
+    assert domain.calendar_beside("fa", "gregorian", **shown) == "jalali"
+    assert domain.calendar_beside("en", "jalali", **shown) == "jalali"
+    assert (
+        domain.calendar_beside("fa", "gregorian", shown_language="fa", shown_calendar="jalali") == "gregorian"
+    )

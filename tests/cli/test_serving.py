@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from appraisal.accounts.demo import persons_page
 from appraisal.accounts.queries import is_founded
 from appraisal.cli import main
-from appraisal.cli.demo import seed
+from appraisal.cli.demo.seeding import seed
 from appraisal.storage.database import db
 
 

@@ -11,12 +11,22 @@ from tests.factories.reviews import Story, answers_to, form_of
 
 
 @pytest.fixture
-def story(app, company):
-    """Sara's review with Omid, just opened; the session closes before the browser comes."""
-    with app.app_context():
-        made = Story.begin(db.session(), company, NOW)
-        db.session.commit()
-        yield made
+def tell(app, company):
+    """Sara's review with Omid, taken so far; the session closes before the browser comes."""
+
+    def told(act=lambda story: story):
+        with app.app_context():
+            story = act(Story.begin(db.session(), company, NOW))
+            db.session.commit()
+            return story
+
+    return told
+
+
+@pytest.fixture
+def story(tell):
+    """Sara's review with Omid, just opened."""
+    return tell()
 
 
 def typed(form, goal, **changed):
@@ -129,9 +139,8 @@ def test_a_review_signed_too_early_lists_all_that_is_missing_with_links(app, com
     assert f'href="/reviews/{story.review}/parts/employee"' in reasons
 
 
-def test_the_two_go_from_texts_to_signatures(app, company, story):
-    story.both_in()
-    db.session.commit()
+def test_the_two_go_from_texts_to_signatures(app, company, tell):
+    story = tell(lambda story: story.both_in())
     omid, sara = company.client(app, "omid"), company.client(app, "sara")
     address = f"/reviews/{story.review}"
     assert "What to talk about" in words(sara.get(address))
@@ -153,9 +162,8 @@ def test_the_two_go_from_texts_to_signatures(app, company, story):
     assert "Sign the review" not in closed
 
 
-def test_a_contest_waits_for_the_managers_manager_and_is_answered(app, company, story):
-    story.both_in().held().signed("omid")
-    db.session.commit()
+def test_a_contest_waits_for_the_managers_manager_and_is_answered(app, company, tell):
+    story = tell(lambda story: story.both_in().held().signed("omid"))
     sara, leila = company.client(app, "sara"), company.client(app, "leila")
     address = f"/reviews/{story.review}"
     assert sara.post(f"{address}/contests", data={"reason": ""}).status_code == 422
@@ -174,9 +182,8 @@ def test_the_manager_is_warned_of_what_was_never_mentioned(app, company, story):
 
 
 @pytest.mark.parametrize("language", ["en", "fa", "ru", "vi"])
-def test_the_pages_speak_every_language(app, company, story, language):
-    story.both_in().held().signed("omid")
-    db.session.commit()
+def test_the_pages_speak_every_language(app, company, tell, language):
+    story = tell(lambda story: story.both_in().held().signed("omid"))
     sara = company.client(app, "sara")
     for address in ("/reviews/", f"/reviews/{story.review}", f"/reviews/{story.review}/parts/employee"):
         answer = sara.get(f"{address}?lang={language}")

@@ -67,10 +67,10 @@ def agree_goals(stage: Stage, quarter: int, day: date) -> None:
         for share in plan_facts.shares_of(stage.store, key, day):
             if share.starts_on == starts_on and share.target:
                 goal = _propose(stage, name, share, day)
-                own = OWN_WORDS[quarter] if name == SELLER else f"{share.title}: my part of the team’s quarter."
-                goals.confirm_goal(
-                    stage.store, stage.actor(name), ConfirmGoal(goal, own), at=moment(day, 15)
+                own = (
+                    OWN_WORDS[quarter] if name == SELLER else f"{share.title}: my part of the team’s quarter."
                 )
+                goals.confirm_goal(stage.store, stage.actor(name), ConfirmGoal(goal, own), at=moment(day, 15))
 
 
 def goal_of(stage: Stage, name: str, quarter: int) -> GoalKey:

@@ -40,10 +40,23 @@ def hold_other_talks(stage: Stage) -> None:
     """Shorter talks of the same manager with the rest of her team, one of them moved and one still to come."""
     for number, name in enumerate(OTHERS):
         for day in (date(2017, 10, 11) + timedelta(days=number), date(2017, 11, 29) + timedelta(days=number)):
-            _hold(stage, words.Talk(day, "Going as planned, nothing special.", agenda=("The next weeks",),
-                                    shared_note="Nothing is open between us."), name)
+            _hold(
+                stage,
+                words.Talk(
+                    day,
+                    "Going as planned, nothing special.",
+                    agenda=("The next weeks",),
+                    shared_note="Nothing is open between us.",
+                ),
+                name,
+            )
         booked = moment(date(2018, 1, 4) + timedelta(days=number), 10)
-        checkins.book_checkin(stage.store, stage.actor(name), BookCheckIn(stage.key(name), booked), at=moment(date(2017, 12, 18)))
+        checkins.book_checkin(
+            stage.store,
+            stage.actor(name),
+            BookCheckIn(stage.key(name), booked),
+            at=moment(date(2017, 12, 18)),
+        )
 
 
 def book_the_next(stage: Stage) -> None:
@@ -58,10 +71,14 @@ def see_things(stage: Stage) -> None:
     """What the manager saw between the talks; the seller answers the first."""
     for number, (day, kind, text, situation, step) in enumerate(words.OBSERVATIONS):
         wish = WriteObservation(stage.key(words.SELLER), ObservationKind(kind), day, text, situation, step)
-        key = observations.write_observation(stage.store, stage.actor(words.MANAGER), wish, at=moment(day, 16))
+        key = observations.write_observation(
+            stage.store, stage.actor(words.MANAGER), wish, at=moment(day, 16)
+        )
         if number == 0:
             answer = AnswerObservation(key, words.OBSERVATION_ANSWER)
-            observations.answer_observation(stage.store, stage.actor(words.SELLER), answer, at=moment(day, 18))
+            observations.answer_observation(
+                stage.store, stage.actor(words.SELLER), answer, at=moment(day, 18)
+            )
 
 
 def _hold(stage: Stage, talk: words.Talk, name: str = words.SELLER) -> None:
@@ -79,7 +96,9 @@ def _hold(stage: Stage, talk: words.Talk, name: str = words.SELLER) -> None:
         wish = AgreeOutcome(key, stage.key(owner), text, due_on)
         checkins.agree_outcome(store, stage.actor(manager), wish, at=at)
     _confirm_obstacles(stage, name, manager, talk.on)
-    checkins.mark_held(store, stage.actor(manager), HoldCheckIn(key, useful=Usefulness.YES), at=moment(talk.on, 11))
+    checkins.mark_held(
+        store, stage.actor(manager), HoldCheckIn(key, useful=Usefulness.YES), at=moment(talk.on, 11)
+    )
     _close_what_is_done(stage, name)
 
 

@@ -55,7 +55,11 @@ TALKS = (
         shared_note="The three lost deals were all with a quote that waited. I looked it up in the approval log: "
         "the median wait was five days in July and August.",
         outcomes=(
-            ("manager", "Ask Leila for the right to approve up to five per cent here in the West", date(2017, 9, 1)),
+            (
+                "manager",
+                "Ask Leila for the right to approve up to five per cent here in the West",
+                date(2017, 9, 1),
+            ),
             ("employee", "List all open quotes with the day they were sent for approval", date(2017, 8, 23)),
         ),
     ),
@@ -84,7 +88,13 @@ TALKS = (
         need="To know how the leads are shared out since October.",
         agenda=("Leads since October",),
         shared_note="I do not know the new way of sharing leads either. I will find out.",
-        outcomes=(("manager", "Find out how new leads are shared out since October, and tell the team", date(2017, 12, 1)),),
+        outcomes=(
+            (
+                "manager",
+                "Find out how new leads are shared out since October, and tell the team",
+                date(2017, 12, 1),
+            ),
+        ),
     ),
     Talk(
         date(2017, 12, 13),
@@ -94,7 +104,9 @@ TALKS = (
         agenda=("What the quarter will look like", "Leads in the new year"),
         shared_note="The answer about the leads is overdue, and that is on me. We will look for the cause of the gap "
         "with the questions of the diagnosis before the review.",
-        outcomes=(("employee", "Write down the deals that are likely to close in January", date(2017, 12, 22)),),
+        outcomes=(
+            ("employee", "Write down the deals that are likely to close in January", date(2017, 12, 22)),
+        ),
     ),
 )
 
@@ -104,13 +116,25 @@ OWN_WORDS_Q3 = "Bring in the deals of my accounts in the West until the end of S
 OWN_WORDS_Q4 = "Win back the customers of the summer and close what is open before Christmas; the number is the same as in summer."
 
 OBSTACLE = "Every discount over two per cent waits four to six days for the central office."
-OBSTACLE_LEADS = "Since October about half as many new leads reach me as in spring; the others go to the national team."
+OBSTACLE_LEADS = (
+    "Since October about half as many new leads reach me as in spring; the others go to the national team."
+)
 
 OBSERVATIONS = (
-    (date(2017, 8, 22), "behaviour", "Visited Rangreen and came back with the names of two people who decide there.",
-     "Visit at Rangreen, Vicki was there too", "Show the notes of the visit to the team on Monday"),
-    (date(2017, 10, 26), "result", "Two customers whose quotes had waited in summer signed within a week of the call.",
-     "Calls to the twelve customers of the summer", "Call the remaining ones before the middle of November"),
+    (
+        date(2017, 8, 22),
+        "behaviour",
+        "Visited Rangreen and came back with the names of two people who decide there.",
+        "Visit at Rangreen, Vicki was there too",
+        "Show the notes of the visit to the team on Monday",
+    ),
+    (
+        date(2017, 10, 26),
+        "result",
+        "Two customers whose quotes had waited in summer signed within a week of the call.",
+        "Calls to the twelve customers of the summer",
+        "Call the remaining ones before the middle of November",
+    ),
 )
 OBSERVATION_ANSWER = "Thank you. The notes helped me more than I thought, I will keep doing them."
 
@@ -119,12 +143,18 @@ CONCLUSION_Q3 = (
     "five days in the middle, three customers gone, and it is in the log. I promised to change that and was late by a month. "
     "We begin with the approval; after one quarter without it we look again."
 )
-REPLY_Q3 = (
-    "That is how it was. I would add that I could have told you in July and not only in August; I thought it was only me."
-)
+REPLY_Q3 = "That is how it was. I would add that I could have told you in July and not only in August; I thought it was only me."
 STEPS_Q3 = (
-    ("manager", "Get the right to approve discounts up to five per cent for the office West", date(2017, 9, 29)),
-    ("employee", "Say in the next talk, and not a month later, when a deal waits for somebody else", date(2017, 10, 18)),
+    (
+        "manager",
+        "Get the right to approve discounts up to five per cent for the office West",
+        date(2017, 9, 29),
+    ),
+    (
+        "employee",
+        "Say in the next talk, and not a month later, when a deal waits for somebody else",
+        date(2017, 10, 18),
+    ),
 )
 FOLLOW_UP_Q3 = date(2017, 10, 18)
 HELPED_Q3 = ("yes", "Quotes go out the same day now. Whether the results follow we will see this quarter.")
@@ -170,7 +200,10 @@ REVIEWS = (
         "Discounts over two per cent waited five days in the middle for the central office. The approval log shows it.",
         "I took it up with Leila, but only at the end of August.",
         "The approval right was promised for 1 September and came on 29 September.",
-        (date(2017, 8, 22), "Elease prepared the visit at Rangreen in writing and shared her notes with the team."),
+        (
+            date(2017, 8, 22),
+            "Elease prepared the visit at Rangreen in writing and shared her notes with the team.",
+        ),
         "I look at the open approvals every Monday and tell the team what waits, from 16 October on.",
         "Call the twelve customers whose quotes had waited.",
         "We begin the fourth quarter with the twelve customers. Elease says at once when a deal waits for somebody else, "
@@ -191,7 +224,10 @@ REVIEWS = (
         "The leads came as planned; one demo machine came eight days late.",
         "I went along to three visits and we talked about each right after.",
         "The look at the visit plan, I promised it for September.",
-        (date(2017, 9, 20), "Vicki went back to a customer who had said no, with a smaller offer that fitted."),
+        (
+            date(2017, 9, 20),
+            "Vicki went back to a customer who had said no, with a smaller offer that fitted.",
+        ),
         "We plan the visits of November together on 30 October.",
         "Three first meetings a month with customers we do not know yet.",
         "A good quarter. In the next one part of the time goes to new customers, and we plan the visits together.",
@@ -218,3 +254,28 @@ REVIEWS = (
         "Fine with me.",
     ),
 )
+
+
+ANSWERS_Q3: dict[str, dict[str, object]] = {
+    SELLER: {
+        "external_checklist_done": True,
+        "goal_restated_correctly": "yes",
+        "authority_sufficient": False,
+        "dependency_blocked_days": 6,
+        "could_do_employee": "yes",
+        "input_quality_ok": True,
+    },
+    MANAGER: {
+        "gap_matters": True,
+        "could_do_manager": "yes",
+        "starts_task": "always",
+        "obstacle_confirmed_by_other": True,
+    },
+}
+FACTORS_Q3 = ("external_factors",)
+DIAGNOSED_ON = date(2017, 9, 14)
+
+CYCLE_Q3 = ("Third quarter 2017", date(2017, 7, 1), date(2017, 9, 30), date(2017, 10, 2))
+CYCLE_Q4 = ("Fourth quarter 2017", date(2017, 10, 1), date(2017, 12, 31), date(2017, 12, 18))
+REVIEW_TALK = date(2017, 10, 19)
+REVIEW_NEXT_STEPS = date(2017, 11, 6)

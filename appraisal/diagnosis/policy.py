@@ -1,0 +1,52 @@
+"""Who may do what in a diagnosis. It belongs to two people; a matter for a human belongs to the case handler."""
+
+from __future__ import annotations
+
+from appraisal.diagnosis.domain import Side
+from appraisal.kernel.actors import Actor, Role
+from appraisal.kernel.objections import Objections
+from appraisal.people.domain import Line
+
+
+def side_of(actor: Actor, line: Line) -> Side | None:
+    """Where the actor sits, or None for everyone else."""
+    if actor.is_person(line.employee):
+        return Side.EMPLOYEE
+    return Side.MANAGER if actor.is_person(line.manager) else None
+
+
+def may_take_part(actor: Actor, line: Line) -> Objections:
+    """The employee and who leads them. Not the manager's manager, not HR, not the case handler."""
+    return Objections.where(diagnosis_of_two_people=side_of(actor, line) is None)
+
+
+def may_conclude(actor: Actor, line: Line) -> Objections:
+    """The manager writes the conclusion, in own words."""
+    return Objections.where(only_the_manager_concludes=side_of(actor, line) is not Side.MANAGER)
+
+
+def may_reply(actor: Actor, line: Line) -> Objections:
+    """The employee answers it."""
+    return Objections.where(only_the_employee_replies=side_of(actor, line) is not Side.EMPLOYEE)
+
+
+def may_raise_matter(actor: Actor) -> Objections:
+    """Everyone who works here, for themselves."""
+    return Objections.where(only_for_people_here=actor.employee is None)
+
+
+def may_handle_matters(actor: Actor) -> Objections:
+    """The case handler, and nobody else: not HR as such, not an administrator, not the service."""
+    return Objections.where(only_the_case_handler=Role.CASE_HANDLER not in actor.roles)
+
+
+def may_handle_matter(actor: Actor, employee: int) -> Objections:
+    """A handler does not handle a matter of their own."""
+    return may_handle_matters(actor) + Objections.where(matter_of_your_own=actor.is_person(employee))
+
+
+def may_read_rules(actor: Actor) -> Objections:
+    """Everyone may read the rules that speak about their work."""
+    return Objections.where(
+        only_for_people_here=actor.employee is None and not actor.roles and not actor.is_service
+    )

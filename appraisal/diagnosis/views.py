@@ -1,0 +1,185 @@
+"""Pages of diagnoses, of the rules, and of what is said in confidence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, current_app, flash, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from appraisal.diagnosis import operations, queries
+from appraisal.diagnosis.domain import OpenDiagnosis
+from appraisal.diagnosis.inputs import (
+    ClosingInput,
+    ConclusionInput,
+    FollowUpInput,
+    MatterInput,
+    ReplyInput,
+    questions_input,
+)
+from appraisal.goals.domain import GoalKey
+from appraisal.rulebook import Pack
+from appraisal.web.inputs import Input
+from appraisal.web.pages import see, show
+from appraisal.web.request import actor, now, store, today
+
+blueprint = Blueprint("diagnosis", __name__)
+
+
+def pack() -> Pack:
+    """The pack that the application read when it started."""
+    return current_app.extensions["rulebook"]
+
+
+@blueprint.get("/people/<int:employee>/diagnoses")
+def of_person(employee: int) -> ResponseReturnValue:
+    """Every diagnosis of a person, for the two."""
+    return show("diagnosis/of_person.html", queries.diagnoses_of(store(), actor(), employee, today()))
+
+
+@blueprint.get("/goals/<int:goal>/diagnosis")
+def about_goal(goal: int) -> ResponseReturnValue:
+    """Before a goal is looked at together."""
+    return show("diagnosis/about_goal.html", queries.goal_look_page(store(), actor(), goal, today(), now()))
+
+
+@blueprint.post("/goals/<int:goal>/diagnosis")
+def begin(goal: int) -> ResponseReturnValue:
+    """Look at a goal together."""
+    key = operations.open_diagnosis(store(), actor(), OpenDiagnosis(GoalKey(goal)), pack=pack(), at=now())
+    return see("diagnosis.conversation", key=key)
+
+
+@blueprint.get("/diagnoses/<int:key>")
+def conversation(key: int) -> ResponseReturnValue:
+    """The conversation of the two."""
+    return _conversation(key)
+
+
+@blueprint.post("/diagnoses/<int:key>/evaluations")
+def look_again(key: int) -> ResponseReturnValue:
+    """Look again with what is known now."""
+    operations.evaluate(store(), actor(), key, pack=pack(), at=now())
+    return see("diagnosis.conversation", key=key)
+
+
+@blueprint.post("/diagnoses/<int:key>/answers")
+def answer(key: int) -> ResponseReturnValue:
+    """Answer what was asked."""
+    page = queries.diagnosis_page(store(), actor(), key, today(), again=request.args.get("again", ""))
+    typed = questions_input(page.questions)
+    if not typed.validate_on_submit():
+        return _conversation(key, status=422, asked=typed)
+    operations.answer_questions(store(), actor(), typed.command(key), pack=pack(), at=now())
+    flash(_("Your answers are kept, and both of you can read them."))
+    return see("diagnosis.conversation", key=key)
+
+
+@blueprint.post("/diagnoses/<int:key>/conclusions")
+def conclude(key: int) -> ResponseReturnValue:
+    """Write the conclusion."""
+    typed = ConclusionInput()
+    typed.offer(queries.diagnosis_page(store(), actor(), key, today()))
+    if not typed.validate_on_submit():
+        return _conversation(key, status=422, concluding=typed)
+    operations.conclude(store(), actor(), typed.command(key), seen_version=typed.seen, at=now())
+    return see("diagnosis.conversation", key=key)
+
+
+@blueprint.post("/diagnoses/<int:key>/replies")
+def reply(key: int) -> ResponseReturnValue:
+    """Answer the conclusion."""
+    typed = ReplyInput()
+    if not typed.validate_on_submit():
+        return _conversation(key, status=422, replying=typed)
+    operations.reply(store(), actor(), typed.command(key), at=now())
+    return see("diagnosis.conversation", key=key)
+
+
+@blueprint.post("/diagnoses/<int:key>/follow-ups")
+def follow_up(key: int) -> ResponseReturnValue:
+    """Say whether it helped."""
+    typed = FollowUpInput()
+    if not typed.validate_on_submit():
+        return _conversation(key, status=422, following=typed)
+    operations.follow_up(store(), actor(), typed.command(key), at=now())
+    return see("diagnosis.conversation", key=key)
+
+
+@blueprint.get("/diagnoses/<int:key>/rules/<rule>")
+def explanation(key: int, rule: str) -> ResponseReturnValue:
+    """What one rule said here, and why."""
+    return show("diagnosis/explanation.html", queries.explanation_page(store(), actor(), key, rule, today()))
+
+
+@blueprint.get("/rules/")
+def rules() -> ResponseReturnValue:
+    """The rules, by factor."""
+    return show("diagnosis/rules.html", queries.rules_page(actor(), pack()))
+
+
+@blueprint.get("/rules/<rule>")
+def rule(rule: str) -> ResponseReturnValue:
+    """One rule in plain words."""
+    return show("diagnosis/rule.html", queries.rule_page(actor(), pack(), rule, today()))
+
+
+@blueprint.get("/confidential/")
+def confidential() -> ResponseReturnValue:
+    """Where a person brings something to the case handler alone."""
+    return show(
+        "diagnosis/confidential.html", queries.confidential_page(store(), actor()), typed=MatterInput()
+    )
+
+
+@blueprint.post("/confidential/")
+def raise_matter() -> ResponseReturnValue:
+    """Bring something to the case handler."""
+    typed = MatterInput()
+    if not typed.validate_on_submit():
+        page = queries.confidential_page(store(), actor())
+        return show("diagnosis/confidential.html", page, status=422, typed=typed)
+    operations.raise_matter(store(), actor(), typed.command(), pack=pack(), at=now())
+    flash(_("It is with the case handler now, and with nobody else."))
+    return see("diagnosis.confidential")
+
+
+@blueprint.get("/matters/")
+def matters() -> ResponseReturnValue:
+    """The case handler's list."""
+    page = queries.matters_page(store(), actor())
+    return show("diagnosis/matters.html", page, typed=ClosingInput(formdata=None), typed_for=None)
+
+
+@blueprint.post("/matters/<int:matter>/closings")
+def close_matter(matter: int) -> ResponseReturnValue:
+    """Close a matter."""
+    typed = ClosingInput()
+    if not typed.validate_on_submit():
+        page = queries.matters_page(store(), actor())
+        return show("diagnosis/matters.html", page, status=422, typed=typed, typed_for=matter)
+    operations.close_matter(store(), actor(), typed.command(matter), pack=pack(), at=now())
+    return see("diagnosis.matters")
+
+
+def _conversation(key: int, *, status: int = 200, **typed: Input) -> ResponseReturnValue:
+    """The page with every input on it: the one that failed as it was typed, the others empty."""
+    page = queries.diagnosis_page(store(), actor(), key, today(), again=request.args.get("again", ""))
+    inputs: dict[str, Any] = {
+        "asked": questions_input(page.questions, formdata=None),
+        "concluding": ConclusionInput(formdata=None),
+        "replying": ReplyInput(formdata=None),
+        "following": FollowUpInput(formdata=None),
+    }
+    inputs["concluding"].show(page)
+    inputs |= typed
+    return show(
+        "diagnosis/conversation.html",
+        page,
+        status=status,
+        asked=inputs["asked"],
+        concluding=inputs["concluding"],
+        replying=inputs["replying"],
+        following=inputs["following"],
+    )
