@@ -47,6 +47,10 @@ class Person:
         """Type an address."""
         self._came(self.page.goto(path))
 
+    def reload(self) -> None:
+        """Look at the same page again."""
+        self._came(self.page.reload())
+
     def go(self, *doors: str) -> None:
         """Take a door of the rail, then links one after another."""
         first, *rest = doors
@@ -58,6 +62,10 @@ class Person:
     def press(self, label: str, **details: Any) -> None:
         """Press the button or link that says this, and come to the page behind it."""
         self.press_words(self.tongue.say(label, **details))
+
+    def press_first_link(self) -> None:
+        """Press the first link of this part of the page."""
+        self._go_by(self._place.get_by_role("link").first)
 
     def press_words(self, words: str) -> None:
         """Press the button or link with these very words."""
@@ -80,6 +88,10 @@ class Person:
     def choose(self, label: str, option: str) -> None:
         """Choose an option, by its words, from the list with this label."""
         self.field(self.tongue.say(label)).select_option(label=option)
+
+    def choose_only(self, option: str) -> None:
+        """Choose an option from the one list there is in this part of the page."""
+        self._place.get_by_role("combobox").select_option(label=option)
 
     def tick(self, question: str, option: str) -> None:
         """Tick an option of a question, both by their words."""
@@ -106,6 +118,11 @@ class Person:
     def sees(self, sentence: str, **details: Any) -> None:
         """Expect a sentence of the product on the page."""
         self.reads(self.tongue.say(sentence, **details))
+
+    def sees_soon(self, sentence: str) -> None:
+        """Expect that the page says this by itself, whatever stands in its gaps."""
+        pattern = re.sub(r"%\\\(\w+\\\)s", ".+", re.escape(self.tongue.say(sentence)))
+        expect(self._part()).to_contain_text(re.compile(pattern))
 
     def reads(self, *texts: str) -> None:
         """Expect these very words on the page, which somebody wrote or the data holds."""
