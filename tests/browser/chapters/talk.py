@@ -77,7 +77,7 @@ def the_talk_ends_with_a_promise_and_the_next_day(cast: Cast) -> None:
     manager.reads(cast.tongue.say("%(name)s, by %(day)s", name=SELLER, day=cast.tongue.day(date(2018, 1, 10))))
     with manager.within("li", say["agenda_seller"]):
         manager.press("Talked about")
-    manager.type_day("Day of the next one", date(2018, 1, 15))
+    manager.type_day("Day of the next check-in", date(2018, 1, 15))
     manager.type("Time", cast.tongue.digits("10:30"))
     manager.press("We have talked")
     manager.sees("held")
