@@ -5,8 +5,11 @@ import sys
 
 from appraisal.app import create_app
 from appraisal.settings import WrongSettings, read_settings
+from appraisal.web.logs import write_logs
 
 try:
-    app = create_app(read_settings(os.environ))
+    settings = read_settings(os.environ)
+    write_logs(settings.log_level)
+    app = create_app(settings)
 except WrongSettings as error:
     sys.exit(str(error))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -11,58 +10,133 @@ from flask.typing import ResponseReturnValue
 from flask_babel import Babel
 from flask_compress import Compress
 from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
+from appraisal.accounts import demo, register
 from appraisal.accounts import queries as accounts
 from appraisal.accounts import views as accounts_views
+from appraisal.accounts import wording as accounts_wording
+from appraisal.accounts.sessions import HashCost, open_sessions, signed_in_account
 from appraisal.checkins import views as checkins
 from appraisal.checkins import wording as checkins_wording
 from appraisal.data import adaptable
 from appraisal.diagnosis import views as diagnosis
 from appraisal.diagnosis import wording as diagnosis_wording
 from appraisal.diagnosis.rulebook import read_rulebook
+from appraisal.documents import views as documents
+from appraisal.documents import wording as documents_wording
 from appraisal.formbook import load_forms
+from appraisal.goals import views as goals
+from appraisal.goals import wording as goals_wording
 from appraisal.home import views as home
+from appraisal.home import wording as home_wording
 from appraisal.i18n.catalogs import CATALOGS
 from appraisal.i18n.languages import LANGUAGES, Calendar, language_of
-from appraisal.i18n.wording import adopt
+from appraisal.i18n.wording import N_, adopt
+from appraisal.integrations import policy as integrations_policy
+from appraisal.integrations import views as integrations
+from appraisal.integrations import wording as integrations_wording
+from appraisal.jobs import wording as jobs_wording
 from appraisal.kernel.actors import Role
 from appraisal.observations import views as observations
 from appraisal.observations import wording as observations_wording
 from appraisal.people import views as people
 from appraisal.people import wording as people_wording
+from appraisal.plans import policy as plans_policy
+from appraisal.plans import views as plans
+from appraisal.plans import wording as plans_wording
+from appraisal.reviews import policy as reviews_policy
+from appraisal.reviews import views as reviews
+from appraisal.reviews import wording as reviews_wording
 from appraisal.settings import Settings
 from appraisal.storage.database import db, migrate
 from appraisal.storage.engines import about_to_write, prepare
+from appraisal.web import health
+from appraisal.web import jobs as jobs_views
 from appraisal.web.clock import Clock
 from appraisal.web.errors import handle_refusals
 from appraisal.web.filters import offer_filters
 from appraisal.web.headers import send_security_headers
+from appraisal.web.logs import follow_requests
 from appraisal.web.navigation import Door, doors_for
 from appraisal.web.request import Reader
+from appraisal.web.visitors import lead_to, needs_actor
 
 BLUEPRINTS = (
+    health.blueprint,
     home.blueprint,
     accounts_views.blueprint,
+    register.blueprint,
     people.blueprint,
+    plans.blueprint,
+    goals.blueprint,
     checkins.blueprint,
     observations.blueprint,
     diagnosis.blueprint,
+    reviews.blueprint,
+    integrations.blueprint,
+    jobs_views.blueprint,
+    documents.blueprint,
 )
-WORDS = (people_wording.WORDS, checkins_wording.WORDS, observations_wording.WORDS, diagnosis_wording.WORDS)
+WORDS = (
+    people_wording.WORDS,
+    plans_wording.WORDS,
+    goals_wording.WORDS,
+    checkins_wording.WORDS,
+    observations_wording.WORDS,
+    diagnosis_wording.WORDS,
+    reviews_wording.WORDS,
+    integrations_wording.WORDS,
+    jobs_wording.WORDS,
+    documents_wording.WORDS,
+    accounts_wording.WORDS,
+    home_wording.WORDS,
+)
 DOORS: tuple[Door, ...] = (
-    Door("home.today", "Today", "sun", "/", lambda actor: True),
-    Door("checkins.team", "Team", "users", "/team/", lambda actor: actor.leads_anyone),
+    Door("home.today", N_("Today"), "sun", "/", lambda actor: True),
+    Door("home.my_file", N_("My file"), "notebook", "/file", lambda actor: actor.employee is not None),
+    Door("checkins.team", N_("Team"), "users", "/team/", lambda actor: actor.leads_anyone),
+    Door(
+        "plans.plans",
+        N_("Plan"),
+        "hierarchy-2",
+        "/plans",
+        lambda actor: not plans_policy.may_list_plans(actor),
+    ),
+    Door(
+        "reviews.reviews",
+        N_("Reviews"),
+        "clipboard-check",
+        "/reviews",
+        lambda actor: not reviews_policy.may_have_reviews(actor),
+    ),
+    Door("people.people", N_("People"), "book", "/people", lambda actor: True),
     Door(
         "diagnosis.matters",
-        "Matters",
+        N_("Matters"),
         "hand-stop",
         "/matters/",
         lambda actor: Role.CASE_HANDLER in actor.roles,
     ),
-    Door("diagnosis.rules", "Rules", "scale", "/rules/", lambda actor: True),
-    Door("people.people", "People", "users", "/people", lambda actor: True),
+    Door("diagnosis.rules", N_("Rules"), "scale", "/rules/", lambda actor: True),
+    Door(
+        "integrations.imports",
+        N_("Imports"),
+        "upload",
+        "/imports",
+        lambda actor: not integrations_policy.may_import(actor),
+    ),
+    Door(
+        "register.accounts",
+        N_("Accounts"),
+        "lock-open",
+        "/accounts",
+        lambda actor: actor.has(Role.HR, Role.ADMINISTRATOR),
+    ),
+    Door("accounts.own", N_("Settings"), "settings", "/account/", lambda actor: True),
 )
+MIGRATIONS = Path(__file__).parent / "storage" / "migrations"
 STATIC = Path(__file__).parent / "web" / "static"
 UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
@@ -81,7 +155,7 @@ class Appraisal(Flask):
             return answer
 
 
-def create_app(settings: Settings) -> Appraisal:
+def create_app(settings: Settings, *, cost: HashCost | None = None) -> Appraisal:
     """Make the application. Raises when settings, rules, forms or database are not usable."""
     app = Appraisal("appraisal", template_folder=str(adaptable("templates")), static_folder=str(STATIC))
     app.config.update(
@@ -102,9 +176,11 @@ def create_app(settings: Settings) -> Appraisal:
         settings.rules_dir or adaptable("rules"), Clock(settings.clock_day).now().date()
     )
     app.extensions["formbook"] = load_forms(adaptable("forms"))
+    follow_requests(app)
     _greet_requests(app, Clock(settings.clock_day), settings)
     _open_database(app, settings)
     CSRFProtect(app)
+    open_sessions(app, cost or HashCost())
     Babel(app, locale_selector=lambda: language_of(g.reader.language).locale if "reader" in g else "en_GB")
     Compress(app)
     handle_refusals(app)
@@ -112,9 +188,12 @@ def create_app(settings: Settings) -> Appraisal:
     offer_filters(app)
     for words in WORDS:
         adopt(words)
-    for blueprint in BLUEPRINTS:
+    for blueprint in (*BLUEPRINTS, *((demo.blueprint,) if settings.demo else ())):
         app.register_blueprint(blueprint)
     _dress_pages(app, settings)
+    if settings.trusted_proxies:
+        n = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=n, x_proto=n, x_host=n)  # type: ignore[method-assign]
     app.wsgi_app = WhiteNoise(app.wsgi_app, root=str(STATIC), prefix="static/", max_age=3600)  # type: ignore[method-assign]
     return app
 
@@ -123,19 +202,18 @@ def _open_database(app: Appraisal, settings: Settings) -> None:
     if settings.url.startswith("sqlite"):
         settings.data_dir.mkdir(parents=True, exist_ok=True)
     db.init_app(app)
-    migrate.init_app(app, db, directory=str(Path(__file__).parent / "storage" / "migrations"))
+    migrate.init_app(app, db, directory=str(MIGRATIONS))
     with app.app_context():
         prepare(db.engine)
 
 
 def _greet_requests(app: Appraisal, clock: Clock, settings: Settings) -> None:
     @app.before_request
-    def greet() -> None:
-        g.request_id = secrets.token_hex(8)
+    def greet() -> ResponseReturnValue | None:
         g.now = clock.now()
         if request.endpoint == "static":
-            return
-        found = accounts.signed_in(db.session(), session.get("account_id"), g.now.date())
+            return None
+        found = accounts.signed_in(db.session(), signed_in_account(), g.now.date())
         wished = request.args.get("lang") or session.get("language") or (found and found.language)
         language = language_of(wished or request.accept_languages.best_match(LANGUAGES))
         calendar = session.get("calendar") or (found and found.calendar) or language.calendar
@@ -143,6 +221,15 @@ def _greet_requests(app: Appraisal, clock: Clock, settings: Settings) -> None:
             language.code, Calendar(calendar), ZoneInfo(found.time_zone if found else settings.time_zone)
         )
         g.actor = found.actor if found else None
+        if found is None and needs_actor(app, request.endpoint):
+            return lead_to(_entrance(settings))
+        return None
+
+
+def _entrance(settings: Settings) -> str:
+    if settings.demo:
+        return "demo.persons"
+    return "accounts.sign_in" if accounts.is_founded(db.session()) else "accounts.setup"
 
 
 def _dress_pages(app: Appraisal, settings: Settings) -> None:

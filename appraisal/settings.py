@@ -35,6 +35,7 @@ class Settings:
     forms_dir: Path | None = None
     workers: int = 1
     secure_cookies: bool = False
+    trusted_proxies: int = 0
     log_level: str = "INFO"
 
     @property

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.orm import Session
 
 import tests.factories.tables  # noqa: F401 - so that every table is known
+from appraisal.accounts.sessions import HashCost
 from appraisal.app import Appraisal, create_app
 from appraisal.i18n.catalogs import compile_catalogs
 from appraisal.settings import Settings
@@ -32,7 +33,8 @@ def application(
     """The application with empty tables, once on SQLite and once on PostgreSQL."""
     folder: Path = tmp_path_factory.mktemp("data")
     url = "" if request.param == "sqlite" else new_database()
-    app = create_app(Settings(data_dir=folder, database_url=url, secret_key="for tests only", clock_day=DAY))
+    settings = Settings(data_dir=folder, database_url=url, secret_key="for tests only", clock_day=DAY)
+    app = create_app(settings, cost=HashCost(kibibytes=64, rounds=1))
     app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
     with app.app_context():
         db.create_all()

@@ -23,7 +23,6 @@ from appraisal.i18n.wording import say
 from appraisal.web.inputs import AmountField, DayField, Input, Text, choices_of
 from appraisal.web.request import reader
 
-READ_BY = _("You, and your manager once you hand it in. HR does not see it.")
 LONGEST_DRAFT = 20_000  # a draft is kept however long; the form's own limit is said when it is handed in
 
 

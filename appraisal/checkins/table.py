@@ -14,6 +14,7 @@ from appraisal.checkins import policy
 from appraisal.checkins.cadence import next_after
 from appraisal.checkins.domain import Side, TalkFacts, objections_to_holding
 from appraisal.checkins.models import AgendaItem, CheckIn, CheckInMove, Note, Preparation
+from appraisal.checkins.preparation import AGENDA_QUESTION
 from appraisal.checkins.talks import facts_of, find_talk
 from appraisal.formbook import Form, Formbook, FormKind
 from appraisal.goals import queries as goals
@@ -55,7 +56,7 @@ class ReadAnswer:
 
 @dataclass(frozen=True)
 class ReadPreparation:
-    """The preparation as the reader may see it: none of its words before it was handed in."""
+    """The preparation as the reader may see it: no word before it was handed in, agenda items on the agenda."""
 
     is_started: bool = False
     handed_in_at: datetime | None = None
@@ -107,6 +108,7 @@ class CheckInPage:
     side: Side
     starts_at: datetime
     held_at: datetime | None
+    is_open: bool
     moves: tuple[MoveLine, ...]
     preparation: ReadPreparation
     agenda: tuple[AgendaLine, ...]
@@ -118,11 +120,6 @@ class CheckInPage:
     next_at: datetime | None
     suggested: datetime
     version: int
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it has not taken place yet."""
-        return self.held_at is None
 
     @property
     def other(self) -> AtTable:
@@ -160,6 +157,7 @@ def checkin_page(store: Session, actor: Actor, checkin: int, now: datetime) -> C
         side=facts.side_of(actor.employee) or Side.EMPLOYEE,
         starts_at=talk.starts_at,
         held_at=talk.held_at,
+        is_open=talk.held_at is None,
         moves=_moves(store, talk, names),
         preparation=_preparation(store, talk, actor),
         agenda=_agenda(store, talk, names),
@@ -223,7 +221,8 @@ def _preparation(store: Session, talk: CheckIn, actor: Actor) -> ReadPreparation
         return ReadPreparation(is_started=actor.is_person(talk.employee_id))
     sections = (row.asked or {}).get("sections", ())
     questions = (question for section in sections for question in section["questions"])
-    answers = tuple(_answer(question) for question in questions if question.get("answer"))
+    shown = (each for each in questions if each.get("answer") and each["id"] != AGENDA_QUESTION)
+    answers = tuple(_answer(question) for question in shown)
     return ReadPreparation(True, row.handed_in_at, answers)
 
 

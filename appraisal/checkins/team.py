@@ -62,7 +62,7 @@ def team_page(store: Session, actor: Actor, now: datetime) -> TeamPage:
     keys = [person.key for person in reports]
     talks = states_where(store, CheckIn.manager_id == manager, CheckIn.employee_id.in_(keys))
     owed = [item.about for item in goals.open_items_owned_by(store, manager) if item.due_on < day]
-    agreed = goals.agreement_of(store, keys, day)
+    agreed = goals.goals_agreed(store, keys, day)
     manager_of = people.manager_of_everyone(store, day)
     return TeamPage(
         people=tuple(

@@ -1,7 +1,7 @@
 """Goals: what a person and their manager agreed, the readings against it, and who will do what next.
 
 Owns goals, confirmations, readings and action items of every origin. Leaves where a target comes from
-to ``plans`` and the talk about it to ``checkins``. Extra rooms: ``measuring`` (readings brought in and
-corrected), ``pictures`` (own result against own goal and own past; pure), ``goal_pages`` and
+to ``plans`` and the talk about it to ``checkins``. Extra rooms: ``items`` (reads of action items),
+``measuring`` (readings brought in and corrected), ``pictures`` (own result against own goal and own past; pure), ``goal_pages`` and
 ``node_results`` (what the pages show).
 """

@@ -30,8 +30,10 @@ def may_take_part(actor: Actor, line: Line) -> Objections:
 
 
 def may_record_readings(actor: Actor) -> Objections:
-    """Readings come from a business system, brought in by the service, HR or an administrator."""
-    return Objections.where(readings_come_from_systems=not actor.has(Role.HR, Role.ADMINISTRATOR))
+    """Readings come from a business system, brought in by the service, HR, an administrator or a plan owner."""
+    return Objections.where(
+        readings_come_from_systems=not actor.has(Role.HR, Role.ADMINISTRATOR, Role.PLAN_OWNER)
+    )
 
 
 def may_count_by_hand(actor: Actor, line: Line) -> Objections:

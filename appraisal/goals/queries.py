@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 
 from appraisal.goals import policy
 from appraisal.goals.domain import (
-    ActionItemKey,
     GoalKey,
     GoalStatus,
     Progress,
@@ -21,11 +20,34 @@ from appraisal.goals.domain import (
     progress_of,
     status_of,
 )
-from appraisal.goals.models import ActionItem, Goal, GoalConfirmation, Reading
+from appraisal.goals.items import (
+    ActionItemFacts,
+    action_item,
+    action_items_of,
+    open_items_owned_by,
+    overdue_promises,
+)
+from appraisal.goals.models import Goal, GoalConfirmation, Reading
 from appraisal.kernel.actors import Actor
 from appraisal.kernel.periods import Period
 from appraisal.kernel.refusals import NotAllowed, NotFound, insist_on_none
 from appraisal.people import queries as people
+
+__all__ = [
+    "ActionItemFacts",
+    "GoalState",
+    "action_item",
+    "action_items_of",
+    "goal_state",
+    "goals_agreed",
+    "goals_of",
+    "goals_of_reports",
+    "open_items_owned_by",
+    "overdue_promises",
+    "readings_by_measure",
+    "readings_of",
+    "totals_by_month",
+]
 
 
 @dataclass(frozen=True)
@@ -63,21 +85,6 @@ class GoalState:
         return self.status is GoalStatus.AGREED
 
 
-@dataclass(frozen=True)
-class ActionItemFacts:
-    """Who does what by when, and whether it is done. ``origin`` and ``origin_key`` say where it was agreed."""
-
-    key: ActionItemKey
-    about: int
-    owner: int
-    text: str
-    due_on: date
-    origin: str
-    origin_key: int
-    closed_at: datetime | None
-    version: int
-
-
 def goals_of(
     store: Session, actor: Actor, employee: int, day: date, *, with_withdrawn: bool = False
 ) -> tuple[GoalState, ...]:
@@ -87,6 +94,17 @@ def goals_of(
     if not with_withdrawn:
         wanted = wanted.where(Goal.withdrawn_at.is_(None))
     rows = store.scalars(wanted.order_by(Goal.starts_on.desc(), Goal.id)).all()
+    return _states(store, rows, day)
+
+
+def goals_of_reports(store: Session, manager: int, day: date) -> tuple[GoalState, ...]:
+    """The running goals of everyone whom a manager leads on the day; four statements."""
+    keys = [person.key for person in people.reports_of(store, manager, day)]
+    rows = store.scalars(
+        select(Goal)
+        .where(Goal.employee_id.in_(keys), Goal.withdrawn_at.is_(None), Goal.ends_on >= day)
+        .order_by(Goal.employee_id, Goal.id)
+    ).all()
     return _states(store, rows, day)
 
 
@@ -109,10 +127,24 @@ def readings_by_measure(
     store: Session, employee: int, measures: Iterable[str], starts_on: date, ends_on: date
 ) -> Mapping[str, list[ReadingFacts]]:
     """The readings of several measures in one statement."""
+    found = _readings(store, [employee], measures, starts_on, ends_on)
+    return {measure: readings for (_employee, measure), readings in found.items()}
+
+
+def _readings(
+    store: Session, employees: Iterable[int], measures: Iterable[str], starts_on: date, ends_on: date
+) -> dict[tuple[int, str], list[ReadingFacts]]:
     rows = store.execute(
-        select(Reading.measure, Reading.starts_on, Reading.ends_on, Reading.value, Reading.source)
+        select(
+            Reading.employee_id,
+            Reading.measure,
+            Reading.starts_on,
+            Reading.ends_on,
+            Reading.value,
+            Reading.source,
+        )
         .where(
-            Reading.employee_id == employee,
+            Reading.employee_id.in_(set(employees)),
             Reading.measure.in_(set(measures)),
             Reading.starts_on >= starts_on,
             Reading.ends_on <= ends_on,
@@ -120,9 +152,9 @@ def readings_by_measure(
         )
         .order_by(Reading.starts_on, Reading.ends_on, Reading.id)
     )
-    found: dict[str, list[ReadingFacts]] = {}
-    for measure, *facts in rows:
-        found.setdefault(measure, []).append(ReadingFacts(*facts))
+    found: dict[tuple[int, str], list[ReadingFacts]] = {}
+    for employee, measure, first, last, value, source in rows:
+        found.setdefault((employee, measure), []).append(ReadingFacts(first, last, value, source))
     return found
 
 
@@ -143,40 +175,6 @@ def totals_by_month(
         .order_by(Reading.starts_on, Reading.ends_on)
     )
     return tuple(ReadingFacts(starts, ends, value, "sum") for starts, ends, value in rows)
-
-
-def action_items_of(store: Session, employee: int) -> tuple[ActionItemFacts, ...]:
-    """What was agreed in a person's file: open items by due day, then the closed ones, newest first."""
-    rows = store.scalars(select(ActionItem).where(ActionItem.about_id == employee))
-    facts = [_item(row) for row in rows]
-    still_open = sorted((one for one in facts if one.closed_at is None), key=_by_due_day)
-    closed = sorted((one for one in facts if one.closed_at is not None), key=_by_closing, reverse=True)
-    return (*still_open, *closed)
-
-
-def open_items_owned_by(store: Session, owner: int) -> tuple[ActionItemFacts, ...]:
-    """What a person still has to do, in whomever's file it stands, by due day."""
-    rows = store.scalars(
-        select(ActionItem)
-        .where(ActionItem.owner_id == owner, ActionItem.closed_at.is_(None))
-        .order_by(ActionItem.due_on, ActionItem.id)
-    )
-    return tuple(_item(row) for row in rows)
-
-
-def overdue_promises(store: Session, manager: int, about: int, day: date) -> int:
-    """How many of the manager's own action items in this person's file are past their day."""
-    return (
-        store.scalar(
-            select(func.count(ActionItem.id)).where(
-                ActionItem.owner_id == manager,
-                ActionItem.about_id == about,
-                ActionItem.closed_at.is_(None),
-                ActionItem.due_on < day,
-            )
-        )
-        or 0
-    )
 
 
 def goals_agreed(store: Session, employees: Iterable[int], day: date) -> Mapping[int, bool]:
@@ -200,30 +198,8 @@ def goals_agreed(store: Session, employees: Iterable[int], day: date) -> Mapping
     return {employee: fewest >= len(Side) for employee, fewest in rows}
 
 
-def _item(row: ActionItem) -> ActionItemFacts:
-    return ActionItemFacts(
-        key=ActionItemKey(row.id),
-        about=row.about_id,
-        owner=row.owner_id,
-        text=row.text,
-        due_on=row.due_on,
-        origin=row.origin,
-        origin_key=row.origin_key,
-        closed_at=row.closed_at,
-        version=row.version,
-    )
-
-
-def _by_due_day(item: ActionItemFacts) -> tuple[date, int]:
-    return item.due_on, item.key
-
-
-def _by_closing(item: ActionItemFacts) -> tuple[str, int]:
-    return item.closed_at.isoformat() if item.closed_at else "", item.key
-
-
 def _states(store: Session, rows: Sequence[Goal], day: date) -> tuple[GoalState, ...]:
-    """The states of goals of one employee: two statements however many there are."""
+    """The states of goals: two statements however many there are."""
     if not rows:
         return ()
     said: dict[int, dict[str, GoalConfirmation]] = {}
@@ -231,9 +207,9 @@ def _states(store: Session, rows: Sequence[Goal], day: date) -> tuple[GoalState,
         select(GoalConfirmation).where(GoalConfirmation.goal_id.in_([row.id for row in rows]))
     ):
         said.setdefault(yes.goal_id, {})[yes.side] = yes
-    readings = readings_by_measure(
+    readings = _readings(
         store,
-        rows[0].employee_id,
+        {row.employee_id for row in rows},
         {row.measure for row in rows},
         min(row.starts_on for row in rows),
         max(row.ends_on for row in rows),
@@ -242,7 +218,12 @@ def _states(store: Session, rows: Sequence[Goal], day: date) -> tuple[GoalState,
         _state(
             row,
             said.get(row.id, {}),
-            progress_of(row.target, Period(row.starts_on, row.ends_on), readings.get(row.measure, []), day),
+            progress_of(
+                row.target,
+                Period(row.starts_on, row.ends_on),
+                readings.get((row.employee_id, row.measure), []),
+                day,
+            ),
         )
         for row in rows
     )

@@ -1,1 +1,5 @@
-"""Home: what waits for this person today. Gathers from the slices below, owns nothing."""
+"""Home: what waits for this person today, and the file of a person. Gathers from the slices below, owns nothing.
+
+Extra rooms: ``gathering`` (each slice's waiting things as lines of one list) and ``file`` (all that the
+service holds about one person, as the person and their manager see it).
+"""

@@ -2,11 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from appraisal.home import gathering
+from appraisal.home.domain import Group, Waiting, grouped
+from appraisal.home.file import FilePage, file_page
+from appraisal.kernel.actors import Actor
+
+__all__ = ["FilePage", "TodayPage", "file_page", "today_page"]
 
 
 @dataclass(frozen=True)
 class TodayPage:
-    """The first page after signing in."""
+    """The first page after signing in. ``employee`` is None for somebody who is nobody's employee."""
 
     name: str
+    now: datetime
+    employee: int | None
+    leads_anyone: bool
+    groups: tuple[Group, ...]
+
+
+def today_page(store: Session, actor: Actor, now: datetime, *, met_from: float) -> TodayPage:
+    """Everything that waits for the actor. ``met_from`` is the share of a goal that counts as met."""
+    return TodayPage(
+        name=actor.name,
+        now=now,
+        employee=actor.employee,
+        leads_anyone=actor.leads_anyone,
+        groups=grouped(_everything(store, actor, now, met_from)),
+    )
+
+
+def _everything(store: Session, actor: Actor, now: datetime, met_from: float) -> Iterator[Waiting]:
+    if actor.employee is not None:
+        yield from gathering.talks(store, actor, now)
+        yield from gathering.own_goals(store, actor, now)
+        yield from gathering.promises(store, actor, now)
+        yield from gathering.own_reviews(store, actor, now)
+        yield from gathering.own_diagnoses(store, actor, now)
+    if actor.employee is not None and actor.leads_anyone:
+        yield from gathering.team(store, actor, now, met_from)
+    yield from gathering.plan_reviews(store, actor, now)
+    yield from gathering.matters(store, actor)
+    yield from gathering.service(store, actor, now)

@@ -1,18 +1,49 @@
-"""The first page."""
+"""The first page, and the file of a person."""
 
 from __future__ import annotations
 
-from flask import Blueprint
+import json
+
+from flask import Blueprint, Response, current_app
 from flask.typing import ResponseReturnValue
 
-from appraisal.home.queries import TodayPage
-from appraisal.web.pages import show
-from appraisal.web.request import actor
+from appraisal.home import queries
+from appraisal.home.schemas import file_to_plain
+from appraisal.rulebook import Pack
+from appraisal.web.pages import see, show
+from appraisal.web.request import actor, now, store, today
 
 blueprint = Blueprint("home", __name__)
 
 
-@blueprint.get("/")
-def today() -> ResponseReturnValue:
+def rulebook() -> Pack:
+    """The pack that the service runs on."""
+    return current_app.extensions["rulebook"]
+
+
+@blueprint.get("/", endpoint="today")
+def first_page() -> ResponseReturnValue:
     """What waits for you today."""
-    return show("home/today.html", TodayPage(actor().name))
+    met_from = rulebook().values_on(today())["gap_met_from"]
+    return show("home/today.html", queries.today_page(store(), actor(), now(), met_from=met_from))
+
+
+@blueprint.get("/file")
+def my_file() -> ResponseReturnValue:
+    """The way to one's own file."""
+    return see("home.file", employee=actor().employee or 0)
+
+
+@blueprint.get("/people/<int:employee>/file")
+def file(employee: int) -> ResponseReturnValue:
+    """All that the service holds about a person."""
+    return show("home/file.html", queries.file_page(store(), actor(), employee, today()))
+
+
+@blueprint.get("/people/<int:employee>/file.json")
+def export(employee: int) -> ResponseReturnValue:
+    """The same as data, to take along."""
+    page = queries.file_page(store(), actor(), employee, today())
+    data = json.dumps(file_to_plain(page), ensure_ascii=False, indent=1)
+    headers = {"Content-Disposition": f'attachment; filename="file-{employee}.json"'}
+    return Response(data, mimetype="application/json", headers=headers)

@@ -73,6 +73,9 @@ JALALI_MONTHS = {
         "Esfand",
     ],
 }
+# A year before this one is Jalali and a later one Gregorian: people and lists write both, and the two
+# never share a year in living memory.
+JALALI_BEFORE = 1600
 WRITTEN_YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 WRITTEN_DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 
@@ -84,6 +87,16 @@ class NoSuchDay(ValueError):
         super().__init__(f"{typed!r} is no day of the {calendar.value} calendar")
         self.typed = typed
         self.calendar = calendar
+
+
+def days_in_jalali_month(year: int, month: int) -> int:
+    """How many days a Jalali month has: 30 Esfand only in a leap year."""
+    return JalaliDate.days_in_month(month, year)
+
+
+def from_jalali(year: int, month: int, day: int) -> date:
+    """The Gregorian day of a Jalali day. Raises ``ValueError`` when there is no such day."""
+    return JalaliDate(year, month, day).to_gregorian()
 
 
 def read_day(typed: str, calendar: Calendar) -> date:
@@ -99,13 +112,9 @@ def read_day(typed: str, calendar: Calendar) -> date:
         day, month, year = map(int, match.groups())
     else:
         raise NoSuchDay(typed, calendar)
-    meant = Calendar.JALALI if year < 1600 else Calendar.GREGORIAN
+    meant = Calendar.JALALI if year < JALALI_BEFORE else Calendar.GREGORIAN
     try:
-        return (
-            JalaliDate(year, month, day).to_gregorian()
-            if meant is Calendar.JALALI
-            else date(year, month, day)
-        )
+        return from_jalali(year, month, day) if meant is Calendar.JALALI else date(year, month, day)
     except ValueError as error:
         raise NoSuchDay(typed, meant) from error
 

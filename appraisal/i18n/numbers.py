@@ -37,13 +37,12 @@ def read_number(typed: str, language: str) -> Decimal:
     text = latin_digits(typed).strip().replace(" ", "").replace("\u00a0", "").replace("\u202f", "")
     locale = "en_GB" if language == "fa" else language_of(language).locale
     try:
-        return parse_decimal(text, locale=locale, strict=True)
+        number = parse_decimal(text, locale=locale, strict=True)
     except NumberFormatError:
-        pass
-    try:
-        number = Decimal(text)
-    except InvalidOperation as error:
-        raise ValueError(typed) from error
+        try:
+            number = Decimal(text)
+        except InvalidOperation as error:
+            raise ValueError(typed) from error
     if not number.is_finite():
         raise ValueError(typed)
     return number

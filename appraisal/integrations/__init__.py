@@ -4,5 +4,8 @@ Owns how a list from outside is read (``encodings``, ``tables``), what its colum
 (``fields``, ``synonyms``, ``mapping``), the typed rows that come of it (``people_rows``,
 ``reporting_lines``, ``crm_rows``), what is said about each line (``remarks``, ``wording``) and what a
 person sees before anything changes (``reading``, ``preview``). The rooms ``cells`` and ``days`` read
-one cell. Leaves to ``people``, ``plans`` and ``goals`` what is done with the rows.
+one cell. A ``batch`` is the files brought in together; ``steps`` are the pages on which a person decides
+about it, ``memory`` is what was decided once for all, ``delivery`` carries it into the tables,
+``monthly`` makes readings of deals, and ``results`` are what is kept of it. Leaves to ``people`` and
+``goals`` what is done with the rows: they take the same road as a click, with its policy and history.
 """

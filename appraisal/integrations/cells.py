@@ -24,6 +24,7 @@ CURRENCY = re.compile(r"(?i)[$€£₫₽﷼]|\b(?:usd|eur|rub|vnd|irr)\b|руб
 
 def clean(text: str) -> str:
     """The cell without spaces and direction marks at its edges, letters composed, guard removed."""
+    text = text.replace("\0", "")
     text = text.strip() if text.isascii() else unicodedata.normalize("NFC", text).strip(EDGES)
     if text[:1] == "'" and text[1:2] in FORMULA_STARTS:
         return text[1:]

@@ -13,13 +13,15 @@ from decimal import Decimal
 
 from appraisal.integrations.cells import fold, read_amount
 from appraisal.integrations.days import day_or_refusal
-from appraisal.integrations.fields import SECTORS, Stage
+from appraisal.integrations.fields import LONGEST_OTHER, SECTORS, Stage
 from appraisal.integrations.mapping import Choices, Columns, Lookup
-from appraisal.integrations.remarks import Remark, ask, refuse
+from appraisal.integrations.remarks import Remark, ask, note, refuse, refuse_too_long
 from appraisal.integrations.reporting_lines import KnownPerson, People
 from appraisal.integrations.synonyms import STAGES
 from appraisal.integrations.tables import Table
 
+# An amount is kept exactly, to four places; a larger one is a slip of the keyboard.
+MOST, PLACES = Decimal(10) ** 13, 4
 STAGE_WORDS = {fold(word): stage for stage, words in STAGES.items() for word in (stage, *words)}
 
 
@@ -86,6 +88,7 @@ class CrmLine:
             return value
         chosen = self.choices.chosen(name, value)
         if found := known.find(chosen or value):
+            self.note_meaning(name, value, found if chosen else value)
             return found
         if chosen and name == "sector":
             return chosen
@@ -101,13 +104,22 @@ class CrmLine:
         found = self.known.keys_of(chosen or value)
         if len(found) == 1:
             key = next(iter(found))
+            self.note_meaning("sales_agent", value, self.known.sellers[key].name if chosen else value)
             return self.known.sellers[key].name, key
         reason = "sales_agent_ambiguous" if found else "sales_agent_unknown"
         self.hold(reason, "sales_agent", value, self.known.seller_names)
         return value, None
 
+    def note_meaning(self, name: str, value: str, meaning: str) -> None:
+        """Tell when a cell is read as something else, as a person chose."""
+        if meaning != value:
+            self.remarks.append(note("value_mapped", self.number, name, value, meaning=meaning))
+
     def hold(self, reason: str, name: str, value: str, known: Lookup) -> None:
         """Hold the line until a person has chosen what the value means; offer the nearest."""
+        if len(fold(value)) > LONGEST_OTHER:
+            self.remarks.append(refuse("value_too_long", self.number, name, value, limit=LONGEST_OTHER))
+            return
         suggestion, how_sure = known.suggest(value)
         params = {"suggestion": suggestion, "how_sure": round(how_sure * 100)}
         self.remarks.append(ask(reason, self.number, name, value, **params))
@@ -127,6 +139,8 @@ class CrmLine:
             self.remarks.append(refuse("number_not_understood", self.number, name, value))
         elif amount is not None and amount < 0:
             self.remarks.append(refuse("value_negative", self.number, name, value or ""))
+        elif amount is not None and (amount >= MOST or amount != round(amount, PLACES)):
+            self.remarks.append(refuse("number_out_of_bounds", self.number, name, value or ""))
         return amount
 
     def count(self, name: str) -> int | None:
@@ -149,5 +163,5 @@ def crm_lines(table: Table, columns: Columns, known: Known, choices: Choices) ->
     places = columns.places_in(table.labels)
     for row in table.rows():
         cells = {name: row.cells[place] for name, place in places.items()} if row.cells else {}
-        remarks = [row.refusal] if row.refusal else []
+        remarks = [row.refusal] if row.refusal else refuse_too_long(cells, row.line)
         yield CrmLine(row.line, cells, known, choices, columns.month_first, remarks)

@@ -1,26 +1,24 @@
 """A day as lists write it, in either calendar and either kind of digits, made a ``date``.
 
-Owns the spellings: ISO, ``dd.mm.yyyy``, ``dd/mm/yyyy``, ``yyyy/mm/dd``; a year before 1600 is a Jalali
-year. A day that its calendar does not have is refused with the last day that month has.
+Owns the spellings: ISO, ``dd.mm.yyyy``, ``dd/mm/yyyy``, ``yyyy/mm/dd``. A day that its calendar does not
+have is refused with the last day that month has. Leaves the calendars themselves to ``i18n``.
 """
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
+from appraisal.i18n.calendars import JALALI_BEFORE, days_in_jalali_month, from_jalali
 from appraisal.integrations.cells import ascii_digits
 from appraisal.integrations.remarks import Remark, refuse
 
 YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?")
 YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?: \d{1,2}:\d{2}(?::\d{2})?)?")
-JALALI_BEFORE = 1600
-# Where the 33-year rhythm of leap years holds.
-JALALI_YEARS = range(1178, 1600)
-JALALI_LEAPS = frozenset((1, 5, 9, 13, 17, 22, 26, 30))
-NOWRUZ_979 = date(1600, 3, 20)
+# The first Jalali year whose leap years all calendars in use agree on (1799).
+FIRST_JALALI_YEAR = 1178
 
 
 def read_day(text: str, *, month_first: bool = False) -> date | tuple[str, dict[str, str | int]]:
@@ -57,27 +55,12 @@ def _read(text: str, month_first: bool) -> date | tuple[str, dict[str, str | int
     else:
         return "date_not_understood", {}
     is_jalali = year < JALALI_BEFORE
-    if is_jalali and year not in JALALI_YEARS:
+    if is_jalali and year < FIRST_JALALI_YEAR:
         return "date_year_too_early", {"year": year}
     calendar = "jalali" if is_jalali else "gregorian"
     if not 1 <= month <= 12:
         return "date_has_no_such_month", {"month": month, "calendar": calendar}
-    last = jalali_month_days(year, month) if is_jalali else monthrange(year, month)[1]
+    last = days_in_jalali_month(year, month) if is_jalali else monthrange(year, month)[1]
     if not 1 <= day <= last:
         return "date_does_not_exist", {"last_day": last, "calendar": calendar}
     return from_jalali(year, month, day) if is_jalali else date(year, month, day)
-
-
-def jalali_month_days(year: int, month: int) -> int:
-    """How many days a Jalali month has: 30 Esfand only in a leap year."""
-    if month <= 6:
-        return 31
-    return 30 if month < 12 or year % 33 in JALALI_LEAPS else 29
-
-
-def from_jalali(year: int, month: int, day: int) -> date:
-    """The Gregorian day of a Jalali day that exists."""
-    years = year - 979
-    leaps = years // 33 * 8 + (years % 33 + 3) // 4
-    in_year = min(month - 1, 6) * 31 + max(month - 7, 0) * 30 + day - 1
-    return NOWRUZ_979 + timedelta(days=365 * years + leaps + in_year)

@@ -74,6 +74,11 @@ SHAPES: dict[Kind, Shape] = {
     ),
 }
 
+# How many characters are kept of a field; a longer cell is refused and never cut.
+LONGEST = {"external_id": 100, "opportunity_id": 60, "login": 254, "email": 254}
+LONGEST |= dict.fromkeys(("name", "given_name", "family_name", "manager", "unit", "job_title", "office"), 200)
+LONGEST_OTHER = 300
+
 SECTORS = (
     "employment", "entertainment", "finance", "marketing", "medical",
     "retail", "services", "software", "technology", "telecommunications",

@@ -30,7 +30,11 @@ class ImportRun(Model):
 
 
 class ImportFile(Model):
-    """A file as it came."""
+    """A file as it came, and what a person said about how to read it.
+
+    Its ``content`` is emptied once the import is carried out: only rows not taken are kept, under the
+    ``header`` they had. ``counts`` then holds how many rows were read, accepted, refused and why.
+    """
 
     __tablename__ = "import_file"
 
@@ -38,6 +42,11 @@ class ImportFile(Model):
     run_id: Mapped[int] = mapped_column(ForeignKey("import_run.id"), index=True)
     name: Mapped[str] = mapped_column(String(255))
     content: Mapped[bytes] = deferred(mapped_column(LargeBinary))
+    kind: Mapped[str | None] = mapped_column(String(20))
+    encoding: Mapped[str | None] = mapped_column(String(40))
+    has_header: Mapped[bool] = mapped_column(default=True)
+    header: Mapped[list[str]] = mapped_column(JSON, default=list)
+    counts: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
 
 
 class ImportRefusal(Model):
@@ -49,6 +58,7 @@ class ImportRefusal(Model):
     run_id: Mapped[int] = mapped_column(ForeignKey("import_run.id"), index=True)
     file_name: Mapped[str] = mapped_column(String(255))
     line: Mapped[int]
+    state: Mapped[str] = mapped_column(String(10), default="refused")
     original: Mapped[list[str]] = mapped_column(JSON)
     reasons: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
 

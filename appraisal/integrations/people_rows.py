@@ -17,7 +17,7 @@ from appraisal.integrations.days import day_or_refusal
 from appraisal.integrations.fields import Kind
 from appraisal.integrations.mapping import Columns
 from appraisal.integrations.reading import Reading, reading_of, remarks_on_repeats, row_digest
-from appraisal.integrations.remarks import Remark, Weight, note, refuse
+from appraisal.integrations.remarks import Remark, Weight, note, refuse, refuse_too_long
 from appraisal.integrations.reporting_lines import (
     KnownPerson,
     Node,
@@ -25,6 +25,7 @@ from appraisal.integrations.reporting_lines import (
     managers_of,
     remarks_below_refused,
     remarks_on_circles,
+    remarks_on_shared_logins,
 )
 from appraisal.integrations.synonyms import JOB_FAMILIES
 from appraisal.integrations.tables import Table, TableRow
@@ -118,7 +119,7 @@ def _draft(row: TableRow, places: dict[str, int], columns: Columns) -> tuple[Per
     hired_on, wrong_day = day_or_refusal(
         cell.get("hired_on", ""), row.line, "hired_on", month_first=columns.month_first
     )
-    remarks = [wrong_day] if wrong_day else []
+    remarks = refuse_too_long(cell, row.line) + ([wrong_day] if wrong_day else [])
     if not name:
         remarks.append(refuse("value_missing", row.line, "name"))
     manager = cell.get("manager") or None
@@ -252,6 +253,7 @@ def _with_reporting_lines(
     above = {key: person.manager_key for key, person in stored.items() if person.manager_key} | managers
     names = {key: person.name for key, person in (stored | nodes).items()}
     found += remarks_on_circles(nodes, above, names)
+    found += remarks_on_shared_logins(nodes, stored)
     refused_lines |= {remark.line for remark in found}
     refused = {node.identity for node in nodes.values() if node.line in refused_lines}
     found += remarks_below_refused(nodes, managers, refused, set(stored))

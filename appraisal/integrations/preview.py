@@ -11,7 +11,7 @@ import csv
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from appraisal.integrations.cells import safe_cell
 from appraisal.integrations.fields import Kind
@@ -21,6 +21,7 @@ from appraisal.integrations.remarks import Remark, Weight, mend_of, sentence_of
 from appraisal.integrations.tables import Table
 
 EXAMPLES = 5
+NEAR = 0.85
 LINE, REASON, MEND = (f"{OURS}{name}" for name in ("line", "reason", "mend"))
 
 
@@ -45,6 +46,11 @@ class ValueToMap:
     first_line: int
     suggestion: str
     how_sure: float
+
+    @property
+    def is_near(self) -> bool:
+        """Whether the suggestion reads so alike that it may be offered as chosen."""
+        return bool(self.suggestion) and self.how_sure >= NEAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +101,22 @@ def preview_of(table: Table, reading: Reading[Any], *, examples: int = EXAMPLES)
     )
 
 
+class LeftOut(Protocol):
+    """Rows that were not taken, under the header they had: of a preview or of an import long done."""
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """The labels of the file."""
+        ...
+
+    @property
+    def kept(self) -> tuple[KeptRow, ...]:
+        """The rows as they came."""
+        ...
+
+
 def kept_as_csv(
-    preview: Preview, states: tuple[State, ...] = (State.REFUSED,), translate: Callable[[str], str] = str
+    preview: LeftOut, states: tuple[State, ...] = (State.REFUSED,), translate: Callable[[str], str] = str
 ) -> bytes:
     """The rows not taken, as they came, with line, reasons and mends before them.
 
@@ -117,14 +137,15 @@ def kept_as_csv(
 
 
 def _reasons(remarks: tuple[Remark, ...], examples: int) -> tuple[ReasonCount, ...]:
-    """Reasons by weight (refused first), the frequent ones first."""
-    found: dict[tuple[Weight, str], list[Remark]] = {}
+    """Reasons by weight (refused first), the frequent ones first; each mapped value counts on its own."""
+    found: dict[tuple[Weight, str, str], list[Remark]] = {}
     for remark in remarks:
-        found.setdefault((remark.weight, remark.reason), []).append(remark)
+        mapped = remark.value if remark.reason == "value_mapped" else ""
+        found.setdefault((remark.weight, remark.reason, mapped), []).append(remark)
     order = list(Weight)
     counted = [
         ReasonCount(reason, weight, given[0].mend, len(given), tuple(given[:examples]))
-        for (weight, reason), given in found.items()
+        for (weight, reason, _value), given in found.items()
     ]
     return tuple(sorted(counted, key=lambda one: (order.index(one.weight), -one.count, one.reason)))
 

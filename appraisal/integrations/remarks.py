@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from appraisal.integrations.fields import LONGEST, LONGEST_OTHER
 from appraisal.integrations.wording import FIELDS, MEND_OF, MENDS, REASONS
 
 SHOWN = 120
@@ -45,6 +46,15 @@ def refuse(
 ) -> Remark:
     """A remark that keeps its row (or, without a line, the file) out."""
     return Remark(Weight.REFUSED, reason, line, field, _shown(value), params)
+
+
+def refuse_too_long(cells: Mapping[str, str], line: int) -> list[Remark]:
+    """A refusal for each cell that holds more characters than its field keeps."""
+    return [
+        refuse("value_too_long", line, name, value, limit=LONGEST.get(name, LONGEST_OTHER))
+        for name, value in cells.items()
+        if len(value) > LONGEST.get(name, LONGEST_OTHER)
+    ]
 
 
 def ask(

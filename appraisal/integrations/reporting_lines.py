@@ -120,6 +120,23 @@ def remarks_below_refused(
     return remarks
 
 
+def remarks_on_shared_logins(nodes: Mapping[str, Node], known: Mapping[str, KnownPerson]) -> list[Remark]:
+    """A refusal for every row whose login (or address used as one) also belongs to somebody else."""
+    owners: dict[str, list[str]] = {}
+    for identity, person in {**known, **nodes}.items():
+        stored = known.get(identity)
+        login = person.login or (stored and stored.login) or person.email
+        if login:
+            owners.setdefault(fold(login), []).append(identity)
+    return [
+        refuse("login_of_two", nodes[one].line, "login", login)
+        for login, people in owners.items()
+        if len(people) > 1
+        for one in people
+        if one in nodes
+    ]
+
+
 def _circles(nodes: Mapping[str, Node], managers: Mapping[str, str]) -> list[list[str]]:
     """Every circle once, walking up from each row; a walk stops where an earlier one has been."""
     circles, seen = [], set()

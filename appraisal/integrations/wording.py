@@ -47,6 +47,7 @@ REASONS: dict[str, str] = {
     ),
     # the columns
     "columns_not_recognised": N_("No known list has these columns: %(value)s."),
+    "list_of_other_kind": N_("The columns are those of another kind of list: %(value)s."),
     "column_missing": N_("No column is chosen for “%(field)s”, which this list cannot do without."),
     "column_used_twice": N_("The column “%(value)s” is chosen for more than one field."),
     "column_not_there": N_("The remembered column “%(value)s” for “%(field)s” is not in this file."),
@@ -65,6 +66,10 @@ REASONS: dict[str, str] = {
         "Line %(line)s, %(field)s: the year of “%(value)s” is in no calendar used here."
     ),
     "number_not_understood": N_("Line %(line)s, %(field)s: “%(value)s” is not a number."),
+    "number_out_of_bounds": N_(
+        "Line %(line)s, %(field)s: “%(value)s” is too large or has more than four decimals."
+    ),
+    "value_too_long": N_("Line %(line)s, %(field)s: “%(value)s” is longer than %(limit)s characters."),
     "value_negative": N_("Line %(line)s, %(field)s: “%(value)s” is below zero."),
     # people
     "two_rows_for_one_id": N_("Lines %(lines)s say different things about one person, “%(value)s”."),
@@ -76,6 +81,7 @@ REASONS: dict[str, str] = {
     ),
     "manager_ambiguous": N_("Line %(line)s: “%(value)s” could be any of %(count)s people."),
     "manager_row_refused": N_("Line %(line)s: the line of the manager “%(value)s” was refused."),
+    "login_of_two": N_("Line %(line)s: the login “%(value)s” belongs to two people."),
     "reports_to_self": N_("Line %(line)s: “%(value)s” is named as their own manager."),
     "reporting_line_cyclic": N_("Line %(line)s: the reporting line runs in a circle: %(members)s."),
     "manager_added": N_(
@@ -92,6 +98,7 @@ REASONS: dict[str, str] = {
     "sales_agent_unknown": N_("Line %(line)s: nobody is known as “%(value)s”."),
     "sales_agent_ambiguous": N_("Line %(line)s: more than one person is known as “%(value)s”."),
     "stage_unknown": N_("Line %(line)s: “%(value)s” is no known stage of a deal."),
+    "value_mapped": N_("Line %(line)s: “%(value)s” is read as “%(meaning)s”, as was chosen."),
     "sector_unknown": N_("Line %(line)s: “%(value)s” is no known sector."),
     "parent_unknown": N_("Line %(line)s: the parent account “%(value)s” is not in the list."),
     "dates_missing": N_("Line %(line)s: no dates yet (stage “%(value)s”)."),
@@ -111,6 +118,7 @@ MENDS: dict[str, str] = {
     "accepted_as_is": N_("It is taken as it is; nothing needs to be done."),
     "check_names": N_("Look at a few names below; if letters are wrong, choose another encoding."),
     "choose_value": N_("Choose what it means, once; the choice is remembered for the next file."),
+    "bring_in_with_crm": N_("Bring it in together with the lists of the CRM."),
     "choose_columns": N_("Choose by hand which column holds which field; the choice is remembered."),
     "choose_date_order": N_(
         "If this list writes the month first, say so beside the column; else mend the date."
@@ -130,6 +138,7 @@ MENDS: dict[str, str] = {
     "name_column": N_("Give each column a name of its own, or choose the columns by their place."),
     "keep_one_row": N_("Keep the line that is right and take the others out."),
     "give_id": N_("Give a personnel number or a login for this person."),
+    "give_own_login": N_("Give each person a login of their own, or leave the cell empty."),
     "give_manager_id": N_("Name the manager by personnel number or login."),
     "add_manager": N_("Add a line for the manager, or mend the name or number."),
     "mend_manager_first": N_("Mend the line of the manager; this line then follows."),
@@ -159,6 +168,7 @@ MEND_OF: dict[str, str] = {
     "header_repeated": "name_column",
     "header_looks_like_data": "choose_header",
     "columns_not_recognised": "choose_columns",
+    "list_of_other_kind": "bring_in_with_crm",
     "column_missing": "choose_columns",
     "column_used_twice": "choose_columns",
     "column_not_there": "choose_columns",
@@ -170,12 +180,15 @@ MEND_OF: dict[str, str] = {
     "date_does_not_exist": "mend_date",
     "date_year_too_early": "mend_date",
     "number_not_understood": "mend_value",
+    "number_out_of_bounds": "mend_value",
+    "value_too_long": "mend_value",
     "value_negative": "mend_value",
     "two_rows_for_one_id": "keep_one_row",
     "person_ambiguous": "give_id",
     "manager_unknown": "add_manager",
     "manager_ambiguous": "give_manager_id",
     "manager_row_refused": "mend_manager_first",
+    "login_of_two": "give_own_login",
     "reports_to_self": "break_circle",
     "reporting_line_cyclic": "break_circle",
     "manager_added": "accepted_as_is",
@@ -187,6 +200,7 @@ MEND_OF: dict[str, str] = {
     "sales_agent_unknown": "choose_value",
     "sales_agent_ambiguous": "choose_value",
     "stage_unknown": "choose_value",
+    "value_mapped": "accepted_as_is",
     "sector_unknown": "choose_value",
     "parent_unknown": "choose_value",
     "dates_missing": "accepted_as_is",
@@ -228,4 +242,42 @@ FIELDS: dict[str, str] = {
     "engage_date": N_("first contact"),
     "close_date": N_("closing date"),
     "close_value": N_("value"),
+}
+
+# What a list is about, and the sentences of keys that pages and history show.
+WORDS: dict[str, str] = {
+    "list_kind.people": N_("People"),
+    "list_kind.teams": N_("Sellers with manager and office"),
+    "list_kind.accounts": N_("Customers"),
+    "list_kind.products": N_("Price list"),
+    "list_kind.opportunities": N_("Opportunities"),
+    "subject.people": N_("People"),
+    "subject.crm": N_("Lists of the CRM"),
+    "objection.only_some_import": N_("Only HR, administrators and plan owners bring in lists."),
+    "objection.people_lists_need_hr": N_(
+        "Lists that add or change people are carried out by HR or an administrator."
+    ),
+    "objection.import_is_done": N_(
+        "This import has been carried out already; its result has a page of its own."
+    ),
+    "objection.import_is_not_done": N_("This import has not been carried out yet."),
+    "objection.import_has_unread_files": N_(
+        "At least one file cannot be read yet. Choose its columns first."
+    ),
+    "objection.import_has_no_rows": N_(
+        "No row can be taken. Mend the files, or choose what the unknown values mean."
+    ),
+    "objection.no_file_chosen": N_("Choose at least one file."),
+    "objection.too_many_files": N_("Bring in at most 20 files at once."),
+    "objection.file_not_readable": N_("“%(file)s” cannot be read as a table."),
+    "objection.columns_missing": N_("A field that the list cannot do without has no column."),
+    "objection.columns_used_twice": N_("One column is chosen for two fields."),
+    "objection.columns_not_there": N_("A chosen column is not in the file."),
+    "objection.meaning_not_known": N_("“%(value)s” cannot mean “%(meaning)s”: nothing here has that name."),
+    "verb.import_started": N_("handed in files"),
+    "verb.import_file_read_otherwise": N_("said how a file is to be read"),
+    "verb.import_columns_chosen": N_("chose the columns of an import"),
+    "verb.import_meanings_chosen": N_("chose what unknown values mean"),
+    "verb.import_carried_out": N_("carried out an import"),
+    "verb.import_discarded": N_("threw away an import"),
 }

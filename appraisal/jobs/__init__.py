@@ -1,1 +1,5 @@
-"""Jobs: work that outlives a request. The row in the database is the truth: claim, lease, progress, done."""
+"""Jobs: work that outlives a request. The row in the database is the truth: claim, lease, progress, done.
+
+Owns the queue, the worker that runs inside ``appraisal serve``, and what a page may know of a job.
+Leaves the work itself to the slices, which hand in their handlers with ``registry.work``.
+"""

@@ -1,5 +1,6 @@
 """People: employees, units, job families, and who leads whom on which day.
 
 Owns the organisation as dated facts. Leaves accounts and roles to ``accounts``, and everything that
-is said about a person's work to the slices above.
+is said about a person's work to the slices above. Two rooms beside the usual: ``chart`` is the
+reporting line as a pure graph, and ``intake`` takes in a whole list of people at once.
 """

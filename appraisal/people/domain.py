@@ -52,6 +52,40 @@ class LeadPerson:
 
 
 @dataclass(frozen=True)
+class TakeInPerson:
+    """Command: a person as a list from outside has them. None and empty: the list does not say, nothing changes.
+
+    ``ref`` names the person within this list, ``employee`` is set for somebody known already, and
+    ``manager`` is the ref of the manager. ``unit_path`` goes from the top down. ``names_itself`` is true
+    when the list tells people apart by more than their names, so that it may mend a name's spelling.
+    """
+
+    ref: str
+    name: str
+    employee: EmployeeKey | None = None
+    external_id: str | None = None
+    login: str | None = None
+    job_title: str | None = None
+    job_family: str | None = None
+    unit_path: tuple[str, ...] = ()
+    hired_on: date | None = None
+    manager: str | None = None
+    names_itself: bool = False
+
+
+@dataclass(frozen=True)
+class TakenIn:
+    """What came of a list: keys by ref, and how many were new, changed, the same, put under a manager."""
+
+    keys: Mapping[str, EmployeeKey]
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    led: int = 0
+    units: int = 0
+
+
+@dataclass(frozen=True)
 class Line:
     """Who stands above an employee on a day. The policies of all slices decide on this."""
 

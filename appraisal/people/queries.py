@@ -198,7 +198,7 @@ def units(store: Session) -> tuple[tuple[UnitKey, str], ...]:
 def unit_tree(store: Session) -> Mapping[UnitKey, tuple[str, UnitKey | None]]:
     """Every unit's name and the unit it lies in."""
     rows = store.execute(select(Unit.id, Unit.name, Unit.parent_id))
-    return {UnitKey(key): (name, parent and UnitKey(parent)) for key, name, parent in rows}
+    return {UnitKey(key): (name, None if parent is None else UnitKey(parent)) for key, name, parent in rows}
 
 
 def places_of(
@@ -210,7 +210,14 @@ def places_of(
         .outerjoin(Leadership, and_(Leadership.employee_id == Employee.id, leads_on(day)))
         .where(Employee.id.in_(set(employees)))
     )
-    return {key: (name, unit, manager) for key, name, unit, manager in rows}
+    return {
+        key: (
+            name,
+            None if unit is None else UnitKey(unit),
+            None if manager is None else EmployeeKey(manager),
+        )
+        for key, name, unit, manager in rows
+    }
 
 
 def find_employee(
@@ -227,6 +234,35 @@ def find_employee(
             if len(found) == 1:
                 return EmployeeKey(found[0])
     return None
+
+
+@dataclass(frozen=True)
+class ListedPerson:
+    """A person as lists from outside are compared with: every sign by which a list may mean them."""
+
+    key: EmployeeKey
+    name: str
+    external_id: str | None
+    login: str | None
+    left_on: date | None
+    manager: EmployeeKey | None
+
+
+def everybody(store: Session, day: date) -> tuple[ListedPerson, ...]:
+    """All people ever employed, by name, with who leads them on that day; in one statement."""
+    rows = store.execute(
+        select(
+            Employee.id,
+            Employee.name,
+            Employee.external_id,
+            Employee.login,
+            Employee.left_on,
+            Leadership.manager_id,
+        )
+        .outerjoin(Leadership, and_(Leadership.employee_id == Employee.id, leads_on(day)))
+        .order_by(Employee.name, Employee.id)
+    )
+    return tuple(ListedPerson(*row) for row in rows)
 
 
 def people_in_same_work(store: Session, employee: int, day: date) -> frozenset[int]:

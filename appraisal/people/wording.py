@@ -12,6 +12,8 @@ WORDS = {
     "objection.cyclic_reporting_line": N_(
         "This would make the reporting line a circle. Choose a manager who is not below this person."
     ),
+    "objection.number_of_two_people": N_("The list gives one personnel number to two people: %(value)s."),
+    "objection.login_of_two_people": N_("The list gives one login to two people: %(value)s."),
     "objection.only_hr_keeps_people": N_("Only HR and administrators change the list of people."),
     "objection.only_for_people_here": N_("This page is for people who work here."),
     "objection.not_your_file": N_("This file is open to the person, to who leads them, and to HR."),

@@ -82,6 +82,7 @@ class NodePage:
     may_change: bool
     may_split: bool
     shows_results: bool
+    shows_goals: bool
 
 
 def plan_page(store: Session, actor: Actor, node_id: int, day: date) -> NodePage:
@@ -107,6 +108,7 @@ def plan_page(store: Session, actor: Actor, node_id: int, day: date) -> NodePage
         may_change=may_change,
         may_split=may_change and bool(axes_left(node)),
         shows_results=node.person is None,
+        shows_goals=node.person is not None and (actor.is_person(node.person) or actor.is_person(node.owner)),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -168,9 +168,17 @@ def _keep_parts(
         amount = amounts[part.key]
         row.position, row.target = position, None if amount is None else amount.value
         row.method, row.method_inputs = split.method.name, inputs
-        row.review_on = wish.choice.review_on or node.review_on
+        row.review_on = _review_of(part, node, wish)
         row.owner_id = wish.choice.owners.get(part.key, row.owner_id)
         store.add(row)
+
+
+def _review_of(part: PartWish, node: PlanNode, wish: SplitNode) -> date:
+    """A part of time is reviewed as long after its own end as the last one is after the node's."""
+    review_on = wish.choice.review_on or node.review_on
+    if wish.choice.axis is not Axis.PERIOD:
+        return review_on
+    return part.ends_on + max(timedelta(0), review_on - node.ends_on)
 
 
 def _new_part(node: PlanNode, wish: SplitNode, part: PartWish) -> PlanNode:

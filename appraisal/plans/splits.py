@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -33,6 +33,7 @@ class PartRow:
     starts_on: date
     ends_on: date
     amount: Decimal | None
+    owner: int
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,7 @@ def split_page(
     answer = split_of(amount_of(node.target, node.unit), choice, parts) if choice else Objections()
     amounts = answer.amounts() if isinstance(answer, Split) else {}
     given = answer.given.value if isinstance(answer, Split) else None
+    owned = {key_of(part): part.owner for part in queries.parts_rows(store, node.key)}
     return SplitPage(
         node=node,
         crumbs=queries.line_to_strategy(store, node.key),
@@ -84,11 +86,18 @@ def split_page(
         columns=COLUMNS[chosen],
         asks_for_source=chosen in FROM_A_SOURCE,
         parts=tuple(
-            PartRow(part.key, part.title, part.starts_on, part.ends_on, found.value if found else None)
+            PartRow(
+                part.key,
+                part.title,
+                part.starts_on,
+                part.ends_on,
+                found.value if found else None,
+                owned.get(part.key, node.owner),
+            )
             for part in parts
             for found in (amounts.get(part.key),)
         ),
-        owners=_owners(store, node, chosen_axis, day),
+        owners=_owners(store, node, chosen_axis, owned.values(), day),
         objections=answer if isinstance(answer, Objections) else Objections(),
         is_previewed=isinstance(answer, Split),
         given=given,
@@ -148,12 +157,15 @@ def _person(key: int | None) -> EmployeeKey | None:
     return None if key is None else EmployeeKey(key)
 
 
-def _owners(store: Session, node: NodeFacts, axis: Axis, day: date) -> tuple[tuple[int, str], ...]:
+def _owners(
+    store: Session, node: NodeFacts, axis: Axis, owners: Iterable[int], day: date
+) -> tuple[tuple[int, str], ...]:
+    """Who may own a unit's part: the node's owner, whoever that person leads, and who owns a part today."""
     if axis is not Axis.UNIT:
         return ()
-    names: Mapping[int, str] = people.names_of(store, [node.owner])
-    reports = people.reports_of(store, node.owner, day)
-    return ((node.owner, names[node.owner]), *((person.key, person.name) for person in reports))
+    names: dict[int, str] = dict(people.names_of(store, [node.owner, *owners]))
+    names |= {person.key: person.name for person in people.reports_of(store, node.owner, day)}
+    return tuple(sorted(names.items(), key=lambda one: (one[0] != node.owner, one[1])))
 
 
 def period_key(starts_on: date, ends_on: date) -> str:

@@ -1,11 +1,11 @@
-"""Tables of reviews."""
+"""Tables of reviews. Once a signature stands under a review, triggers in both databases lock its rows."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, Text
+from sqlalchemy import DDL, JSON, ForeignKey, Index, String, Text, event
 from sqlalchemy.orm import Mapped, mapped_column
 
 from appraisal.storage.columns import UtcDateTime
@@ -26,7 +26,10 @@ class ReviewCycle(Model):
 
 
 class Review(Model):
-    """One employee's review in one cycle, with the manager who led them when it was opened."""
+    """One employee's review in one cycle, with the manager who led them when it was opened.
+
+    ``changed_at`` and ``changes`` move with every act on the review, and the version with them.
+    """
 
     __tablename__ = "review"
     __table_args__ = (
@@ -40,13 +43,19 @@ class Review(Model):
     employee_id: Mapped[int] = mapped_column(ForeignKey("employee.id"))
     manager_id: Mapped[int] = mapped_column(ForeignKey("employee.id"))
     opened_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    changes: Mapped[int] = mapped_column(default=0)
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}
 
 
 class ReviewPart(Model):
-    """What one side wrote, on the form as it stood; a draft until handed in, closed to the other side until both are."""
+    """What one side wrote, on the form as it stood; a draft until handed in, closed to the other side until both are.
+
+    ``saved_from`` names the opened page that saved it last; ``unmentioned`` are the questions of a manager's
+    part that held something never mentioned before, as it stood at the handing in.
+    """
 
     __tablename__ = "review_part"
     __table_args__ = (Index(None, "review_id", "side", unique=True),)
@@ -60,8 +69,10 @@ class ReviewPart(Model):
     form_sha256: Mapped[str] = mapped_column(String(64))
     answers: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     saved_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    saved_from: Mapped[str] = mapped_column(String(40), default="")
     handed_in_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     frozen: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True), nullable=True)
+    unmentioned: Mapped[list[str]] = mapped_column(JSON, default=list)
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}
@@ -114,3 +125,32 @@ class Contest(Model):
     answered_by_id: Mapped[int | None] = mapped_column(ForeignKey("employee.id"))
     answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     answer: Mapped[str] = mapped_column(Text, default="")
+
+
+_LOCKED = "a signed review is locked"
+_OF_SIGNED = "EXISTS (SELECT 1 FROM signature WHERE review_id = OLD.review_id)"
+_LOCKS = ((Signature, "1 = 1"), (ReviewPart, _OF_SIGNED), (ReviewMeeting, _OF_SIGNED))
+
+
+def _guards(table: str, when: str) -> dict[str, list[str]]:
+    return {
+        "sqlite": [
+            f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+            f"WHEN {when} BEGIN SELECT RAISE(ABORT, '{_LOCKED}'); END"
+            for verb in ("UPDATE", "DELETE")
+        ],
+        "postgresql": [
+            f"CREATE OR REPLACE FUNCTION {table}_refuse() RETURNS trigger AS "
+            f"$$ BEGIN IF {when} THEN RAISE EXCEPTION '{_LOCKED}'; END IF; "
+            "IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
+            f"CREATE TRIGGER {table}_guard BEFORE UPDATE OR DELETE ON {table} "
+            f"FOR EACH ROW EXECUTE FUNCTION {table}_refuse()",
+        ],
+    }
+
+
+GUARDS = {model.__tablename__: _guards(model.__tablename__, when) for model, when in _LOCKS}
+for _model, _ in _LOCKS:
+    for _dialect, _statements in GUARDS[_model.__tablename__].items():
+        for _statement in _statements:
+            event.listen(_model.__table__, "after_create", DDL(_statement).execute_if(dialect=_dialect))

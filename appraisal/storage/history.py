@@ -6,12 +6,12 @@ not even a mistake of ours rewrites the past.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import DDL, JSON, Index, String, event, select
+from sqlalchemy import DDL, JSON, Index, String, and_, event, insert, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from appraisal.kernel.actors import Actor
@@ -80,11 +80,50 @@ def record(
     )
 
 
+def record_many(
+    store: Session,
+    actor: Actor,
+    noun: str,
+    lines: Iterable[tuple[str, int, Mapping[str, Any]]],
+    *,
+    at: datetime,
+) -> None:
+    """Add one line for each (verb, key, details), in one go; for lists of thousands."""
+    rows = [
+        {
+            "at": at,
+            "actor_employee_id": actor.employee,
+            "actor_name": actor.name,
+            "verb": verb,
+            "noun": noun,
+            "noun_key": key,
+            "details": dict(details),
+        }
+        for verb, key, details in lines
+    ]
+    if rows:
+        store.execute(insert(HistoryLine), rows)
+
+
 def lines_of(store: Session, noun: str, key: int) -> Sequence[Line]:
     """The history of one thing, oldest first."""
     rows = store.execute(
         select(HistoryLine.at, HistoryLine.actor_name, HistoryLine.verb, HistoryLine.details)
         .where(HistoryLine.noun == noun, HistoryLine.noun_key == key)
         .order_by(HistoryLine.id)
+    )
+    return [Line(*row) for row in rows]
+
+
+def lines_about(store: Session, things: Mapping[str, Iterable[int]], *, most: int) -> Sequence[Line]:
+    """The newest lines about several things, ``{noun: keys}``, in one statement."""
+    wanted = [
+        and_(HistoryLine.noun == noun, HistoryLine.noun_key.in_(tuple(keys))) for noun, keys in things.items()
+    ]
+    rows = store.execute(
+        select(HistoryLine.at, HistoryLine.actor_name, HistoryLine.verb, HistoryLine.details)
+        .where(or_(*wanted))
+        .order_by(HistoryLine.id.desc())
+        .limit(most)
     )
     return [Line(*row) for row in rows]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Flask, g, render_template, request
+from flask import Flask, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.orm.exc import StaleDataError
@@ -48,13 +48,15 @@ def handle_refusals(app: Flask) -> None:
             return error.response
         code = error.code or 500
         body, status = _page(
-            {404: "NotFound", 403: "NotAllowed", 413: "TooLarge"}.get(code, "Http"), code, Objections()
+            {404: "NotFound", 401: "SignedOut", 403: "NotAllowed", 413: "TooLarge"}.get(code, "Http"),
+            code,
+            Objections(),
         )
         return body, status, [(k, v) for k, v in error.get_headers() if k in ("Allow", "Retry-After")]
 
     @app.errorhandler(Exception)
     def fault(error: Exception) -> ResponseReturnValue:
-        app.logger.exception("fault", extra={"request_id": g.get("request_id")})
+        app.logger.exception("fault")
         if app.testing or app.debug:
             raise error
         return _page("Fault", 500, Objections())

@@ -24,10 +24,12 @@ from appraisal.web.request import reader
 
 
 @pass_context
-def day(_context: Context, value: date | datetime | None, long: bool = False) -> str:
-    """A day, or the reader's day of a moment; nothing for None."""
-    if value is None:
+def day(_context: Context, value: date | datetime | str | None, long: bool = False) -> str:
+    """A day (or its ISO text), or the reader's day of a moment; nothing for None."""
+    if not value:
         return ""
+    if isinstance(value, str):
+        value = date.fromisoformat(value)
     who = reader()
     if isinstance(value, datetime):
         value = value.astimezone(who.zone).date()
@@ -90,6 +92,12 @@ def sentence(_context: Context, objection: Objection) -> str:
 
 
 @pass_context
+def told(_context: Context, thing: Any, family: str) -> str:
+    """Anything with a ``key`` and ``details`` as a sentence of a family: ``{{ line|told('waiting') }}``."""
+    return say(f"{family}.{thing.key}", {k: _shown(v) for k, v in thing.details.items()})
+
+
+@pass_context
 def texts(_context: Context, by_language: dict[str, str] | None) -> str:
     """The reader's text of a rule or form, which carry all four."""
     return "" if not by_language else by_language[reader().language]
@@ -106,5 +114,5 @@ def _shown(value: Any) -> Any:
 
 def offer_filters(app: Flask) -> None:
     """Make the filters known to every template."""
-    for each in (day, typed, moment, month, number, share, digits, words, sentence, texts):
+    for each in (day, typed, moment, month, number, share, digits, words, sentence, told, texts):
         app.jinja_env.filters[each.__name__] = each

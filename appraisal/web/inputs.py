@@ -96,6 +96,7 @@ class DayField(StringField):
     """A day typed in the reader's calendar, any digits; ``data`` is a Gregorian ``date`` or None."""
 
     widget = TextInput()
+    data: Any
 
     def __init__(self, label: Any, *, needed: bool = False, hint: Any = None, **kw: Any) -> None:
         super().__init__(label, [Needed()] if needed else [], **kw)
@@ -122,6 +123,7 @@ class AmountField(StringField):
     """A number typed in any digits with the reader's separators; ``data`` is a ``Decimal`` or None."""
 
     widget = TextInput()
+    data: Any
 
     def __init__(
         self, label: Any, *, needed: bool = False, hint: Any = None, places: int = 2, **kw: Any

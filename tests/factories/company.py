@@ -81,5 +81,5 @@ class Company:
 
             account = db.session.query(Account).filter_by(employee_id=getattr(self, name)).one()
             with client.session_transaction() as session:
-                session["account_id"] = account.id
+                session["_user_id"] = account.fs_uniquifier
         return client

@@ -24,9 +24,9 @@ def _server_url() -> str:
     return uri.replace("postgresql://", "postgresql+psycopg://")
 
 
-def new_database() -> str:
-    """The address of a new, empty database; one a process, made anew."""
-    name = f"appraisal_{os.getpid()}"
+def new_database(purpose: str = "") -> str:
+    """The address of a new, empty database; one a process and purpose, made anew."""
+    name = f"appraisal_{purpose}{os.getpid()}"
     engine = create_engine(_server_url(), isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))

@@ -1,9 +1,8 @@
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
-from persiantools.jdatetime import JalaliDate
 
-from appraisal.integrations.days import from_jalali, jalali_month_days, read_day
+from appraisal.integrations.days import read_day
 
 
 @pytest.mark.parametrize(
@@ -62,16 +61,3 @@ def test_a_list_that_names_the_month_first_can_say_so():
 
 def test_the_last_day_of_all_is_a_day():
     assert read_day("9999-12-31") == date(9999, 12, 31)
-
-
-def test_every_week_of_two_centuries_agrees_with_the_calendar_library():
-    day = date(1860, 3, 21)
-    while day < date(2060, 3, 21):
-        theirs = JalaliDate(day)
-        assert from_jalali(theirs.year, theirs.month, theirs.day) == day
-        day += timedelta(days=7)
-
-
-def test_leap_years_agree_with_the_calendar_library():
-    for year in range(1240, 1440):
-        assert jalali_month_days(year, 12) == JalaliDate.days_in_month(12, year)

@@ -1,0 +1,92 @@
+"""Sessions and password hashes: the one place that knows Flask-Security."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import secrets
+from dataclasses import dataclass
+
+from flask import Flask, g, session
+from flask_security import Security, SQLAlchemyUserDatastore, current_user
+from flask_security.utils import hash_password, login_user, logout_user, verify_password
+
+from appraisal.accounts.models import Account, AccountRole
+from appraisal.storage.database import db
+
+KEPT = ("language", "calendar")
+
+
+@dataclass(frozen=True)
+class HashCost:
+    """What an argon2id hash costs. As it stands: OWASP's smaller setting, for on SQLite nobody else writes
+    meanwhile. Tests take a cheaper one."""
+
+    kibibytes: int = 19456
+    rounds: int = 2
+
+
+def open_sessions(app: Flask, cost: HashCost) -> None:
+    """Let the application keep people signed in. Pages and texts are ours; the machinery is Flask-Security's."""
+    app.config.update(
+        SECURITY_PASSWORD_HASH="argon2",  # noqa: S106 - the name of a method
+        SECURITY_PASSWORD_SCHEMES=["argon2"],
+        SECURITY_DEPRECATED_PASSWORD_SCHEMES=[],
+        SECURITY_PASSWORD_SINGLE_HASH=True,
+        SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS={
+            "argon2__memory_cost": cost.kibibytes,
+            "argon2__time_cost": cost.rounds,
+            "argon2__parallelism": 1,
+        },
+        SECURITY_JOIN_USER_ROLES=False,
+        SECURITY_DEFAULT_REMEMBER_ME=False,
+        SECURITY_SEND_REGISTER_EMAIL=False,
+    )
+    Security(app, SQLAlchemyUserDatastore(db, Account, AccountRole), register_blueprint=False)
+
+
+def signed_in_account() -> int | None:
+    """The account behind the session of this request; None for a visitor or an ended session."""
+    return current_user.id if current_user.is_authenticated else None
+
+
+def begin_session(account: int) -> None:
+    """Sign this account in, in a fresh session; only how the visitor reads is carried over."""
+    kept = {name: session[name] for name in KEPT if name in session}
+    session.clear()
+    g.pop("csrf_token", None)
+    session.update(kept)
+    login_user(db.session.get_one(Account, account), remember=False)
+
+
+def end_session() -> None:
+    """Sign out in this browser."""
+    kept = {name: session[name] for name in KEPT if name in session}
+    logout_user()
+    session.clear()
+    session.update(kept)
+
+
+def hashed(password: str) -> str:
+    """The hash of a tidy password."""
+    return hash_password(password)
+
+
+def fits(password: str, kept: str | None) -> bool:
+    """Whether the password is the kept one; takes as long when nothing is kept, so that nobody learns which."""
+    return verify_password(password, kept or _nobodys_hash()) and kept is not None
+
+
+def new_token() -> str:
+    """A token that cannot be guessed."""
+    return secrets.token_urlsafe(32)
+
+
+def digest_of(secret: str) -> str:
+    """What is kept of a token, a code or a login."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+@functools.cache
+def _nobodys_hash() -> str:
+    return hash_password(secrets.token_hex(16))

@@ -1,0 +1,39 @@
+"""How a command ends, and the application that a command works in."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from typing import NoReturn
+
+import click
+
+from appraisal.app import Appraisal, create_app
+from appraisal.rulebook import BrokenPack
+from appraisal.settings import Settings, WrongSettings, read_settings
+
+DONE, NEEDS_A_PERSON, COULD_NOT_BEGIN = 0, 1, 2
+
+
+def could_not_begin(problems: Iterable[object]) -> NoReturn:
+    """Name every problem on standard error and end."""
+    for problem in problems:
+        click.echo(str(problem), err=True)
+    sys.exit(COULD_NOT_BEGIN)
+
+
+def settings_of(environment: Mapping[str, str]) -> Settings:
+    """The settings, or the end with every name that is wrong."""
+    try:
+        return read_settings(environment)
+    except WrongSettings as error:
+        could_not_begin(str(error).splitlines())
+
+
+def application(settings: Settings | None = None) -> Appraisal:
+    """The application of these settings, or of the environment's; or the end with what is wrong."""
+    try:
+        return create_app(settings or settings_of(os.environ))
+    except BrokenPack as error:
+        could_not_begin(error.problems)

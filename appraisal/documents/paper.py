@@ -1,0 +1,154 @@
+"""The page of the paper: a signed review as one reader may see it, frozen, for the template to print.
+
+Owns the values. Leaves filling them from the signed text to ``layout``, and words and digits to ``press``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from appraisal.documents.pictures import GoalPicture, YearPicture
+
+
+@dataclass(frozen=True)
+class PersonOnPaper:
+    """A person as the paper names them."""
+
+    name: str
+    job_title: str
+    unit: str
+
+
+@dataclass(frozen=True)
+class GoalOnPaper:
+    """A goal with what came of it; ``picture`` is None without readings."""
+
+    number: int
+    statement: str
+    measure: str
+    unit: str
+    target: Decimal
+    result: Decimal | None
+    ratio: Decimal | None
+    starts_on: date
+    ends_on: date
+    why_it_matters: str
+    own_words: str
+    confirmed_by_employee_on: date | None
+    confirmed_by_manager_on: date | None
+    picture: GoalPicture | None
+
+
+@dataclass(frozen=True)
+class YearOnPaper:
+    """The talks of the period: how many of each kind, and their line."""
+
+    held: int
+    moved: int
+    missed: int
+    picture: YearPicture
+
+
+@dataclass(frozen=True)
+class FindingOnPaper:
+    """What a diagnosis came to, in the people's own words. ``stance`` is agree, partly, disagree or empty."""
+
+    about: str
+    opened_on: date
+    conclusion: str
+    concluded_by: str
+    concluded_on: date | None
+    reply: str
+    stance: str
+    replied_on: date | None
+
+
+@dataclass(frozen=True)
+class AnswerOnPaper:
+    """One question and what was answered. ``is_new``: never mentioned before the review. ``told`` repeats per goal: (goal, ((part, answer), ...))."""
+
+    words: str
+    kind: str
+    answer: str | None
+    day: date | None
+    amount: Decimal | None
+    unit: str
+    is_new: bool
+    told: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+
+
+@dataclass(frozen=True)
+class SideOnPaper:
+    """What one side wrote: (section title, answers)."""
+
+    side: str
+    name: str
+    handed_in_on: date | None
+    sections: tuple[tuple[str, tuple[AnswerOnPaper, ...]], ...]
+
+
+@dataclass(frozen=True)
+class MoveOnPaper:
+    """The conversation was moved, and why."""
+
+    from_on: date
+    to_on: date
+    moved_by: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class MeetingOnPaper:
+    """The conversation: when it was held, how often and why it was moved, what was agreed."""
+
+    held_on: date | None
+    moves: tuple[MoveOnPaper, ...]
+    agreed: str
+
+
+@dataclass(frozen=True)
+class ActionOnPaper:
+    """Who does what by when."""
+
+    text: str
+    owner: str
+    due_on: date
+    closed_on: date | None
+
+
+@dataclass(frozen=True)
+class SignatureOnPaper:
+    """Who signed, when, how, with which words, and the digest of the text they signed.
+
+    ``side`` is manager, employee, or second: the person who answered when the employee contested.
+    """
+
+    side: str
+    name: str
+    signed_at: datetime
+    stance: str
+    comment: str
+    digest: str
+
+
+@dataclass(frozen=True)
+class AppraisalPaper:
+    """Everything on the paper, in the order in which it is read."""
+
+    language: str
+    direction: str
+    employee: PersonOnPaper
+    manager: PersonOnPaper
+    cycle: str
+    starts_on: date
+    ends_on: date
+    goals: tuple[GoalOnPaper, ...]
+    year: YearOnPaper
+    findings: tuple[FindingOnPaper, ...]
+    sides: tuple[SideOnPaper, ...]
+    is_cut: bool
+    meeting: MeetingOnPaper | None
+    actions: tuple[ActionOnPaper, ...]
+    signatures: tuple[SignatureOnPaper, ...]

@@ -1,0 +1,146 @@
+"""The press: plain data in, PDF out. It fetches nothing, reads no table and knows no request.
+
+Owns how a paper becomes bytes: tagged for readers of screens (PDF/UA-1), with fonts of its own, the
+same bytes each time, the signed data attached. Leaves to ``layout`` what stands on the paper, and to
+``printers`` how many are printed at once.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import os
+import re
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from babel.support import NullTranslations, Translations
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from weasyprint import CSS, HTML, Attachment
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher
+
+from appraisal.data import adaptable
+from appraisal.documents.layout import lay_out
+from appraisal.documents.typesetting import filters_for
+from appraisal.i18n.catalogs import CATALOGS
+from appraisal.i18n.languages import Calendar, Language, language_of
+
+FONTS = Path(__file__).parent / "fonts" / "fonts.conf"
+TOKENS = Path(__file__).parents[1] / "web" / "static" / "css" / "tokens.css"
+# fontconfig reads this when the first FontConfiguration is made, not before
+os.environ["FONTCONFIG_FILE"] = str(FONTS)
+
+_press = threading.Lock()
+
+
+class HoleInPaper(Exception):
+    """A template asked for something from outside; rather than leave a hole, nothing was printed."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What is set up once for a language and calendar: template, style sheets, fonts."""
+
+    language: Language
+    templates: Environment
+    sheets: tuple[CSS, ...]
+    fonts: FontConfiguration
+
+
+def print_appraisal(signed: Mapping[str, Any], language: str, calendar: Calendar, *, is_cut: bool) -> bytes:
+    """The signed text as PDF, in this language and calendar; ``is_cut`` when it is not the whole text.
+
+    The same input gives the same bytes. Raises ``HoleInPaper`` when a template reaches outside.
+    """
+    with _press:
+        desk = desk_for(language_of(language).code, calendar)
+        page = lay_out(signed, desk.language, is_cut)
+        html = desk.templates.get_template("documents/appraisal.html").render(page=page)
+        signed_at = datetime.fromisoformat(signed["signatures"][-1]["signed_at"])
+        data = json.dumps(signed, ensure_ascii=False, sort_keys=True, indent=1)
+        attached = Attachment(
+            string=data.encode(),
+            name=f"review-{signed['review']}.json",
+            description="Signed data",
+            relationship="Data",
+            created=signed_at,
+            modified=signed_at,
+        )
+        return _print(html, desk, [attached])
+
+
+def _print(html: str, desk: Desk, attachments: list[Attachment]) -> bytes:
+    try:
+        printed = HTML(string=html, url_fetcher=_nothing_from_outside()).write_pdf(
+            font_config=desk.fonts,
+            stylesheets=list(desk.sheets),
+            attachments=attachments,
+            pdf_variant="pdf/ua-1",
+        )
+    except FatalURLFetchingError as error:
+        raise HoleInPaper(str(error)) from error
+    return printed or b""
+
+
+def warm_up(language: str, calendar: Calendar) -> None:
+    """Set up the desk of a language before the first paper is asked for."""
+    with _press:
+        desk = desk_for(language, calendar)
+        _print(f"<html lang={language}><title>-</title><p>Aa یک", desk, [])
+
+
+@functools.cache
+def desk_for(language: str, calendar: Calendar) -> Desk:
+    """The desk of a language and calendar, set up once in a process."""
+    speaks = language_of(language)
+    fonts = _fonts(language)
+    templates = Environment(
+        loader=FileSystemLoader(adaptable("templates")),
+        autoescape=select_autoescape(("html",)),
+        extensions=["jinja2.ext.i18n"],
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    catalog = _catalog(speaks.locale)
+    templates.install_gettext_translations(catalog, newstyle=True)  # type: ignore[attr-defined]  # the extension adds it
+    templates.filters.update(filters_for(speaks.code, calendar, catalog.gettext))
+    templates.filters["token"] = paper_tokens().__getitem__
+    texts = [_light_tokens()]
+    for name in ("tokens", "paper", "margins", "appraisal"):
+        texts.append(templates.get_template(f"documents/{name}.css").render(language=speaks))
+    fetcher = _nothing_from_outside()
+    sheets = tuple(CSS(string=text, font_config=fonts, url_fetcher=fetcher) for text in texts)
+    return Desk(speaks, templates, sheets, fonts)
+
+
+@functools.cache
+def paper_tokens() -> dict[str, str]:
+    """The light colours and measures that page and paper share, by name with underscores."""
+    return {
+        name.replace("-", "_"): value.strip()
+        for name, value in re.findall(r"--([\w-]+):\s*([^;]+);", _light_tokens())
+    }
+
+
+def _light_tokens() -> str:
+    """The first rule of the page's tokens; what follows is for the dark and for screens."""
+    return TOKENS.read_text(encoding="utf-8").split("}", 1)[0] + "}"
+
+
+@functools.cache
+def _fonts(language: str) -> FontConfiguration:
+    return FontConfiguration()
+
+
+def _catalog(locale: str) -> NullTranslations:
+    return Translations.load(str(CATALOGS), [locale], "messages")
+
+
+def _nothing_from_outside() -> URLFetcher:
+    return URLFetcher(allowed_protocols={"data"}, fail_on_errors=True)

@@ -1,0 +1,188 @@
+"""The pages of goals: a person's goals and action items, and one goal with its line and its readings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy.orm import Session
+
+from appraisal.goals import policy, queries
+from appraisal.goals.domain import BY_HAND, GoalKey, GoalKind, GoalStatus, ReadingFacts, Side, is_volume_only
+from appraisal.goals.pictures import LinePicture, line_picture
+from appraisal.goals.queries import ActionItemFacts, GoalState
+from appraisal.kernel.actors import Actor
+from appraisal.kernel.periods import Period
+from appraisal.kernel.refusals import NotAllowed, insist_on_none
+from appraisal.people import queries as people
+from appraisal.plans import queries as plans
+from appraisal.plans.queries import NodeFacts, PlanStep
+from appraisal.storage.history import Line as HistoryLine
+from appraisal.storage.history import lines_of
+
+A_YEAR = timedelta(days=365)
+CLOSED_SHOWN = 10
+
+
+@dataclass(frozen=True)
+class ItemLine:
+    """An action item as both sides see it."""
+
+    item: ActionItemFacts
+    owner: str
+    is_overdue: bool
+    may_close: bool
+
+
+@dataclass(frozen=True)
+class GoalLine:
+    """A goal in the list, and whether it waits for the reader's own yes."""
+
+    goal: GoalState
+    waits_for_you: bool
+
+
+@dataclass(frozen=True)
+class GoalsPage:
+    """A person's goals. ``shares`` are plan shares that have no goal yet; ``side`` is the reader's."""
+
+    employee: int
+    name: str
+    manager: str
+    side: Side | None
+    goals: tuple[GoalLine, ...]
+    withdrawn: tuple[GoalState, ...]
+    shares: tuple[NodeFacts, ...]
+    is_volume_only: bool
+    items: tuple[ItemLine, ...]
+    closed_items: tuple[ItemLine, ...]
+
+
+@dataclass(frozen=True)
+class ProposalPage:
+    """A goal about to be proposed: for whom, and from which share of the plan if from one."""
+
+    employee: int
+    name: str
+    manager: str
+    side: Side | None
+    share: NodeFacts | None
+    line: tuple[PlanStep, ...]
+
+
+@dataclass(frozen=True)
+class GoalPage:
+    """One goal: the line up to the strategy, who said yes, the readings, and what the reader may do."""
+
+    goal: GoalState
+    name: str
+    manager: str
+    proposed_by: str
+    line: tuple[PlanStep, ...]
+    readings: tuple[ReadingFacts, ...]
+    picture: LinePicture | None
+    side: Side | None
+    waits_for: tuple[Side, ...]
+    waits_for_you: bool
+    may_change: bool
+    may_withdraw: bool
+    may_count: bool
+    history: tuple[HistoryLine, ...]
+
+
+def goals_page(store: Session, actor: Actor, employee: int, day: date) -> GoalsPage:
+    """A person's goals and action items. Raises ``NotFound`` or ``NotAllowed``."""
+    line = people.line_of(store, employee, day)
+    goals = queries.goals_of(store, actor, employee, day, with_withdrawn=True)
+    items = queries.action_items_of(store, employee)
+    names = people.names_of(store, [employee, line.manager, *(item.owner for item in items)])
+    side = policy.side_of(actor, line)
+    running = [goal for goal in goals if goal.status is not GoalStatus.WITHDRAWN]
+    taken = {goal.plan_node for goal in running}
+    lines = tuple(
+        ItemLine(
+            item,
+            names.get(item.owner, ""),
+            item.closed_at is None and item.due_on < day,
+            item.closed_at is None and not policy.may_close_item(actor, line, item.owner),
+        )
+        for item in items
+    )
+    return GoalsPage(
+        employee=employee,
+        name=names[employee],
+        manager=names.get(line.manager or 0, ""),
+        side=side,
+        goals=tuple(GoalLine(goal, side in waiting_sides(goal)) for goal in running),
+        withdrawn=tuple(goal for goal in goals if goal.status is GoalStatus.WITHDRAWN),
+        shares=_open_shares(plans.shares_of(store, employee, day), taken) if side else (),
+        is_volume_only=is_volume_only(goal.measure for goal in running if goal.ends_on >= day),
+        items=tuple(one for one in lines if one.item.closed_at is None),
+        closed_items=tuple(one for one in lines if one.item.closed_at is not None)[:CLOSED_SHOWN],
+    )
+
+
+def proposal_page(store: Session, actor: Actor, employee: int, share: int | None, day: date) -> ProposalPage:
+    """What stands on the page before a goal is proposed. Raises ``NotAllowed`` for anyone but the two."""
+    line = people.line_of(store, employee, day)
+    insist_on_none(policy.may_take_part(actor, line), NotAllowed)
+    names = people.names_of(store, [employee, line.manager])
+    return ProposalPage(
+        employee=employee,
+        name=names[employee],
+        manager=names.get(line.manager or 0, ""),
+        side=policy.side_of(actor, line),
+        share=plans.seen_node(store, actor, share, day) if share is not None else None,
+        line=plans.line_to_strategy(store, share) if share is not None else (),
+    )
+
+
+def goal_page(store: Session, actor: Actor, goal_id: GoalKey | int, day: date) -> GoalPage:
+    """One goal. Raises ``NotFound`` or ``NotAllowed``."""
+    goal = queries.goal_state(store, goal_id, day)
+    line = people.line_of(store, goal.employee, day)
+    insist_on_none(policy.may_see_goals(actor, line), NotAllowed)
+    names = people.names_of(store, [goal.employee, line.manager, goal.proposed_by])
+    readings = queries.readings_of(store, goal.employee, goal.measure, goal.starts_on - A_YEAR, goal.ends_on)
+    side = policy.side_of(actor, line)
+    is_open = side is not None and goal.status is not GoalStatus.WITHDRAWN
+    return GoalPage(
+        goal=goal,
+        name=names[goal.employee],
+        manager=names.get(line.manager or 0, ""),
+        proposed_by=names.get(goal.proposed_by, ""),
+        line=plans.line_to_strategy(store, goal.plan_node) if goal.plan_node else (),
+        readings=tuple(one for one in readings if one.starts_on >= goal.starts_on),
+        picture=picture_of(goal, readings),
+        side=side,
+        waits_for=waiting_sides(goal),
+        waits_for_you=side in waiting_sides(goal),
+        may_change=is_open,
+        may_withdraw=is_open and not (goal.is_agreed and side is Side.EMPLOYEE),
+        may_count=is_open and _is_counted_by_hand(goal, readings),
+        history=tuple(lines_of(store, "goal", goal.key)),
+    )
+
+
+def waiting_sides(goal: GoalState) -> tuple[Side, ...]:
+    """Whose yes is still missing; nobody's once the goal is withdrawn."""
+    if goal.status is GoalStatus.WITHDRAWN:
+        return ()
+    said = {Side.EMPLOYEE: goal.confirmed_by_employee_at, Side.MANAGER: goal.confirmed_by_manager_at}
+    return tuple(side for side, at in said.items() if at is None)
+
+
+def picture_of(goal: GoalState, readings: Sequence[ReadingFacts]) -> LinePicture | None:
+    """The picture of a goal from readings that reach back up to a year; for the review and its PDF too."""
+    return line_picture(goal.target, Period(goal.starts_on, goal.ends_on), readings)
+
+
+def _open_shares(shares: tuple[NodeFacts, ...], taken: set[int | None]) -> tuple[NodeFacts, ...]:
+    return tuple(share for share in shares if share.key not in taken and share.target is not None)
+
+
+def _is_counted_by_hand(goal: GoalState, readings: Sequence[ReadingFacts]) -> bool:
+    return all(one.source == BY_HAND for one in readings) and (
+        goal.kind == GoalKind.IMPROVEMENT or bool(readings)
+    )

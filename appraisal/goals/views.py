@@ -1,0 +1,135 @@
+"""Pages of goals: a person's goals, one goal, its confirmations, and a plan's results all together."""
+
+from __future__ import annotations
+
+from flask import Blueprint, request
+from flask.typing import ResponseReturnValue
+
+from appraisal.goals import goal_pages, node_results, operations, queries
+from appraisal.goals.domain import GoalKey
+from appraisal.goals.inputs import ConfirmationInput, CountInput, GoalInput, WithdrawalInput
+from appraisal.web.inputs import Input
+from appraisal.web.pages import see, show
+from appraisal.web.request import actor, now, store, today
+
+blueprint = Blueprint("goals", __name__)
+
+
+@blueprint.get("/people/<int:employee>/goals")
+def goals(employee: int) -> ResponseReturnValue:
+    """A person's goals and action items."""
+    return show("goals/goals.html", goal_pages.goals_page(store(), actor(), employee, today()))
+
+
+@blueprint.get("/people/<int:employee>/goals/proposal")
+def proposal(employee: int) -> ResponseReturnValue:
+    """The page on which a goal is proposed, from a share of the plan or as an own improvement."""
+    share = request.args.get("share", None, int)
+    page = goal_pages.proposal_page(store(), actor(), employee, share, today())
+    typed = GoalInput()
+    typed.suggest(page)
+    return show("goals/proposal.html", page, typed=typed)
+
+
+@blueprint.post("/people/<int:employee>/goals")
+def propose(employee: int) -> ResponseReturnValue:
+    """Propose a goal."""
+    share = request.args.get("share", None, int)
+    page = goal_pages.proposal_page(store(), actor(), employee, share, today())
+    typed = GoalInput()
+    if not typed.validate():
+        return show("goals/proposal.html", page, status=422, typed=typed)
+    return see("goals.goal", goal=operations.propose_goal(store(), actor(), typed.proposal(page), at=now()))
+
+
+@blueprint.get("/goals/<int:goal>")
+def goal(goal: int) -> ResponseReturnValue:
+    """One goal."""
+    return _goal(goal)
+
+
+@blueprint.post("/goals/<int:goal>/confirmations")
+def confirm(goal: int) -> ResponseReturnValue:
+    """Say yes to a goal."""
+    typed = ConfirmationInput()
+    if not typed.validate():
+        return _goal(goal, status=422, confirming=typed)
+    operations.confirm_goal(store(), actor(), typed.command(GoalKey(goal)), seen_version=typed.seen, at=now())
+    return see("goals.goal", goal=goal)
+
+
+@blueprint.get("/goals/<int:goal>/change")
+def changing(goal: int) -> ResponseReturnValue:
+    """The page on which a goal is changed."""
+    page = goal_pages.goal_page(store(), actor(), goal, today())
+    typed = GoalInput()
+    typed.show(page)
+    return show("goals/change.html", page, typed=typed)
+
+
+@blueprint.post("/goals/<int:goal>/change")
+def change(goal: int) -> ResponseReturnValue:
+    """Change a goal."""
+    page = goal_pages.goal_page(store(), actor(), goal, today())
+    typed = GoalInput()
+    typed.measure.data = page.goal.measure
+    if not typed.validate():
+        return show("goals/change.html", page, status=422, typed=typed)
+    operations.change_goal(store(), actor(), typed.change(GoalKey(goal)), seen_version=typed.seen, at=now())
+    return see("goals.goal", goal=goal)
+
+
+@blueprint.post("/goals/<int:goal>/withdrawals")
+def withdraw(goal: int) -> ResponseReturnValue:
+    """Take a goal back."""
+    typed = WithdrawalInput()
+    if not typed.validate():
+        return _goal(goal, status=422, withdrawing=typed)
+    operations.withdraw_goal(
+        store(), actor(), typed.command(GoalKey(goal)), seen_version=typed.seen, at=now()
+    )
+    return see("goals.goal", goal=goal)
+
+
+@blueprint.post("/goals/<int:goal>/readings")
+def count(goal: int) -> ResponseReturnValue:
+    """Add a value counted by hand."""
+    typed = CountInput()
+    page = goal_pages.goal_page(store(), actor(), goal, today())
+    if not typed.validate():
+        return _goal(goal, status=422, counting=typed)
+    operations.count_by_hand(store(), actor(), typed.command(page), at=now())
+    return see("goals.goal", goal=goal)
+
+
+@blueprint.post("/action-items/<int:item>/closing")
+def close(item: int) -> ResponseReturnValue:
+    """Mark an action item as done, and return to the person's goals."""
+    typed = Input()
+    closed = operations.close_action_item(store(), actor(), item, seen_version=typed.seen, at=now())
+    return see("goals.goals", employee=queries.action_item(store(), closed).about)
+
+
+@blueprint.get("/plans/<int:node>/results")
+def results(node: int) -> ResponseReturnValue:
+    """What a part of the plan brought so far, all together."""
+    return show("goals/results.html", node_results.results_page(store(), actor(), node, today()))
+
+
+def _goal(
+    goal: int,
+    *,
+    status: int = 200,
+    confirming: ConfirmationInput | None = None,
+    withdrawing: WithdrawalInput | None = None,
+    counting: CountInput | None = None,
+) -> ResponseReturnValue:
+    page = goal_pages.goal_page(store(), actor(), goal, today())
+    return show(
+        "goals/goal.html",
+        page,
+        status=status,
+        confirming=confirming or ConfirmationInput(formdata=None),
+        withdrawing=withdrawing or WithdrawalInput(formdata=None),
+        counting=counting or CountInput(formdata=None),
+    )

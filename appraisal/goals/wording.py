@@ -1,0 +1,58 @@
+"""The sentences of goals' keys."""
+
+from __future__ import annotations
+
+from appraisal.i18n.wording import N_
+
+WORDS = {
+    "objection.goals_of_two_people": N_("A person’s goals belong to that person and their manager."),
+    "objection.readings_come_from_systems": N_(
+        "Results come from a business system. HR or an administrator brings them in."
+    ),
+    "objection.not_your_item": N_("Only those it is between mark this as done."),
+    "objection.goal_without_statement": N_("Say in one sentence what will be reached."),
+    "objection.measure_unknown": N_("Choose what is counted."),
+    "objection.goal_without_target": N_("Give a target."),
+    "objection.goal_target_zero": N_("A target of zero leaves nothing to reach. Give a number above zero."),
+    "objection.goal_target_negative": N_("A target cannot be below zero."),
+    "objection.goal_without_reason": N_("Say what a customer or the plan would notice."),
+    "objection.own_words_missing": N_(
+        "Say in your own words what the goal means. A yes alone is not enough."
+    ),
+    "objection.too_many_improvement_goals": N_(
+        "There are two improvement goals in these days already. More than two at once rarely help."
+    ),
+    "objection.goal_is_withdrawn": N_("This goal was taken back."),
+    "objection.already_confirmed": N_("Your side has said yes already. Now the other side is asked."),
+    "objection.reason_missing": N_("Give the reason."),
+    "objection.agreed_goal_needs_manager": N_(
+        "You both agreed to this goal. Ask your manager to take it back, or propose a change."
+    ),
+    "objection.goal_without_share": N_("A goal from the plan needs the share it comes from."),
+    "objection.share_of_somebody_else": N_("This share of the plan is another person’s."),
+    "objection.share_measures_something_else": N_("The share counts something else than the goal."),
+    "objection.share_has_a_goal_already": N_("There is a goal for this share already. Change that one."),
+    "objection.item_without_text": N_("Say what will be done."),
+    "objection.item_without_day": N_("Give the day by which it will be done."),
+    "objection.item_due_before_today": N_("The day by which it will be done is past."),
+    "objection.item_owner_not_of_the_two": N_(
+        "Choose as owner the employee, the manager, or the manager’s manager."
+    ),
+    "objection.item_already_closed": N_("This is marked as done already."),
+    "objection.reading_without_source": N_("Say where the value comes from."),
+    "objection.reading_after_today": N_("What is counted must lie in the past."),
+    "objection.reading_negative": N_("A count cannot be below zero."),
+    "objection.measured_by_a_system": N_("A business system counts this. Ask for a correction there."),
+    "goal_status.proposed": N_("Proposed"),
+    "goal_status.agreed": N_("Agreed"),
+    "goal_status.withdrawn": N_("Taken back"),
+    "goal_kind.plan_share": N_("From the plan"),
+    "goal_kind.improvement": N_("Own improvement"),
+    "verb.goal_proposed": N_("proposed the goal"),
+    "verb.goal_confirmed": N_("confirmed the goal"),
+    "verb.goal_changed": N_("changed the goal"),
+    "verb.goal_withdrawn": N_("took the goal back"),
+    "verb.readings_recorded": N_("recorded results"),
+    "verb.item_added": N_("added an action item"),
+    "verb.item_closed": N_("marked an action item as done"),
+}

@@ -1,0 +1,56 @@
+"""What waits, as values: lines with an address, in groups, the most urgent first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+DAYS_TO_TALK = 7
+SOON_DAYS = 7
+GROUPS = ("own", "team", "plan", "hr", "matters", "service")
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One thing that waits: its key is worded as ``waiting.<key>`` with the details.
+
+    ``endpoint`` and ``values`` are where it is done. ``due`` is its day, if it has one.
+    """
+
+    group: str
+    key: str
+    endpoint: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+    details: Mapping[str, Any] = field(default_factory=dict)
+    due: date | None = None
+    is_late: bool = False
+
+
+@dataclass(frozen=True)
+class Group:
+    """The waiting things of one part of a person's work; its title is worded as ``waiting_group.<key>``."""
+
+    key: str
+    lines: tuple[Waiting, ...]
+
+
+def grouped(lines: Iterable[Waiting]) -> tuple[Group, ...]:
+    """The lines in their groups; in each the late ones first, then by day, then those without one."""
+    found: dict[str, list[Waiting]] = {}
+    for line in lines:
+        found.setdefault(line.group, []).append(line)
+    return tuple(Group(key, tuple(sorted(found[key], key=_urgency))) for key in GROUPS if key in found)
+
+
+def is_behind(ratio: Decimal | None, expected_share: Decimal | None, met_from: float) -> bool | None:
+    """Whether a result lags behind an even pace by more than counts as met; None when nobody can tell."""
+    if ratio is None or expected_share is None:
+        return None
+    return float(ratio) < float(expected_share) * met_from
+
+
+def _urgency(line: Waiting) -> tuple[bool, date]:
+    return not line.is_late, line.due or date.max

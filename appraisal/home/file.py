@@ -1,0 +1,104 @@
+"""The file of a person: all that the service holds about them, the same for the person and for who leads them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy.orm import Session
+
+from appraisal.checkins import queries as checkins
+from appraisal.checkins.cadence import TalkDates
+from appraisal.diagnosis import queries as diagnosis
+from appraisal.diagnosis.queries import DiagnosisLine
+from appraisal.goals import queries as goals
+from appraisal.goals.domain import ReadingFacts
+from appraisal.goals.queries import ActionItemFacts, GoalState
+from appraisal.home import policy
+from appraisal.kernel.actors import Actor
+from appraisal.kernel.refusals import NotAllowed, insist_on_none
+from appraisal.observations import queries as observations
+from appraisal.observations.queries import ObservationFacts
+from appraisal.people import queries as people
+from appraisal.people.queries import PersonFacts
+from appraisal.plans import queries as plans
+from appraisal.plans.queries import PlanStep
+from appraisal.reviews import queries as reviews
+from appraisal.reviews.pages import ReviewLine
+from appraisal.storage.history import Line, lines_about
+
+MOST_HISTORY = 100
+LOOK_BACK = timedelta(days=730)
+
+
+@dataclass(frozen=True)
+class FileGoal:
+    """A goal with the line from the strategy down to it."""
+
+    goal: GoalState
+    line: tuple[PlanStep, ...]
+
+
+@dataclass(frozen=True)
+class FilePage:
+    """A person's file. ``names`` says who is meant by the keys in it; ``readings`` are by measure."""
+
+    person: PersonFacts
+    is_own: bool
+    goals: tuple[FileGoal, ...]
+    readings: Mapping[str, Sequence[ReadingFacts]]
+    checkins: tuple[TalkDates, ...]
+    obstacles: tuple[checkins.ObstacleFacts, ...]
+    observations: tuple[ObservationFacts, ...]
+    diagnoses: tuple[DiagnosisLine, ...]
+    reviews: tuple[ReviewLine, ...]
+    items: tuple[ActionItemFacts, ...]
+    history: Sequence[Line]
+    names: Mapping[int, str]
+    day: date
+
+
+def file_page(store: Session, actor: Actor, employee: int, day: date) -> FilePage:
+    """The file of a person. Raises ``NotFound`` or ``NotAllowed``."""
+    insist_on_none(policy.may_open_file(actor, people.line_of(store, employee, day)), NotAllowed)
+    found = goals.goals_of(store, actor, employee, day, with_withdrawn=True)
+    lines = plans.lines_to_strategy(store, [goal.plan_node for goal in found if goal.plan_node is not None])
+    talks = checkins.checkins_of(store, actor, employee, day)
+    obstacles = checkins.obstacles_of(store, employee)
+    seen = observations.observations_of(store, actor, employee, day=day)
+    items = goals.action_items_of(store, employee)
+    things = {
+        "person": [employee],
+        "goal": [goal.key for goal in found],
+        "checkin": [talk.key for talk in talks],
+        "obstacle": [each.key for each in obstacles],
+        "observation": [each.key for each in seen],
+        "action_item": [item.key for item in items],
+    }
+    mentioned = [item.owner for item in items] + [each.reported_by for each in obstacles]
+    return FilePage(
+        person=people.person_facts(store, actor, employee, day),
+        is_own=actor.is_person(employee),
+        goals=tuple(FileGoal(goal, lines.get(goal.plan_node or 0, ())) for goal in found),
+        readings=goals.readings_by_measure(
+            store, employee, {goal.measure for goal in found}, day - LOOK_BACK, day
+        ),
+        checkins=tuple(reversed(talks)),
+        obstacles=obstacles,
+        observations=seen,
+        diagnoses=diagnosis.diagnoses_of(store, actor, employee, day).diagnoses,
+        reviews=_reviews(store, actor, employee, day),
+        items=items,
+        history=lines_about(store, things, most=MOST_HISTORY),
+        names=people.names_of(store, [*mentioned, *(talk.manager for talk in talks)]),
+        day=day,
+    )
+
+
+def _reviews(store: Session, actor: Actor, employee: int, day: date) -> tuple[ReviewLine, ...]:
+    page = reviews.reviews_of(store, actor, day)
+    if actor.is_person(employee):
+        return page.own
+    name = people.names_of(store, [employee]).get(employee)
+    return tuple(line for line in page.led if line.employee == name)

@@ -1,0 +1,123 @@
+"""Each slice's waiting things as lines of one list. Every function reads the same few statements for anybody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from appraisal.checkins import queries as checkins
+from appraisal.diagnosis import queries as diagnosis
+from appraisal.goals import queries as goals
+from appraisal.goals.domain import GoalStatus
+from appraisal.home.domain import DAYS_TO_TALK, SOON_DAYS, Waiting, is_behind
+from appraisal.kernel.actors import Actor, Role
+from appraisal.people import queries as people
+from appraisal.plans import queries as plans
+from appraisal.reviews import queries as reviews
+
+
+def talks(store: Session, actor: Actor, now: datetime) -> Iterator[Waiting]:
+    """Check-ins on either side of the table: to prepare, to look at, to hold."""
+    me, day = actor.employee or 0, now.date()
+    found = checkins.open_checkins_of(store, me)
+    names = people.names_of(store, [key for talk in found for key in (talk.employee, talk.manager)])
+    for talk in found:
+        mine = talk.employee == me
+        name = names.get(talk.manager if mine else talk.employee, "")
+        on = talk.starts_at.date()
+        at, group = {"checkin": talk.key}, "own" if mine else "team"
+        if on < day:
+            yield Waiting(group, "hold_or_move", "checkins.table", at, {"name": name}, on, True)
+        elif mine and talk.handed_in_at is None:
+            yield Waiting(group, "prepare_checkin", "checkins.preparation", at, {"name": name}, on)
+        elif not mine and talk.handed_in_at is not None:
+            yield Waiting(group, "open_agenda", "checkins.table", at, {"name": name}, on)
+
+
+def own_goals(store: Session, actor: Actor, now: datetime) -> Iterator[Waiting]:
+    """Goals that the person has not confirmed yet."""
+    for goal in goals.goals_of(store, actor, actor.employee or 0, now.date()):
+        if goal.status is GoalStatus.PROPOSED and goal.confirmed_by_employee_at is None:
+            yield Waiting("own", "confirm_goal", "goals.goal", {"goal": goal.key}, {"goal": goal.statement})
+
+
+def promises(store: Session, actor: Actor, now: datetime) -> Iterator[Waiting]:
+    """What the person said they would do, from a week before its day on."""
+    me, day = actor.employee or 0, now.date()
+    for item in goals.open_items_owned_by(store, me):
+        if item.due_on <= day + timedelta(days=SOON_DAYS):
+            group = "own" if item.about == me else "team"
+            where = {"employee": item.about}
+            late = item.due_on < day
+            yield Waiting(group, "promise", "home.file", where, {"text": item.text}, item.due_on, late)
+
+
+def team(store: Session, actor: Actor, now: datetime, met_from: float) -> Iterator[Waiting]:
+    """Talks to book, and the goals of the people led: to confirm, or behind and to be talked about."""
+    day = now.date()
+    reports = checkins.team_page(store, actor, now).people
+    names: dict[int, str] = {line.person.key: line.person.name for line in reports}
+    for line in reports:
+        if line.next_key is None:
+            where = {"employee": line.person.key}
+            late = line.is_long_ago
+            yield Waiting(
+                "team", "book_checkin", "checkins.year", where, {"name": line.person.name}, None, late
+            )
+    for goal in goals.goals_of_reports(store, actor.employee or 0, day):
+        where, told = {"goal": goal.key}, {"name": names.get(goal.employee, ""), "goal": goal.statement}
+        if goal.status is GoalStatus.PROPOSED and goal.confirmed_by_manager_at is None:
+            yield Waiting("team", "confirm_goal_of", "goals.goal", where, told)
+        elif goal.is_agreed and is_behind(goal.ratio, goal.expected_share, met_from):
+            by = (goal.last_reading_on or day) + timedelta(days=DAYS_TO_TALK)
+            yield Waiting("team", "goal_behind", "goals.goal", where, told, by, by < day)
+
+
+def plan_reviews(store: Session, actor: Actor, now: datetime) -> Iterator[Waiting]:
+    """Plans whose review is due within a week."""
+    day = now.date()
+    if actor.has(Role.PLAN_OWNER):
+        for plan in plans.plans_page(store, actor, day).plans:
+            if plan.review_on <= day + timedelta(days=SOON_DAYS) and plan.ends_on >= day - timedelta(days=31):
+                where, late = {"node": plan.key}, plan.review_on < day
+                yield Waiting(
+                    "plan", "review_plan", "plans.node", where, {"plan": plan.title}, plan.review_on, late
+                )
+
+
+def service(store: Session, actor: Actor, now: datetime) -> Iterator[Waiting]:
+    """What an administrator has to do before anybody else can begin."""
+    if actor.has(Role.ADMINISTRATOR) and not people.list_people(store, actor, now.date()).total:
+        yield Waiting("service", "bring_people", "accounts.next_steps")
+
+
+def own_reviews(store: Session, actor: Actor, now: datetime) -> Iterator[Waiting]:
+    """Reviews in which it is this person's turn, on either side, and contests to answer."""
+    page = reviews.reviews_of(store, actor, now.date())
+    for group, found in (("own", page.own), ("team", page.led)):
+        for line in found:
+            if line.is_my_turn:
+                told = {"name": line.manager if group == "own" else line.employee, "cycle": line.cycle}
+                key = f"review_{line.step.value}" + ("" if group == "own" else "_of")
+                yield Waiting(group, key, "reviews.review", {"review": line.key}, told, line.booked_on)
+    for line in page.contested:
+        told = {"name": line.employee, "cycle": line.cycle}
+        yield Waiting("hr", "review_contested", "reviews.review", {"review": line.key}, told)
+
+
+def own_diagnoses(store: Session, actor: Actor, now: datetime) -> Iterator[Waiting]:
+    """What was asked, concluded or tried about a goal that fell behind, and waits for this person."""
+    for found in diagnosis.waiting_for(store, actor, now.date()):
+        group = "own" if actor.is_person(found.employee) else "team"
+        told = {"name": found.employee_name}
+        key = f"diagnosis_{found.what}" + ("" if group == "own" else "_of")
+        yield Waiting(group, key, "diagnosis.conversation", {"key": found.diagnosis}, told)
+
+
+def matters(store: Session, actor: Actor) -> Iterator[Waiting]:
+    """What was raised in confidence and is still open; for the case handler alone, and without its content."""
+    if Role.CASE_HANDLER in actor.roles:
+        for matter in diagnosis.matters_page(store, actor).waiting:
+            yield Waiting("matters", "matter", "diagnosis.matters", due=matter.raised_at.date())

@@ -1,0 +1,46 @@
+"""The sentences of home's keys."""
+
+from __future__ import annotations
+
+from appraisal.i18n.wording import N_
+
+WORDS = {
+    "objection.file_of_two_people": N_(
+        "This file is read by the person and by who leads them. HR reads signed reviews."
+    ),
+    "waiting_group.own": N_("For yourself"),
+    "waiting_group.team": N_("With the people you lead"),
+    "waiting_group.plan": N_("For the plan"),
+    "waiting_group.hr": N_("For a fair process"),
+    "waiting_group.matters": N_("In confidence"),
+    "waiting_group.service": N_("For the service"),
+    "waiting.hold_or_move": N_(
+        "The check-in with %(name)s did not take place on its day. Hold it, or move it."
+    ),
+    "waiting.prepare_checkin": N_("Prepare your check-in with %(name)s."),
+    "waiting.open_agenda": N_("%(name)s has prepared. Look at the agenda before you meet."),
+    "waiting.confirm_goal": N_("Read the goal “%(goal)s” and say in your own words what it means."),
+    "waiting.promise": N_("You said you would: %(text)s"),
+    "waiting.book_checkin": N_("Book the next check-in with %(name)s."),
+    "waiting.confirm_goal_of": N_("%(name)s proposes the goal “%(goal)s”. Confirm it or talk about it."),
+    "waiting.goal_behind": N_("%(name)s is behind the goal “%(goal)s”. Talk about what is in the way."),
+    "waiting.review_writing": N_("Write your self-review: %(cycle)s."),
+    "waiting.review_writing_of": N_("Write your part of the review of %(name)s: %(cycle)s."),
+    "waiting.review_talking": N_("Talk with %(name)s about your review: %(cycle)s."),
+    "waiting.review_talking_of": N_("Talk with %(name)s about the review: %(cycle)s."),
+    "waiting.review_manager_signs_of": N_("Sign the review of %(name)s: %(cycle)s."),
+    "waiting.review_employee_signs": N_(
+        "Read your review and sign it, or say why you do not agree: %(cycle)s."
+    ),
+    "waiting.review_contested": N_(
+        "%(name)s does not agree with the review. Answer as a second person: %(cycle)s."
+    ),
+    "waiting.diagnosis_questions": N_("Answer what is asked about your goal. You see all answers."),
+    "waiting.diagnosis_questions_of": N_("Answer what is asked about the goal of %(name)s."),
+    "waiting.diagnosis_reply": N_("Read the conclusion about your goal and say what you think of it."),
+    "waiting.diagnosis_follow_up": N_("Did what you agreed help? Say so in one line."),
+    "waiting.diagnosis_follow_up_of": N_("Did what you agreed with %(name)s help? Say so in one line."),
+    "waiting.matter": N_("Something was raised in confidence and waits for you."),
+    "waiting.review_plan": N_("Hold the review of the plan “%(plan)s”."),
+    "waiting.bring_people": N_("Nobody is here yet. Bring in the people and make the first accounts."),
+}

@@ -1,0 +1,253 @@
+"""Files brought in together, each read against the others and against what is stored.
+
+Owns the order (price list and customers first, then people, then deals), so that a first import needs
+no second one. Pure: bytes and facts in, readings out; nothing is changed here.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from appraisal.integrations.cells import fold, fold_name
+from appraisal.integrations.crm_lines import Known
+from appraisal.integrations.crm_rows import read_accounts, read_opportunities, read_products
+from appraisal.integrations.domain import BroughtFile, Decisions, FileTrouble, Meaning
+from appraisal.integrations.fields import LONGEST_OTHER, SECTORS, Kind, Stage
+from appraisal.integrations.mapping import Choices, Columns, Offer, offer_columns, recognise, signature_of
+from appraisal.integrations.people_rows import PersonRow, read_people
+from appraisal.integrations.preview import Preview, ValueToMap, preview_of
+from appraisal.integrations.reading import Reading
+from appraisal.integrations.remarks import FileRefused
+from appraisal.integrations.reporting_lines import KnownPerson
+from appraisal.integrations.tables import Table, read_table
+
+ORDER = (Kind.PRODUCTS, Kind.ACCOUNTS, Kind.TEAMS, Kind.PEOPLE, Kind.OPPORTUNITIES)
+MAPPED = ("product", "account", "subsidiary_of", "sector", "deal_stage", "sales_agent")
+ROUNDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What is known before the files come. ``active`` are the keys of people who work here today."""
+
+    people: tuple[KnownPerson, ...] = ()
+    active: frozenset[str] = frozenset()
+    products: tuple[str, ...] = ()
+    accounts: tuple[str, ...] = ()
+    columns: Mapping[tuple[Kind, str], Columns] = field(default_factory=dict)
+    choices: Choices = field(default_factory=Choices)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFile:
+    """A file opened as a table. ``remembered``: its columns were chosen by a person before."""
+
+    file: BroughtFile
+    table: Table
+    columns: Columns
+    offer: Offer | None
+    remembered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """A file with what came of reading it."""
+
+    file: OpenFile
+    reading: Reading[Any]
+
+    @property
+    def preview(self) -> Preview:
+        """What a person sees of it before anything changes."""
+        return preview_of(self.file.table, self.reading)
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """All files, read in order. ``meant`` holds the choices that decisions made while reading."""
+
+    files: tuple[ReadFile, ...]
+    troubles: tuple[FileTrouble, ...]
+    choices: Choices
+    missing: tuple[str, ...] = ()
+
+    @property
+    def kinds(self) -> frozenset[Kind]:
+        """The kinds of list among the files."""
+        return frozenset(one.reading.kind for one in self.files)
+
+    @property
+    def previews(self) -> tuple[Preview, ...]:
+        """A preview of each file."""
+        return tuple(one.preview for one in self.files)
+
+
+def _no_tick() -> None:
+    """Nobody needs to hear of a second reading."""
+
+
+def open_file(file: BroughtFile, stored: Stored, chosen: Columns | None = None) -> OpenFile:
+    """Open a file with the columns chosen now, else remembered, else guessed.
+
+    Raises ``FileRefused`` when it is no table, or no list that is known and no kind was said.
+    """
+    table = read_table(file.content, name=file.name, encoding=file.encoding, has_header=file.has_header)
+    if chosen is not None:
+        return OpenFile(file, table, chosen, None, remembered=False)
+    signature = signature_of(table.labels)
+    for kind in [file.kind] if file.kind else Kind:
+        if columns := stored.columns.get((kind, signature)):
+            return OpenFile(file, table, columns, None, remembered=True)
+    offer = offer_columns(table.labels, file.kind) if file.kind else recognise(table.labels)
+    return OpenFile(file, table, offer.columns, offer, remembered=False)
+
+
+def read_batch(
+    files: Iterable[BroughtFile],
+    stored: Stored,
+    decisions: Decisions | None = None,
+    *,
+    tick: Callable[[], None] = _no_tick,
+) -> Batch:
+    """Read all files; what cannot be read as a whole is a trouble, and the others are read all the same.
+
+    Decisions about values are applied until no further one is needed. ``tick`` hears of each file read.
+    """
+    decisions = decisions or Decisions()
+    opened, troubles = [], []
+    for file in files:
+        try:
+            one = open_file(file, stored, decisions.columns.get(file.name))
+            one.columns.places_in(one.table.labels)
+            opened.append(one)
+        except FileRefused as refused:
+            troubles.append(FileTrouble(file.name, refused.remark))
+    opened.sort(key=lambda one: ORDER.index(one.columns.kind))
+    choices = stored.choices
+    read: list[ReadFile] = []
+    for attempt in range(ROUNDS):
+        read = _read_in_order(opened, replace(stored, choices=choices), tick if attempt == 0 else _no_tick)
+        found = [value for one in read for value in one.preview.values_to_map]
+        more = _with_meanings(choices, found, decisions)
+        if more == choices:
+            break
+        choices = more
+    return Batch(tuple(read), tuple(troubles), choices, _missing(read, stored))
+
+
+def known_values(batch: Batch, stored: Stored, name: str) -> tuple[str, ...]:
+    """What a foreign value of a field may mean, in alphabetical order."""
+    if name == "sector":
+        return SECTORS
+    if name == "deal_stage":
+        return tuple(stage.value for stage in Stage)
+    if name == "sales_agent":
+        return tuple(sorted(_signs_of(_people_after(batch.files, stored))))
+    kinds = {"product": Kind.PRODUCTS, "account": Kind.ACCOUNTS, "subsidiary_of": Kind.ACCOUNTS}
+    before = stored.products if name == "product" else stored.accounts
+    return tuple(sorted({*before, *_names(batch.files, kinds[name])}))
+
+
+def meaning_is_known(batch: Batch, stored: Stored, wish: Meaning) -> bool:
+    """Whether a chosen meaning is one of ours; a sector may also be kept as it is written."""
+    if wish.field == "sales_agent":
+        return len(Known(sellers=_people_after(batch.files, stored)).keys_of(wish.meaning)) == 1
+    if wish.field not in MAPPED or len(wish.meaning) > LONGEST_OTHER:
+        return False
+    if wish.field == "sector" and fold(wish.meaning) == fold(wish.value):
+        return True
+    return fold(wish.meaning) in {fold(value) for value in known_values(batch, stored, wish.field)}
+
+
+def _signs_of(people: Iterable[KnownPerson]) -> list[str]:
+    """A sign for each person that means nobody else: the name, or login or number where two share it."""
+    people = list(people)
+    names = Counter(fold_name(person.name) for person in people)
+    return [
+        person.name
+        if names[fold_name(person.name)] == 1
+        else person.login or person.external_id or person.name
+        for person in people
+    ]
+
+
+def _with_meanings(choices: Choices, values: Iterable[ValueToMap], decisions: Decisions) -> Choices:
+    for value in values:
+        meaning = decisions.meaning_of(value)
+        if meaning and choices.chosen(value.field, value.value) != meaning:
+            choices = choices.choose(value.field, value.value, meaning)
+    return choices
+
+
+def _read_in_order(opened: list[OpenFile], stored: Stored, tick: Callable[[], None]) -> list[ReadFile]:
+    read: list[ReadFile] = []
+    for one in opened:
+        table, columns, kind = one.table, one.columns, one.columns.kind
+        reading: Reading[Any]
+        if kind is Kind.PRODUCTS:
+            reading = read_products(table, columns)
+        elif kind is Kind.ACCOUNTS:
+            reading = read_accounts(table, columns, stored.choices)
+        elif kind is Kind.OPPORTUNITIES:
+            known = Known(
+                products={*stored.products, *_names(read, Kind.PRODUCTS)} or None,
+                accounts={*stored.accounts, *_names(read, Kind.ACCOUNTS)} or None,
+                sellers=_people_after(read, stored),
+            )
+            reading = read_opportunities(table, columns, known, stored.choices)
+        else:
+            reading = read_people(table, columns, _people_after(read, stored))
+        read.append(ReadFile(one, reading))
+        tick()
+    return read
+
+
+def _names(read: Iterable[ReadFile], kind: Kind) -> list[str]:
+    """The names in the lists of a kind, of rows not taken too: a customer who waits for a sector is known."""
+    field = {Kind.PRODUCTS: "product", Kind.ACCOUNTS: "account"}[kind]
+    names = []
+    for one in read:
+        if one.reading.kind is kind:
+            place = one.file.columns.places_in(one.file.table.labels)[field]
+            names += [row.cells[place] for row in one.file.table.rows() if row.cells and row.cells[place]]
+    return names
+
+
+def _people_after(read: Iterable[ReadFile], stored: Stored) -> list[KnownPerson]:
+    """Everyone known once the lists of people read so far are taken in."""
+    people = {person.key: person for person in stored.people}
+    for one in read:
+        for row in one.reading.rows:
+            if isinstance(row, PersonRow):
+                people[row.identity] = _known_with(people.get(row.identity), row)
+    return list(people.values())
+
+
+def _known_with(before: KnownPerson | None, row: PersonRow) -> KnownPerson:
+    before = before or KnownPerson(row.identity, row.name)
+    return replace(
+        before,
+        external_id=row.external_id or before.external_id,
+        login=row.login or before.login,
+        email=row.email or before.email,
+        manager_key=row.manager or before.manager_key,
+    )
+
+
+def _missing(read: Iterable[ReadFile], stored: Stored) -> tuple[str, ...]:
+    """Names of people who work here and stand in no list of people: told, never removed."""
+    lists = [one for one in read if one.reading.kind in (Kind.PEOPLE, Kind.TEAMS)]
+    if not any(one.reading.kind is Kind.PEOPLE for one in lists):
+        return ()
+    there = {row.identity for one in lists for row in one.reading.rows}
+    said = {fold(cell) for one in lists for row in one.reading.kept for cell in row.cells}
+    return tuple(
+        person.name
+        for person in stored.people
+        if person.key in stored.active
+        and person.key not in there
+        and said.isdisjoint(fold(sign) for sign in (person.external_id, person.login, person.name) if sign)
+    )

@@ -1,0 +1,84 @@
+"""Pages of plans: the list, a node with its parts, the split wizard."""
+
+from __future__ import annotations
+
+from flask import Blueprint, request
+from flask.typing import ResponseReturnValue
+
+from appraisal.plans import node_pages, operations, queries, splits
+from appraisal.plans.domain import NodeKey, SplitNode
+from appraisal.plans.inputs import RootInput, SplitInput, TargetInput, typed_split
+from appraisal.web.pages import see, show
+from appraisal.web.request import actor, now, store, today
+
+blueprint = Blueprint("plans", __name__, url_prefix="/plans")
+
+
+@blueprint.get("/")
+def plans() -> ResponseReturnValue:
+    """The plans there are."""
+    page = queries.plans_page(store(), actor(), today())
+    typed = RootInput()
+    typed.offer(page.owners)
+    return show("plans/plans.html", page, typed=typed)
+
+
+@blueprint.post("/")
+def begin() -> ResponseReturnValue:
+    """Begin a plan."""
+    page = queries.plans_page(store(), actor(), today())
+    typed = RootInput()
+    typed.offer(page.owners)
+    if not typed.validate():
+        return show("plans/plans.html", page, status=422, typed=typed)
+    return see("plans.node", node=operations.make_root(store(), actor(), typed.command(), at=now()))
+
+
+@blueprint.get("/<int:node>")
+def node(node: int) -> ResponseReturnValue:
+    """A node with its parts."""
+    page = node_pages.plan_page(store(), actor(), node, today())
+    typed = TargetInput()
+    typed.show(page.node.target, page.node.version)
+    return show("plans/node.html", page, typed=typed)
+
+
+@blueprint.post("/<int:node>/target")
+def target(node: int) -> ResponseReturnValue:
+    """Give the node its number."""
+    typed = TargetInput()
+    if not typed.validate():
+        page = node_pages.plan_page(store(), actor(), node, today())
+        return show("plans/node.html", page, status=422, typed=typed)
+    operations.set_target(store(), actor(), typed.command(node), seen_version=typed.seen, at=now())
+    return see("plans.node", node=node)
+
+
+@blueprint.get("/<int:node>/split")
+def split(node: int) -> ResponseReturnValue:
+    """The wizard, with a preview of what is chosen in the address."""
+    return _wizard(node, SplitInput(request.args, meta={"csrf": False}), status=200)
+
+
+@blueprint.post("/<int:node>/parts")
+def parts(node: int) -> ResponseReturnValue:
+    """Keep the split as it was previewed."""
+    typed = SplitInput()
+    typed.offer(node_pages.axes_left(splits.may_split(store(), actor(), node, today())))
+    read = typed_split(request.form, typed)
+    if read.choice is None:
+        return _wizard(node, typed, status=422)
+    wish = SplitNode(NodeKey(node), read.choice)
+    operations.split_node(store(), actor(), wish, seen_version=typed.seen, at=now())
+    return see("plans.node", node=node)
+
+
+def _wizard(node: int, typed: SplitInput, *, status: int) -> ResponseReturnValue:
+    facts = splits.may_split(store(), actor(), node, today())
+    typed.offer(node_pages.axes_left(facts))
+    typed.suggest(facts.review_on)
+    read = typed_split(request.values, typed)
+    page = splits.split_page(
+        store(), actor(), node, read.choice, typed.axis.data or "", typed.method.data or "", today()
+    )
+    return show("plans/split.html", page, status=status, typed=typed, read=read)

@@ -1,0 +1,164 @@
+"""The sentences of plans' keys."""
+
+from __future__ import annotations
+
+from appraisal.i18n.wording import N_
+
+WORDS = {
+    "objection.plan_is_for_managers": N_("The list of plans is for plan owners, managers and HR."),
+    "objection.not_your_share": N_(
+        "A share of the plan is open to the person, to who leads them, and to the owner of the plan."
+    ),
+    "objection.only_plan_owners_begin": N_("Only plan owners begin a plan."),
+    "objection.only_the_owner_changes_it": N_("Only the owner of this part of the plan changes it."),
+    "objection.plan_without_title": N_("Give the plan a name."),
+    "objection.no_measure": N_("Choose what is counted."),
+    "objection.no_owner": N_("Name one person who owns it."),
+    "objection.no_review_date": N_("Give the day of the review. No plan is complete without one."),
+    "objection.reviewed_before_it_starts": N_("The day of the review lies before the first day."),
+    "objection.period_start_missing": N_("Give the first day."),
+    "objection.period_end_missing": N_("Give the last day."),
+    "objection.period_ends_before_it_starts": N_("The last day lies before the first one."),
+    "objection.target_not_given": N_(
+        "This part has no target yet, so there is nothing to split. Give it one first."
+    ),
+    "objection.target_zero": N_(
+        "A target of zero cannot be split or measured against. Leave it empty while it is not known."
+    ),
+    "objection.target_negative": N_("A target cannot be below zero."),
+    "objection.target_not_whole": N_("Give the target in whole units."),
+    "objection.axis_not_offered": N_("This part cannot be split that way."),
+    "objection.two_axes_at_one_split": N_(
+        "It is already split along something else. One part of a plan is split along one thing at a time."
+    ),
+    "objection.method_unknown": N_("Choose one of the methods."),
+    "objection.no_parts": N_(
+        "There is nothing to split it into: no units inside, nobody led by its owner, or a period too short."
+    ),
+    "objection.no_source_of_numbers": N_("Say where the numbers come from."),
+    "objection.no_history_weight": N_("Say how much the past counts, in percent."),
+    "objection.history_weight_not_a_share": N_("How much the past counts lies between 0 and 100 percent."),
+    "objection.no_part_has_a_weight": N_("No part has a number yet. Give at least one."),
+    "objection.nothing_to_share_by": N_(
+        "All numbers are zero, so there is nothing to share by. Nothing was divided."
+    ),
+    "objection.weight_negative": N_("A number to share by cannot be below zero."),
+    "objection.estimate_negative": N_("An estimate cannot be below zero."),
+    "objection.estimate_not_whole": N_("Give estimates in whole units."),
+    "objection.estimate_in_another_unit": N_("An estimate is in another unit than the target."),
+    "objection.history_negative": N_("An earlier result cannot be below zero here."),
+    "objection.history_of_no_part": N_(
+        "There is an earlier result of somebody who is no part of this split."
+    ),
+    "objection.part_given_twice": N_("A part is named twice."),
+    "objection.leave_negative": N_("Days of leave cannot be below zero."),
+    "objection.leave_longer_than_period": N_(
+        "Somebody has more days of leave than the period has working days."
+    ),
+    "objection.part_time_not_a_share": N_("Part-time lies between 0 and 100 percent."),
+    "objection.ramp_not_a_share": N_(
+        "The share of full output of a newcomer lies between 0 and 100 percent."
+    ),
+    "objection.working_days_negative": N_("Working days cannot be below zero."),
+    "objection.sellers_not_found": N_("There are results of people who are not on the list of people."),
+    "objection.people_and_units_in_one_unit": N_(
+        "In %(units)s some people stand beside smaller units. Give these people a unit of their own first."
+    ),
+    "objection.no_months_with_data": N_("The first half has no month with a result to plan from."),
+    "objection.growth_below_minus_one": N_("A plan cannot shrink by more than everything."),
+    "objection.result_outside_first_half": N_("There are results from outside the first half of the year."),
+    "objection.result_not_of_a_month": N_("There are results that do not belong to one whole month."),
+    "objection.result_in_another_unit": N_("There are results in another unit."),
+    "objection.result_negative": N_("A result cannot be below zero here."),
+    "objection.seller_named_like_a_unit": N_("Somebody has the same name as a unit."),
+    "objection.no_coming_quarters": N_("There is no coming quarter to plan."),
+    "objection.coming_not_after_first_half": N_("The quarters to plan must come after the first half."),
+    "objection.coming_quarters_overlap": N_("The quarters to plan overlap."),
+    "objection.average_check_not_given": N_("Give the average amount of a deal."),
+    "objection.average_check_not_positive": N_("The average amount of a deal must be above zero."),
+    "objection.average_check_negative": N_("The average amount of a deal cannot be below zero."),
+    "objection.conversion_not_given": N_("Give every conversion. Without one the way back cannot be told."),
+    "objection.conversion_zero": N_("A conversion of zero means that no effort leads there. Check it."),
+    "objection.conversion_negative": N_("A conversion cannot be below zero."),
+    "objection.conversion_above_one": N_("A conversion cannot be above 100 percent."),
+    "objection.step_given_twice": N_("A step stands there twice."),
+    "objection.no_days_to_work": N_("Nobody has a working day in this period."),
+    "objection.target_not_positive": N_("The target must be above zero."),
+    "objection.meetings_negative": N_("Meetings a day cannot be below zero."),
+    "objection.meeting_to_opportunity_not_a_share": N_(
+        "How many meetings lead to an opportunity lies between 0 and 100 percent."
+    ),
+    "objection.opportunity_to_deal_not_a_share": N_(
+        "How many opportunities lead to a deal lies between 0 and 100 percent."
+    ),
+    "objection.lumpiness_not_a_share": N_(
+        "What is taken off for uneven months lies between 0 and 100 percent."
+    ),
+    "objection.output_per_person_not_positive": N_("What one person brings must be above zero."),
+    "objection.units_differ": N_("The two numbers are in different units."),
+    "objection.coverage_below_one": N_("What is given out cannot be less than the target."),
+    "objection.customers_negative": N_("Customers cannot be fewer than none."),
+    "objection.more_customers_than_accounts": N_("There cannot be more customers than accounts."),
+    "objection.no_accounts": N_("Give at least one account."),
+    "objection.orders_negative": N_("Orders cannot be fewer than none."),
+    "objection.reorder_probability_not_a_share": N_(
+        "How many customers order again lies between 0 and 100 percent."
+    ),
+    "objection.first_year_value_not_positive": N_(
+        "What a new customer brings in the first year must be above zero."
+    ),
+    "objection.base_not_given": N_("Give the earlier result to grow from."),
+    "objection.base_negative": N_("The earlier result to grow from cannot be below zero."),
+    "objection.months_with_data_out_of_bounds": N_("The months with data lie between 1 and 12."),
+    "objection.months_in_year_not_positive": N_("The months of a year must be above zero."),
+    "objection.weeks_in_month_not_positive": N_("The weeks of a month must be above zero."),
+    "objection.days_in_week_not_positive": N_("The days of a week must be above zero."),
+    "objection.no_years": N_("Give the months of at least one year."),
+    "objection.months_without_history": N_("Some months have no history to learn a season from."),
+    "objection.never_present": N_("The person is not here in this period."),
+    "objection.no_parent": N_("Only a strategic plan stands at the top. Hang this part under another."),
+    "objection.parent_not_found": N_("The part of the plan above this one is not there."),
+    "objection.no_axis": N_("Say along what the part above is split."),
+    "objection.period_outside_parents": N_("The days lie outside those of the part above."),
+    "objection.kind_above_parents": N_("A part cannot be of a higher kind than the one above it."),
+    "objection.part_of_a_contingency": N_("A contingency plan has no parts that count."),
+    "objection.unit_differs_from_parents": N_("The part is counted in another unit than the one above."),
+    "objection.key_given_twice": N_("A part stands there twice."),
+    "objection.plan_goes_in_a_circle": N_("The plan goes in a circle: a part stands above itself."),
+    "objection.periods_overlap": N_("The days of two parts overlap."),
+    "objection.parts_do_not_add_up": N_("The parts do not add up to the whole."),
+    "objection.parts_cannot_be_added": N_(
+        "Some parts are not given, so nobody can tell whether they add up."
+    ),
+    "measure.revenue_won": N_("Revenue from deals won"),
+    "measure.deals_won": N_("Deals won"),
+    "measure.deals_closed": N_("Deals closed, won or lost"),
+    "measure.deals_engaged": N_("Deals begun"),
+    "measure.customers_returning": N_("Customers who came back"),
+    "measure.complaints_open": N_("Complaints still open"),
+    "measure.margin_won": N_("Margin from deals won"),
+    "measure.discount_given": N_("Discount given"),
+    "measure.practice_done": N_("Times practised"),
+    "axis.unit": N_("Among units"),
+    "axis.person": N_("Among people"),
+    "axis.period": N_("Over time"),
+    "method.even": N_("Evenly"),
+    "method.weighted": N_("By weights you choose"),
+    "method.history": N_("By earlier results"),
+    "method.fair_share": N_("By potential, mixed with earlier results"),
+    "method.capacity": N_("By working days after leave and part-time"),
+    "method.bottom_up": N_("Keep estimates from below, spread the rest"),
+    "column.weight": N_("Weight"),
+    "column.result": N_("Earlier result"),
+    "column.potential": N_("Potential"),
+    "column.leave_days": N_("Days of leave"),
+    "column.part_time": N_("Part-time, percent"),
+    "column.estimate": N_("Estimate"),
+    "plan_kind.strategic": N_("Strategic plan"),
+    "plan_kind.tactical": N_("Tactical plan"),
+    "plan_kind.operational": N_("Operational plan"),
+    "plan_kind.contingency": N_("Contingency plan"),
+    "verb.plan_begun": N_("began the plan"),
+    "verb.target_set": N_("changed the target"),
+    "verb.plan_split": N_("split the plan into parts"),
+}

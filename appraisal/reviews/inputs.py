@@ -1,0 +1,182 @@
+"""What is typed around a review, turned into commands. Field names differ so that one page holds them all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from wtforms import HiddenField, RadioField, SelectMultipleField
+from wtforms.validators import InputRequired
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from appraisal.kernel.actors import EmployeeKey
+from appraisal.reviews.domain import (
+    AgreeStep,
+    AnswerContest,
+    BookMeeting,
+    ContestReview,
+    CycleKey,
+    MarkMeetingHeld,
+    OpenCycle,
+    OpenReview,
+    ReviewKey,
+    SignOff,
+)
+from appraisal.web.inputs import DayField, Input, Line, Text, choices_of
+
+YOU_TWO_AND_HR = _("You two now; HR once both have signed. It stands in the signed review.")
+EVERYONE, CHOSEN = "everyone", "chosen"
+
+
+class CycleInput(Input):
+    """Name and period of a cycle, and whose reviews are opened with it."""
+
+    name = Line(_("Name"), needed=True, hint=_("People see it at the head of their review: “Year 2017”."))
+    starts_on = DayField(_("First day of the period"), needed=True)
+    ends_on = DayField(_("Last day of the period"), needed=True)
+    whose = RadioField(
+        _("Whose reviews?"),
+        choices=choices_of(
+            [
+                (EVERYONE, _("Everyone who has a manager")),
+                (CHOSEN, _("I choose people on the next page")),
+            ]
+        ),
+        default=EVERYONE,
+    )
+
+    def validate_ends_on(self, field: Any) -> None:
+        """A period ends after it starts."""
+        if self.starts_on.data and field.data and field.data < self.starts_on.data:
+            raise ValueError(_("The period ends before it starts."))
+
+    def command(self) -> OpenCycle:
+        """What was typed, as a wish; only for input that is valid."""
+        return OpenCycle(
+            name=self.name.data or "",
+            starts_on=_known(self.starts_on.data),
+            ends_on=_known(self.ends_on.data),
+            employees=None if self.whose.data == EVERYONE else (),
+        )
+
+
+class ChosenInput(Input):
+    """People chosen for a cycle."""
+
+    employees = SelectMultipleField(
+        _("People"),
+        coerce=int,
+        validate_choice=False,
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+    )
+
+    def commands(self, cycle: int) -> Iterable[OpenReview]:
+        """One wish for each person chosen."""
+        return [OpenReview(CycleKey(cycle), EmployeeKey(key)) for key in self.employees.data or ()]
+
+
+class BookingInput(Input):
+    """The day of the conversation; a reason when it is moved."""
+
+    meeting_on = DayField(_("Day of the conversation"), needed=True)
+    meeting_reason = Text(
+        _("Why is it moved?"), longest=1000, read_by=_("You two read this. It stands in the signed review.")
+    )
+
+    def command(self, review: int) -> BookMeeting:
+        """What was typed, as a wish; only for input that is valid."""
+        return BookMeeting(ReviewKey(review), _known(self.meeting_on.data), self.meeting_reason.data or "")
+
+
+class HoldingInput(Input):
+    """The conversation took place."""
+
+    held_on = DayField(_("When did you talk?"), needed=True)
+    agreed = Text(
+        _("What did you agree?"),
+        needed=True,
+        hint=_("In the words you would both use. Steps with an owner and a day go below."),
+        read_by=YOU_TWO_AND_HR,
+    )
+
+    def command(self, review: int) -> MarkMeetingHeld:
+        """What was typed, as a wish; only for input that is valid."""
+        return MarkMeetingHeld(ReviewKey(review), _known(self.held_on.data), self.agreed.data or "")
+
+
+class StepInput(Input):
+    """Who does what by when."""
+
+    step_text = Line(_("What will be done?"), needed=True, longest=500, read_by=YOU_TWO_AND_HR)
+    step_owner = RadioField(_("By whom?"), validators=[InputRequired(_("Choose one of you two."))])
+    step_due = DayField(_("By when?"), needed=True)
+
+    def offer(self, people: Iterable[tuple[int, str]]) -> None:
+        """The two who may own it."""
+        self.step_owner.choices = choices_of((str(key), name) for key, name in people)
+
+    def command(self, review: int) -> AgreeStep:
+        """What was typed, as a wish; only for input that is valid."""
+        owner = EmployeeKey(int(self.step_owner.data))
+        return AgreeStep(ReviewKey(review), owner, self.step_text.data or "", _known(self.step_due.data))
+
+
+class SigningInput(Input):
+    """A signature with a comment, under the text whose digest was on the page."""
+
+    digest = HiddenField()
+    comment = Text(_("Your comment, if you have one"), longest=4000, read_by=YOU_TWO_AND_HR)
+
+    def command(self, review: int) -> SignOff:
+        """What was typed, as a wish."""
+        return SignOff(ReviewKey(review), self.comment.data or "", self.digest.data or None)
+
+
+class ContestInput(Input):
+    """The employee does not agree."""
+
+    digest = HiddenField()
+    reason = Text(
+        _("What do you not agree with, and why?"),
+        needed=True,
+        longest=8000,
+        read_by=_(
+            "You two, and whoever answers: your manager’s manager or HR. They read the review as HR may read it."
+        ),
+    )
+
+    def command(self, review: int) -> ContestReview:
+        """What was typed, as a wish."""
+        return ContestReview(ReviewKey(review), self.reason.data or "", self.digest.data or None)
+
+
+class ContestAnswerInput(Input):
+    """The second person's answer."""
+
+    answer = Text(_("Your answer"), needed=True, longest=8000, read_by=_("The two at the table, and HR."))
+
+    def command(self, review: int) -> AnswerContest:
+        """What was typed, as a wish."""
+        return AnswerContest(ReviewKey(review), self.answer.data or "")
+
+
+@dataclass(frozen=True)
+class ReviewInputs:
+    """Everything that can be typed on the page of a review."""
+
+    booking: BookingInput
+    holding: HoldingInput
+    step: StepInput
+    signing: SigningInput
+    contest: ContestInput
+    answer: ContestAnswerInput
+
+
+def _known(value: Any) -> Any:
+    """A value that validation has made sure of."""
+    if value is None:
+        raise ValueError("ask for a command only of input that is valid")
+    return value

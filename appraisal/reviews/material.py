@@ -1,0 +1,139 @@
+"""What the year left behind in other slices, for one review: goals, talks, findings, steps, mentions.
+
+Whoever asks has been let in by the policy of reviews; the other slices are read in the service's name,
+because the manager of a review keeps reading it when somebody else leads the employee by now.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from appraisal.checkins import queries as checkins
+from appraisal.diagnosis import queries as diagnosis
+from appraisal.goals import queries as goals
+from appraisal.kernel.actors import SERVICE
+from appraisal.observations import queries as observations
+from appraisal.people import queries as people
+from appraisal.reviews.agenda import ABOUT_THE_SAME_DAY, MENTIONED_BEFORE, Mention
+from appraisal.reviews.domain import ORIGIN
+from appraisal.reviews.text import ActionText, FindingText, GoalText, ReadingText, TalkText
+
+BEFORE_THE_PERIOD = MENTIONED_BEFORE + ABOUT_THE_SAME_DAY
+
+
+@dataclass(frozen=True)
+class Material:
+    """What two people can look at while they write, and what the paper shows beside their words."""
+
+    goals: tuple[GoalText, ...]
+    checkins: tuple[TalkText, ...]
+    findings: tuple[FindingText, ...]
+    actions: tuple[ActionText, ...]
+    mentions: tuple[Mention, ...]
+
+    @property
+    def statements(self) -> dict[str, str]:
+        """The words of each goal by its key, as forms ask for them."""
+        return {goal.key: goal.statement for goal in self.goals}
+
+
+def material_of(
+    store: Session, review: int, employee: int, starts_on: date, ends_on: date, day: date
+) -> Material:
+    """Everything of these days, as it stands on ``day``."""
+    findings = diagnosis.findings_of(store, employee, starts_on, ends_on)
+    seen = observations.observations_of(store, SERVICE, employee, starts_on - BEFORE_THE_PERIOD)
+    told = [Mention(each.concluded_at.date(), each.concluded_at) for each in findings if each.concluded_at]
+    return Material(
+        goals=_goals(store, employee, starts_on, ends_on, day),
+        checkins=_talks(store, employee, starts_on, ends_on),
+        findings=tuple(_finding(each) for each in findings),
+        actions=_actions(store, review, employee, starts_on, ends_on),
+        mentions=(*(Mention(each.seen_on, each.written_at) for each in seen), *told),
+    )
+
+
+def _states(
+    store: Session, employee: int, starts_on: date, ends_on: date, day: date
+) -> list[goals.GoalState]:
+    """The goals that touch these days, the earliest first."""
+    found = goals.goals_of(store, SERVICE, employee, day)
+    inside = [state for state in found if state.starts_on <= ends_on and state.ends_on >= starts_on]
+    return sorted(inside, key=lambda state: (state.starts_on, state.key))
+
+
+def _goals(store: Session, employee: int, starts_on: date, ends_on: date, day: date) -> tuple[GoalText, ...]:
+    states = _states(store, employee, starts_on, ends_on, day)
+    measures = {state.measure for state in states}
+    first = min((state.starts_on for state in states), default=starts_on)
+    last = max((state.ends_on for state in states), default=ends_on)
+    readings = goals.readings_by_measure(store, employee, measures, first, last) if states else {}
+    return tuple(
+        GoalText(
+            key=str(state.key),
+            statement=state.statement,
+            why_it_matters=state.why_it_matters,
+            measure=state.measure,
+            unit=state.unit,
+            target=state.target,
+            direction=state.direction,
+            starts_on=state.starts_on,
+            ends_on=state.ends_on,
+            result=state.result,
+            ratio=state.ratio,
+            confirmed_by_employee_on=_day(state.confirmed_by_employee_at),
+            confirmed_by_manager_on=_day(state.confirmed_by_manager_at),
+            own_words=state.own_words,
+            readings=tuple(
+                ReadingText(one.starts_on, one.ends_on, one.value, one.source)
+                for one in readings.get(state.measure, ())
+                if one.starts_on >= state.starts_on and one.ends_on <= state.ends_on
+            ),
+        )
+        for state in states
+    )
+
+
+def _talks(store: Session, employee: int, starts_on: date, ends_on: date) -> tuple[TalkText, ...]:
+    return tuple(
+        TalkText(talk.starts_at.date(), _day(talk.held_at), len(talk.moves))
+        for talk in checkins.checkins_of(store, SERVICE, employee)
+        if starts_on <= talk.starts_at.date() <= ends_on
+    )
+
+
+def _finding(found: diagnosis.Finding) -> FindingText:
+    return FindingText(
+        goal=found.goal,
+        opened_on=found.opened_at.date(),
+        concluded_on=_day(found.concluded_at),
+        concluded_by=found.concluded_by,
+        conclusion=found.conclusion,
+        replied_on=_day(found.replied_at),
+        stance=found.agrees,
+        reply=found.reply,
+    )
+
+
+def _actions(
+    store: Session, review: int, employee: int, starts_on: date, ends_on: date
+) -> tuple[ActionText, ...]:
+    items = [
+        item
+        for item in goals.action_items_of(store, employee)
+        if (item.origin == ORIGIN and item.origin_key == review)
+        or (item.due_on >= starts_on and item.due_on <= ends_on)
+        or item.closed_at is None
+    ]
+    names = people.names_of(store, [item.owner for item in items])
+    return tuple(
+        ActionText(item.text, names.get(item.owner, ""), item.due_on, _day(item.closed_at))
+        for item in sorted(items, key=lambda item: (item.due_on, item.key))
+    )
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None
