@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import datetime, time
 from typing import Any
 
 from flask_babel import gettext
@@ -39,6 +39,8 @@ YOU_ALONE = _("Only you, ever. Not the other one, not HR, not an export.")
 class ClockField(StringField):
     """A time of day typed in any digits; ``data`` is a ``time`` or None."""
 
+    data: Any
+
     def __init__(self, label: Any, *, needed: bool = False, hint: Any = None, **kw: Any) -> None:
         super().__init__(label, [Needed()] if needed else [], **kw)
         self.read_by, self.hint, self.is_needed = None, hint, needed
@@ -63,8 +65,8 @@ class ClockField(StringField):
         return digits_of(f"{clock:%H:%M}", reader().language) if clock else ""
 
 
-def moment_of(day: date | None, clock: time | None) -> datetime | None:
-    """The moment of a day and a time where the reader is."""
+def moment_of(day: Any, clock: Any) -> datetime | None:
+    """The moment of a ``date`` and a ``time`` where the reader is; None when one of them is missing."""
     return datetime.combine(day, clock, reader().zone) if day and clock else None
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
@@ -144,14 +145,14 @@ def _facts(store: Session, condition: ColumnElement[bool]) -> tuple[ObstacleFact
         .where(condition)
         .order_by(Obstacle.reported_on, Obstacle.id)
     )
-    return tuple(ObstacleFacts(row[0], row[1], ObstacleKind(row[2]), *row[3:]) for row in rows)
+    return tuple(ObstacleFacts(ObstacleKey(row[0]), row[1], ObstacleKind(row[2]), *row[3:]) for row in rows)
 
 
 def _lines(
     store: Session,
     actor: Actor,
     found: Iterable[ObstacleFacts],
-    near: dict[int, tuple[int, ...]],
+    near: Mapping[Any, tuple[int, ...]],
     day: date,
 ) -> tuple[ObstacleLine, ...]:
     found = tuple(found)

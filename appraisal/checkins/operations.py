@@ -47,7 +47,7 @@ from appraisal.checkins.talks import facts_of, find_talk
 from appraisal.formbook import check_answers, freeze
 from appraisal.goals import operations as goals
 from appraisal.goals.domain import AddActionItem
-from appraisal.kernel.actors import Actor
+from appraisal.kernel.actors import Actor, EmployeeKey
 from appraisal.kernel.objections import Objections
 from appraisal.kernel.refusals import NotAllowed, NotFound, NotReady, Outdated, Refusal, insist_on_none
 from appraisal.people import queries as people
@@ -153,7 +153,7 @@ def _hand_in(store: Session, actor: Actor, wish: PrepareCheckIn, row: Preparatio
     problems = check_answers(wish.form, answers, today=at.date())
     if problems:
         raise NotReady(Objections.one("preparation_incomplete", count=len({p.question for p in problems})))
-    employee, checkin = row.author_id, wish.checkin
+    employee, checkin = EmployeeKey(row.author_id), wish.checkin
     row.answers, row.handed_in_at = dict(answers), at
     row.asked = freeze(wish.form, answers, "en")
     for each in fact_answers(wish.form, answers):

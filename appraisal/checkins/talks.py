@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from appraisal.checkins.cadence import MoveDates, TalkDates
 from appraisal.checkins.domain import CheckInKey, Side, TalkFacts
 from appraisal.checkins.models import AgendaItem, CheckIn, CheckInMove, Note, Preparation
+from appraisal.kernel.actors import EmployeeKey
 from appraisal.kernel.refusals import NotFound, Outdated
 
 
@@ -66,8 +67,8 @@ def facts_of(store: Session, talk: CheckIn) -> TalkFacts:
         )
     ).all()
     return TalkFacts(
-        employee=talk.employee_id,
-        manager=talk.manager_id,
+        employee=EmployeeKey(talk.employee_id),
+        manager=EmployeeKey(talk.manager_id),
         starts_at=talk.starts_at,
         held_at=talk.held_at,
         moves=sum(kind == "move" for kind, _ in rows),

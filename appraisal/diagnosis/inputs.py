@@ -188,11 +188,11 @@ class FollowUpInput(Input):
         choices=choices_of((each.value, _(WORDS[f"helped.{each.value}"])) for each in Helped),
         validators=[InputRequired(_("Please choose one."))],
     )
-    text = Text(_("In a line"), longest=1000, read_by=BOTH)
+    line = Text(_("In a line"), longest=1000, read_by=BOTH)
 
     def command(self, diagnosis: int) -> WriteFollowUp:
         """What was typed, as a wish."""
-        return WriteFollowUp(DiagnosisKey(diagnosis), Helped(self.helped.data), self.text.data or "")
+        return WriteFollowUp(DiagnosisKey(diagnosis), Helped(self.helped.data), self.line.data or "")
 
 
 class MatterInput(Input):

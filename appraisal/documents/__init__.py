@@ -1,6 +1,7 @@
 """Documents: the appraisal on paper, one or ten thousand.
 
-Owns ``press`` (plain data -> PDF, fetching nothing), ``paper`` (the signed text laid out for a reader),
-``pictures`` (shapes of the charts), ``archive`` (all signed reviews of a cycle, as a job) and the fonts
-that ship with the product. Leaves what is signed, and by whom, to ``reviews``.
+Owns ``press`` (plain data -> PDF, fetching nothing) and what it needs: ``layout`` (the signed text as the
+``paper`` that a template prints), ``pictures`` (shapes of the charts), ``typesetting`` (days, numbers and
+words of a language) and the fonts that ship with the product; ``printers`` (a process for each core) and
+``archive`` (all signed reviews of a cycle, as a job). Leaves what is signed, and by whom, to ``reviews``.
 """

@@ -76,7 +76,7 @@ def print_appraisal(signed: Mapping[str, Any], language: str, calendar: Calendar
 
 def _print(html: str, desk: Desk, attachments: list[Attachment]) -> bytes:
     try:
-        return HTML(string=html, url_fetcher=_nothing_from_outside()).write_pdf(
+        printed = HTML(string=html, url_fetcher=_nothing_from_outside()).write_pdf(
             font_config=desk.fonts,
             stylesheets=list(desk.sheets),
             attachments=attachments,
@@ -84,6 +84,7 @@ def _print(html: str, desk: Desk, attachments: list[Attachment]) -> bytes:
         )
     except FatalURLFetchingError as error:
         raise HoleInPaper(str(error)) from error
+    return printed or b""
 
 
 def warm_up(language: str, calendar: Calendar) -> None:
@@ -109,27 +110,27 @@ def desk_for(language: str, calendar: Calendar) -> Desk:
     catalog = _catalog(speaks.locale)
     templates.install_gettext_translations(catalog, newstyle=True)  # type: ignore[attr-defined]  # the extension adds it
     templates.filters.update(filters_for(speaks.code, calendar, catalog.gettext))
-    tokens = paper_tokens()
-    templates.globals["token"] = tokens
-    wanted = ("tokens", "paper", "margins", "appraisal")
-    sheets = tuple(
-        CSS(
-            string=templates.get_template(f"documents/{name}.css").render(language=speaks),
-            font_config=fonts,
-            url_fetcher=_nothing_from_outside(),
-        )
-        for name in wanted
-    )
+    templates.filters["token"] = paper_tokens().__getitem__
+    texts = [_light_tokens()]
+    for name in ("tokens", "paper", "margins", "appraisal"):
+        texts.append(templates.get_template(f"documents/{name}.css").render(language=speaks))
+    fetcher = _nothing_from_outside()
+    sheets = tuple(CSS(string=text, font_config=fonts, url_fetcher=fetcher) for text in texts)
     return Desk(speaks, templates, sheets, fonts)
 
 
 @functools.cache
 def paper_tokens() -> dict[str, str]:
-    """The light colours and measures that page and paper share, by name without the dashes."""
-    light = TOKENS.read_text(encoding="utf-8").split("}", 1)[0]
+    """The light colours and measures that page and paper share, by name with underscores."""
     return {
-        name.replace("-", "_"): value.strip() for name, value in re.findall(r"--([\w-]+):\s*([^;]+);", light)
+        name.replace("-", "_"): value.strip()
+        for name, value in re.findall(r"--([\w-]+):\s*([^;]+);", _light_tokens())
     }
+
+
+def _light_tokens() -> str:
+    """The first rule of the page's tokens; what follows is for the dark and for screens."""
+    return TOKENS.read_text(encoding="utf-8").split("}", 1)[0] + "}"
 
 
 @functools.cache

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from itertools import count
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -60,15 +61,7 @@ def import_files(
     be read as a whole the report says so and nothing is done. ``progress`` hears (done, of).
     """
     brought = _named_apart(files)
-    steps = 2 * len(brought) + 1
-    done = 0
-
-    def tick() -> None:
-        nonlocal done
-        done += 1
-        if progress:
-            progress(min(done, steps), steps)
-
+    tick = _counting(2 * len(brought) + 1, progress)
     insist_on_none(policy.may_import(actor), NotAllowed)
     stored = queries.stored_facts(store, at.date())
     batch = read_batch(brought, stored, decisions, tick=tick)
@@ -82,10 +75,9 @@ def import_files(
         kind = next(one.reading.kind.value for one in batch.files if one.file.file is file)
         store.add(ImportFile(run_id=run.id, name=file.name, content=b"", kind=kind))
     store.flush()
-    for name, columns in decisions.columns.items():
-        for one in batch.files:
-            if one.file.file.name == name:
-                remember_columns(store, columns, one.file.table.labels)
+    for one in batch.files:
+        if columns := decisions.columns.get(one.file.file.name):
+            remember_columns(store, columns, one.file.table.labels)
     remember_choices(store, stored.choices, batch.choices)
     outcome = carry_out_batch(store, actor, run, batch, stored, at, tick)
     return ImportReport(subject, ImportKey(run.id), batch.previews, (), outcome, batch.missing)
@@ -206,6 +198,12 @@ def discard_import(store: Session, actor: Actor, run: int, *, at: datetime) -> I
     store.flush()
     record(store, actor, "import_discarded", "import", run, at=at)
     return ImportKey(run)
+
+
+def _counting(of: int, progress: Progress | None) -> Callable[[], None]:
+    """A tick that tells ``progress`` how many of the steps are done."""
+    steps = count(1)
+    return lambda: progress(min(next(steps), of), of) if progress else None
 
 
 def _decided(run: ImportRun) -> None:

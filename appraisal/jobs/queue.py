@@ -55,13 +55,8 @@ def ask(
     ended gives the key free.
     """
     handler_of(name)
-    if unique_key is not None:
-        found = store.scalars(select(Job).where(Job.unique_key == unique_key)).first()
-        if found is not None and JobStatus(found.state).is_open:
-            return JobKey(found.id)
-        if found is not None:
-            found.unique_key = None
-            store.flush()
+    if unique_key is not None and (same := _open_job(store, unique_key)) is not None:
+        return same
     job = Job(
         name=name,
         arguments=dict(arguments),
@@ -82,6 +77,18 @@ def ask(
         return JobKey(same)
     record(store, actor, "job_asked", "job", job.id, at=at, name=name)
     return JobKey(job.id)
+
+
+def _open_job(store: Session, unique_key: str) -> JobKey | None:
+    """The open job of this key; one that has ended loses the key."""
+    found = store.scalars(select(Job).where(Job.unique_key == unique_key)).first()
+    if found is None:
+        return None
+    if JobStatus(found.state).is_open:
+        return JobKey(found.id)
+    found.unique_key = None
+    store.flush()
+    return None
 
 
 def stop(store: Session, actor: Actor, key: int, *, at: datetime) -> JobKey:
@@ -127,11 +134,11 @@ def claim(engine: Engine, lease: timedelta) -> Claim | None:
             _give_up(job, "its worker died each time")
             return None
         job.state, job.attempts, job.notes = JobStatus.RUNNING, job.attempts + 1, []
-        job.lease_token = secrets.token_hex(16)
+        job.lease_token = token = secrets.token_hex(16)
         job.lease_until = datetime.now(UTC) + lease
         return Claim(
             key=JobKey(job.id),
-            token=job.lease_token,
+            token=token,
             name=job.name,
             arguments=dict(job.arguments),
             actor=_actor(job.actor),

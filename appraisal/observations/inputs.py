@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from flask_babel import lazy_gettext as _
 from wtforms import RadioField
@@ -43,10 +44,11 @@ class ObservationInput(Input):
 
     def command(self, employee: EmployeeKey, today: date) -> WriteObservation:
         """What was typed, as a wish."""
+        seen_on: Any = self.seen_on.data or today
         return WriteObservation(
             employee=employee,
             kind=ObservationKind(self.kind.data),
-            seen_on=self.seen_on.data or today,
+            seen_on=seen_on,
             text=self.text.data or "",
             situation=self.situation.data or "",
             next_step=self.next_step.data or "",

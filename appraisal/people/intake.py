@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import bindparam, insert, select, update
@@ -188,9 +189,8 @@ def _lead(
     """
     wished_line = {**queries.manager_of_everyone(store, today), **wished}
     insist_on_none(Objections.where(cyclic_reporting_line=bool(circles(wished_line))), NotReady)
-    before: dict[int, list[Leadership]] = {}
-    for row in store.scalars(select(Leadership).order_by(Leadership.employee_id, Leadership.starts_on)):
-        before.setdefault(row.employee_id, []).append(row)
+    ordered = select(Leadership).order_by(Leadership.employee_id, Leadership.starts_on)
+    before = {key: list(rows) for key, rows in groupby(store.scalars(ordered), lambda row: row.employee_id)}
     new: list[dict[str, Any]] = []
     lines: list[tuple[str, int, dict[str, Any]]] = []
     for employee, manager in wished.items():

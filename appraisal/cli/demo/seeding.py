@@ -12,7 +12,7 @@ from appraisal.accounts import queries
 from appraisal.accounts.demo import DEMO_PERSONS
 from appraisal.accounts.domain import MakeAccount
 from appraisal.app import Appraisal
-from appraisal.cli.demo import company, talks, words
+from appraisal.cli.demo import company, diagnoses, reviews, talks, words
 from appraisal.cli.demo.stage import Stage, moment
 from appraisal.kernel.actors import SERVICE, Role
 from appraisal.people import queries as people
@@ -59,15 +59,22 @@ def play(app: Appraisal, store: Session, heard: Heard) -> None:
     heard("talks of the third quarter")
     talks.see_things(stage)
     talks.hold_talks(stage, date(2017, 9, 30))
+    diagnosed = diagnoses.look_for_the_cause(stage)
     heard("the CRM's export again: results of the third quarter")
     company.bring_results(store, date(2017, 10, 1))
     company.agree_goals(stage, 4, date(2017, 10, 4))
+    talks.remove_obstacles(stage)
+    talks.hold_talks(stage, words.FOLLOW_UP_Q3, since=date(2017, 10, 1))
+    diagnoses.ask_whether_it_helped(stage, diagnosed)
+    heard("reviews of the third quarter, written, talked about and signed")
+    reviews.review_the_third_quarter(stage)
     heard("talks of the fourth quarter")
-    talks.hold_talks(stage, DEMO_DAY, since=date(2017, 10, 1))
+    talks.hold_talks(stage, DEMO_DAY, since=date(2017, 11, 1))
     talks.hold_other_talks(stage)
     talks.book_the_next(stage)
     heard("the CRM's export once more: results up to today")
     company.bring_results(store, DEMO_DAY)
+    reviews.open_the_fourth_quarter(stage)
 
 
 def _give_accounts(stage: Stage) -> None:

@@ -112,6 +112,8 @@ TALKS = (
 
 NEXT_TALK = date(2018, 1, 3)
 
+REMOVED_ON = date(2017, 10, 2)
+
 OWN_WORDS_Q3 = "Bring in the deals of my accounts in the West until the end of September, most of them with customers I already know."
 OWN_WORDS_Q4 = "Win back the customers of the summer and close what is open before Christmas; the number is the same as in summer."
 
@@ -254,3 +256,28 @@ REVIEWS = (
         "Fine with me.",
     ),
 )
+
+
+ANSWERS_Q3: dict[str, dict[str, object]] = {
+    SELLER: {
+        "external_checklist_done": True,
+        "goal_restated_correctly": "yes",
+        "authority_sufficient": False,
+        "dependency_blocked_days": 6,
+        "could_do_employee": "yes",
+        "input_quality_ok": True,
+    },
+    MANAGER: {
+        "gap_matters": True,
+        "could_do_manager": "yes",
+        "starts_task": "always",
+        "obstacle_confirmed_by_other": True,
+    },
+}
+FACTORS_Q3 = ("external_factors",)
+DIAGNOSED_ON = date(2017, 9, 14)
+
+CYCLE_Q3 = ("Third quarter 2017", date(2017, 7, 1), date(2017, 9, 30), date(2017, 10, 2))
+CYCLE_Q4 = ("Fourth quarter 2017", date(2017, 10, 1), date(2017, 12, 31), date(2017, 12, 18))
+REVIEW_TALK = date(2017, 10, 19)
+REVIEW_NEXT_STEPS = date(2017, 11, 6)

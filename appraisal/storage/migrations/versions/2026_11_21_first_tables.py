@@ -1,6 +1,6 @@
 """first tables
 
-Revision 22a5cd85e3f2, after nothing, of 2026-11-21 22:15:51.591088.
+Revision 4f0b999c964e, after nothing, of 2026-11-21 22:31:28.750322.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "22a5cd85e3f2"
+revision = "4f0b999c964e"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -71,6 +71,32 @@ def upgrade() -> None:
     op.guard_history()
     with op.batch_alter_table("history_line", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_history_line_noun_noun_key"), ["noun", "noun_key"], unique=False)
+
+    op.create_table(
+        "job",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("arguments", sa.JSON(), nullable=False),
+        sa.Column("unique_key", sa.String(length=200), nullable=True),
+        sa.Column("asked_by_id", sa.Integer(), nullable=True),
+        sa.Column("actor", sa.JSON(), nullable=False),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("run_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("lease_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("lease_token", sa.String(length=40), nullable=True),
+        sa.Column("done_parts", sa.Integer(), nullable=False),
+        sa.Column("all_parts", sa.Integer(), nullable=False),
+        sa.Column("notes", sa.JSON(), nullable=False),
+        sa.Column("result", sa.JSON(), nullable=False),
+        sa.Column("error", sa.Text(), nullable=True),
+        sa.Column("queued_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_job")),
+        sa.UniqueConstraint("unique_key", name=op.f("uq_job_unique_key")),
+    )
+    with op.batch_alter_table("job", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_job_state_run_at"), ["state", "run_at"], unique=False)
 
     op.create_table(
         "organisation",
@@ -385,6 +411,19 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_restricted_matter_employee_id"), ["employee_id"], unique=False)
 
     op.create_table(
+        "review_cycle",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=False),
+        sa.Column("opened_by_id", sa.Integer(), nullable=True),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["opened_by_id"], ["employee.id"], name=op.f("fk_review_cycle_opened_by_id_employee")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_review_cycle")),
+    )
+    op.create_table(
         "account_role",
         sa.Column("account_id", sa.Integer(), nullable=False),
         sa.Column("role", sa.String(length=20), nullable=False),
@@ -620,6 +659,32 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "review",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("cycle_id", sa.Integer(), nullable=False),
+        sa.Column("employee_id", sa.Integer(), nullable=False),
+        sa.Column("manager_id", sa.Integer(), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changes", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["cycle_id"], ["review_cycle.id"], name=op.f("fk_review_cycle_id_review_cycle")
+        ),
+        sa.ForeignKeyConstraint(
+            ["employee_id"], ["employee.id"], name=op.f("fk_review_employee_id_employee")
+        ),
+        sa.ForeignKeyConstraint(["manager_id"], ["employee.id"], name=op.f("fk_review_manager_id_employee")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_review")),
+    )
+    with op.batch_alter_table("review", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_review_cycle_id_employee_id"), ["cycle_id", "employee_id"], unique=True
+        )
+        batch_op.create_index(batch_op.f("ix_review_employee_id"), ["employee_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_review_manager_id"), ["manager_id"], unique=False)
+
+    op.create_table(
         "answer",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("employee_id", sa.Integer(), nullable=False),
@@ -647,6 +712,27 @@ def upgrade() -> None:
             ["employee_id", "fact", "answered_at"],
             unique=False,
         )
+
+    op.create_table(
+        "contest",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("review_id", sa.Integer(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("contested_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("answer_due_on", sa.Date(), nullable=False),
+        sa.Column("answered_by_id", sa.Integer(), nullable=True),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["answered_by_id"], ["employee.id"], name=op.f("fk_contest_answered_by_id_employee")
+        ),
+        sa.ForeignKeyConstraint(["by_id"], ["employee.id"], name=op.f("fk_contest_by_id_employee")),
+        sa.ForeignKeyConstraint(["review_id"], ["review.id"], name=op.f("fk_contest_review_id_review")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contest")),
+    )
+    with op.batch_alter_table("contest", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_contest_review_id"), ["review_id"], unique=False)
 
     op.create_table(
         "diagnosis",
@@ -715,6 +801,76 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_observation_employee_id_seen_on"), ["employee_id", "seen_on"], unique=False
         )
+
+    op.create_table(
+        "review_meeting",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("review_id", sa.Integer(), nullable=False),
+        sa.Column("booked_on", sa.Date(), nullable=False),
+        sa.Column("booked_by_id", sa.Integer(), nullable=False),
+        sa.Column("booked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("move_reason", sa.Text(), nullable=False),
+        sa.Column("held_on", sa.Date(), nullable=True),
+        sa.Column("held_marked_by_id", sa.Integer(), nullable=True),
+        sa.Column("agreed_words", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["booked_by_id"], ["employee.id"], name=op.f("fk_review_meeting_booked_by_id_employee")
+        ),
+        sa.ForeignKeyConstraint(
+            ["held_marked_by_id"], ["employee.id"], name=op.f("fk_review_meeting_held_marked_by_id_employee")
+        ),
+        sa.ForeignKeyConstraint(
+            ["review_id"], ["review.id"], name=op.f("fk_review_meeting_review_id_review")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_review_meeting")),
+    )
+    with op.batch_alter_table("review_meeting", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_review_meeting_review_id"), ["review_id"], unique=False)
+
+    op.create_table(
+        "review_part",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("review_id", sa.Integer(), nullable=False),
+        sa.Column("side", sa.String(length=10), nullable=False),
+        sa.Column("author_id", sa.Integer(), nullable=False),
+        sa.Column("form_id", sa.String(length=100), nullable=False),
+        sa.Column("form_version", sa.String(length=20), nullable=False),
+        sa.Column("form_sha256", sa.String(length=64), nullable=False),
+        sa.Column("answers", sa.JSON(), nullable=False),
+        sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("saved_from", sa.String(length=40), nullable=False),
+        sa.Column("handed_in_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("frozen", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("unmentioned", sa.JSON(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["author_id"], ["employee.id"], name=op.f("fk_review_part_author_id_employee")
+        ),
+        sa.ForeignKeyConstraint(["review_id"], ["review.id"], name=op.f("fk_review_part_review_id_review")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_review_part")),
+    )
+    with op.batch_alter_table("review_part", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_review_part_review_id_side"), ["review_id", "side"], unique=True)
+
+    op.create_table(
+        "signature",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("review_id", sa.Integer(), nullable=False),
+        sa.Column("side", sa.String(length=10), nullable=False),
+        sa.Column("employee_id", sa.Integer(), nullable=False),
+        sa.Column("signed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("stance", sa.String(length=10), nullable=False),
+        sa.Column("comment", sa.Text(), nullable=False),
+        sa.Column("signed_text", sa.JSON(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["employee_id"], ["employee.id"], name=op.f("fk_signature_employee_id_employee")
+        ),
+        sa.ForeignKeyConstraint(["review_id"], ["review.id"], name=op.f("fk_signature_review_id_review")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_signature")),
+    )
+    with op.batch_alter_table("signature", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_signature_review_id_side"), ["review_id", "side"], unique=True)
 
     op.create_table(
         "evaluation",
@@ -807,6 +963,18 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_evaluation_diagnosis_id"))
 
     op.drop_table("evaluation")
+    with op.batch_alter_table("signature", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_signature_review_id_side"))
+
+    op.drop_table("signature")
+    with op.batch_alter_table("review_part", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_review_part_review_id_side"))
+
+    op.drop_table("review_part")
+    with op.batch_alter_table("review_meeting", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_review_meeting_review_id"))
+
+    op.drop_table("review_meeting")
     with op.batch_alter_table("observation", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_observation_employee_id_seen_on"))
 
@@ -820,10 +988,20 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_diagnosis_employee_id"))
 
     op.drop_table("diagnosis")
+    with op.batch_alter_table("contest", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_contest_review_id"))
+
+    op.drop_table("contest")
     with op.batch_alter_table("answer", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_answer_employee_id_fact_answered_at"))
 
     op.drop_table("answer")
+    with op.batch_alter_table("review", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_review_manager_id"))
+        batch_op.drop_index(batch_op.f("ix_review_employee_id"))
+        batch_op.drop_index(batch_op.f("ix_review_cycle_id_employee_id"))
+
+    op.drop_table("review")
     with op.batch_alter_table("preparation", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_preparation_checkin_id_author_id"))
 
@@ -866,6 +1044,7 @@ def downgrade() -> None:
 
     op.drop_table("agenda_item")
     op.drop_table("account_role")
+    op.drop_table("review_cycle")
     with op.batch_alter_table("restricted_matter", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_restricted_matter_employee_id"))
 
@@ -924,6 +1103,10 @@ def downgrade() -> None:
     op.drop_table("setup_code")
     op.drop_table("pack_edition")
     op.drop_table("organisation")
+    with op.batch_alter_table("job", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_job_state_run_at"))
+
+    op.drop_table("job")
     with op.batch_alter_table("history_line", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_history_line_noun_noun_key"))
 

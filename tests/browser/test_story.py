@@ -1,0 +1,27 @@
+"""The year of one seller, lived through the pages as people live it, in English and in Persian."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.cast import Cast
+from tests.browser.chapters import company, goal, plan, talk
+
+CHAPTERS = (
+    company.people_come_from_a_list,
+    company.results_come_from_the_crm,
+    plan.the_plan_adds_up_from_the_company_to_a_quarter,
+    goal.a_goal_becomes_one_of_two_people,
+    goal.a_share_of_the_plan_shows_what_it_is_for,
+    talk.the_seller_prepares_on_her_phone,
+    talk.both_add_to_the_agenda_and_one_moves_the_talk,
+    talk.each_keeps_a_note_that_the_other_never_reads,
+    talk.the_talk_ends_with_a_promise_and_the_next_day,
+)
+
+
+@pytest.mark.browser
+def test_a_seller_and_her_manager_live_the_year(cast: Cast):
+    for chapter in CHAPTERS:
+        chapter(cast)
+    assert cast.faults == []

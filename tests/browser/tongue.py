@@ -1,0 +1,71 @@
+"""How one run of the story reads and types: its language, with words taken from the catalogs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from babel.support import Translations
+
+from appraisal.app import WORDS
+from appraisal.i18n.calendars import show_day, typed_day
+from appraisal.i18n.catalogs import CATALOGS
+from appraisal.i18n.digits import digits_of
+from appraisal.i18n.languages import Language, language_of
+from appraisal.i18n.numbers import show_number
+
+
+@dataclass(frozen=True)
+class Tongue:
+    """A language with its usual calendar: Persian is read and typed in Jalali days and Persian digits."""
+
+    code: str
+
+    @property
+    def language(self) -> Language:
+        """The language of the product."""
+        return language_of(self.code)
+
+    @cached_property
+    def _catalog(self) -> Any:
+        return Translations.load(str(CATALOGS), [self.language.locale])
+
+    @cached_property
+    def _worded(self) -> Mapping[str, str]:
+        return {key: sentence for words in WORDS for key, sentence in words.items()}
+
+    def say(self, sentence: str, **details: Any) -> str:
+        """What a page says for an English sentence of the code."""
+        told = self._catalog.gettext(sentence)
+        return told % details if details else told
+
+    def count(self, one: str, many: str, number: int, name: str = "count") -> str:
+        """What a page says for a sentence with a number in it."""
+        return self._catalog.ngettext(one, many, number) % {name: self.number(number)}
+
+    def word(self, key: str, **details: Any) -> str:
+        """What a page says for a key, such as ``review_step.closed``."""
+        return self.say(self._worded[key], **details)
+
+    def typed(self, day: date) -> str:
+        """A day as somebody types it."""
+        return typed_day(day, self.language.calendar, self.code)
+
+    def day(self, day: date) -> str:
+        """A day as a page shows it."""
+        return show_day(day, self.language.calendar, self.code)
+
+    def number(self, value: Any) -> str:
+        """A number as a page shows it and as somebody types it."""
+        return show_number(value, self.code)
+
+    def digits(self, text: str) -> str:
+        """A text in the digits of the language."""
+        return digits_of(text, self.code)
+
+    def of(self, texts: Mapping[str, str]) -> str:
+        """The text of this language, of those that rules, forms and the story carry."""
+        return texts[self.code]

@@ -1,0 +1,119 @@
+"""What stands against each act, all at once."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from appraisal.diagnosis.domain import (
+    Agreement,
+    Conclude,
+    DiagnosisFacts,
+    DiagnosisKey,
+    GiveReply,
+    Promise,
+    QuestionAnswer,
+    objections_to_answering,
+    objections_to_closing,
+    objections_to_concluding,
+    objections_to_following_up,
+    objections_to_opening,
+    objections_to_replying,
+)
+
+DAY = date(2017, 12, 29)
+SARA, OMID = 1, 2
+FACTS = DiagnosisFacts(SARA, OMID, "diagnosis", asked=frozenset({"external_checklist_done"}))
+KEY = DiagnosisKey(1)
+
+
+def conclusion(owner=OMID, due=DAY, factors=("external_factors",), follow_up=DAY + timedelta(days=30)):
+    return Conclude(KEY, "The leads came late.", factors, (Promise(owner, "Send them", due),), follow_up)
+
+
+def test_an_empty_conclusion_hears_everything_at_once():
+    found = objections_to_concluding(Conclude(KEY, " ", (), (), None), replace(FACTS, asked=frozenset()), DAY)
+    assert found.keys() == {
+        "obstacles_not_asked",
+        "conclusion_without_words",
+        "conclusion_without_promise",
+        "follow_up_without_day",
+    }
+
+
+def test_a_whole_conclusion_is_kept():
+    assert not objections_to_concluding(conclusion(), FACTS, DAY)
+
+
+@pytest.mark.parametrize("factor", ["external_factors", "understanding_of_task", "skill_level", "aptitude"])
+def test_where_the_work_is_part_of_the_cause_the_employee_does_not_act_alone(factor):
+    found = objections_to_concluding(conclusion(owner=SARA, factors=(factor,)), FACTS, DAY)
+    assert found.keys() == {"promise_of_the_manager_missing"}
+
+
+@pytest.mark.parametrize("factor", ["choice_to_expend_effort", "degree_of_effort", "persistence"])
+def test_elsewhere_the_employee_may_act_alone(factor):
+    assert not objections_to_concluding(conclusion(owner=SARA, factors=(factor,)), FACTS, DAY)
+
+
+def test_a_follow_up_on_the_same_day_is_too_early():
+    assert objections_to_concluding(conclusion(follow_up=DAY), FACTS, DAY).keys() == {"follow_up_in_the_past"}
+
+
+def test_an_action_for_yesterday_is_refused():
+    found = objections_to_concluding(conclusion(due=DAY - timedelta(days=1)), FACTS, DAY)
+    assert found.keys() == {"promise_in_the_past"}
+
+
+def test_what_was_handed_over_is_not_concluded():
+    found = objections_to_concluding(conclusion(), replace(FACTS, outcome="handed_over"), DAY)
+    assert found.keys() == {"diagnosis_is_handed_over"}
+
+
+def test_without_a_gap_there_is_nothing_to_conclude():
+    found = objections_to_concluding(conclusion(), replace(FACTS, outcome="no_diagnosis"), DAY)
+    assert found.keys() == {"diagnosis_has_no_gap"}
+
+
+def test_an_eighth_factor_is_refused():
+    found = objections_to_concluding(conclusion(factors=("luck",)), FACTS, DAY)
+    assert found.keys() == {"conclusion_factor_unknown"}
+
+
+def test_whoever_disagrees_says_how():
+    facts = replace(FACTS, is_concluded=True)
+    assert objections_to_replying(GiveReply(KEY, Agreement.DISAGREE), facts).keys() == {"reply_without_words"}
+    assert not objections_to_replying(GiveReply(KEY, Agreement.AGREE), facts)
+
+
+def test_a_reply_is_given_once_and_to_something():
+    found = objections_to_replying(GiveReply(KEY, Agreement.AGREE), replace(FACTS, is_replied=True))
+    assert found.keys() == {"nothing_to_reply_to", "replied_already"}
+
+
+def test_a_follow_up_waits_for_its_day_and_is_written_once():
+    facts = replace(FACTS, is_concluded=True, follow_up_on=DAY, followed_up_by=frozenset({OMID}))
+    assert not objections_to_following_up(facts, SARA, DAY)
+    assert objections_to_following_up(facts, OMID, DAY).keys() == {"followed_up_already"}
+    assert objections_to_following_up(facts, SARA, DAY - timedelta(days=1)).keys() == {"follow_up_not_due"}
+
+
+def test_a_question_of_the_other_side_is_left_to_them():
+    found = objections_to_answering(FACTS, [QuestionAnswer("could_do_manager", "yes")], {"tools_available"})
+    assert found.keys() == {"question_of_the_other_side"}
+
+
+def test_no_answer_at_all_is_no_answer():
+    assert objections_to_answering(FACTS, [], set()).keys() == {"no_question_answered"}
+
+
+def test_a_goal_that_has_not_begun_or_was_taken_back_is_not_looked_at():
+    found = objections_to_opening(DAY + timedelta(days=1), DAY, withdrawn=True)
+    assert found.keys() == {"diagnosis_of_withdrawn_goal", "diagnosis_before_start"}
+
+
+def test_a_matter_is_closed_once_and_with_words():
+    assert objections_to_closing(" ", closed=True).keys() == {
+        "matter_closed_already",
+        "closing_without_words",
+    }
