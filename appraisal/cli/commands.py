@@ -6,6 +6,8 @@ import click
 
 from appraisal import __version__
 from appraisal.cli.diagnosing import diagnose
+from appraisal.cli.exporting import export
+from appraisal.cli.importing import import_
 from appraisal.cli.rules import rules
 from appraisal.cli.serving import demo, serve
 
@@ -16,5 +18,5 @@ def main() -> None:
     """Talks through the year, and appraisals that write themselves from them."""
 
 
-for command in (serve, demo, diagnose, rules):
+for command in (serve, demo, import_, diagnose, rules, export):
     main.add_command(command)

@@ -22,6 +22,7 @@ from appraisal.accounts import founding
 from appraisal.app import Appraisal, create_app
 from appraisal.cli.demo.seeding import DEMO_DAY, seed
 from appraisal.cli.ending import application, could_not_begin, settings_of
+from appraisal.jobs.worker import Worker
 from appraisal.settings import Settings
 from appraisal.storage.database import db
 from appraisal.storage.upgrading import upgrade_database
@@ -97,7 +98,12 @@ def _run(app: Appraisal, settings: Settings) -> None:
         workers_kill_timeout=20,
     )
     threading.Thread(target=_tell_when_it_answers, args=(settings,), daemon=True).start()
-    server.serve()
+    worker = Worker(app)
+    worker.start()
+    try:
+        server.serve()
+    finally:
+        worker.stop()
     with app.app_context():
         db.engine.dispose()
 

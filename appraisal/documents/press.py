@@ -76,7 +76,7 @@ def print_appraisal(signed: Mapping[str, Any], language: str, calendar: Calendar
 
 def _print(html: str, desk: Desk, attachments: list[Attachment]) -> bytes:
     try:
-        return HTML(string=html, url_fetcher=_nothing_from_outside()).write_pdf(
+        printed = HTML(string=html, url_fetcher=_nothing_from_outside()).write_pdf(
             font_config=desk.fonts,
             stylesheets=list(desk.sheets),
             attachments=attachments,
@@ -84,6 +84,7 @@ def _print(html: str, desk: Desk, attachments: list[Attachment]) -> bytes:
         )
     except FatalURLFetchingError as error:
         raise HoleInPaper(str(error)) from error
+    return printed or b""
 
 
 def warm_up(language: str, calendar: Calendar) -> None:

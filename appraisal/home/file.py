@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 
 from appraisal.checkins import queries as checkins
 from appraisal.checkins.cadence import TalkDates
+from appraisal.diagnosis import queries as diagnosis
+from appraisal.diagnosis.queries import DiagnosisLine
 from appraisal.goals import queries as goals
 from appraisal.goals.domain import ReadingFacts
 from appraisal.goals.queries import ActionItemFacts, GoalState
@@ -22,6 +24,8 @@ from appraisal.people import queries as people
 from appraisal.people.queries import PersonFacts
 from appraisal.plans import queries as plans
 from appraisal.plans.queries import PlanStep
+from appraisal.reviews import queries as reviews
+from appraisal.reviews.pages import ReviewLine
 from appraisal.storage.history import Line, lines_about
 
 MOST_HISTORY = 100
@@ -47,6 +51,8 @@ class FilePage:
     checkins: tuple[TalkDates, ...]
     obstacles: tuple[checkins.ObstacleFacts, ...]
     observations: tuple[ObservationFacts, ...]
+    diagnoses: tuple[DiagnosisLine, ...]
+    reviews: tuple[ReviewLine, ...]
     items: tuple[ActionItemFacts, ...]
     history: Sequence[Line]
     names: Mapping[int, str]
@@ -81,8 +87,18 @@ def file_page(store: Session, actor: Actor, employee: int, day: date) -> FilePag
         checkins=tuple(reversed(talks)),
         obstacles=obstacles,
         observations=seen,
+        diagnoses=diagnosis.diagnoses_of(store, actor, employee, day).diagnoses,
+        reviews=_reviews(store, actor, employee, day),
         items=items,
         history=lines_about(store, things, most=MOST_HISTORY),
         names=people.names_of(store, [*mentioned, *(talk.manager for talk in talks)]),
         day=day,
     )
+
+
+def _reviews(store: Session, actor: Actor, employee: int, day: date) -> tuple[ReviewLine, ...]:
+    page = reviews.reviews_of(store, actor, day)
+    if actor.is_person(employee):
+        return page.own
+    name = people.names_of(store, [employee]).get(employee)
+    return tuple(line for line in page.led if line.employee == name)

@@ -8,12 +8,14 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from appraisal.checkins import queries as checkins
+from appraisal.diagnosis import queries as diagnosis
 from appraisal.goals import queries as goals
 from appraisal.goals.domain import GoalStatus
 from appraisal.home.domain import DAYS_TO_TALK, SOON_DAYS, Waiting, is_behind
 from appraisal.kernel.actors import Actor, Role
 from appraisal.people import queries as people
 from appraisal.plans import queries as plans
+from appraisal.reviews import queries as reviews
 
 
 def talks(store: Session, actor: Actor, now: datetime) -> Iterator[Waiting]:
@@ -89,3 +91,33 @@ def service(store: Session, actor: Actor, now: datetime) -> Iterator[Waiting]:
     """What an administrator has to do before anybody else can begin."""
     if actor.has(Role.ADMINISTRATOR) and not people.list_people(store, actor, now.date()).total:
         yield Waiting("service", "bring_people", "accounts.next_steps")
+
+
+def own_reviews(store: Session, actor: Actor, now: datetime) -> Iterator[Waiting]:
+    """Reviews in which it is this person's turn, on either side, and contests to answer."""
+    page = reviews.reviews_of(store, actor, now.date())
+    for group, found in (("own", page.own), ("team", page.led)):
+        for line in found:
+            if line.is_my_turn:
+                told = {"name": line.manager if group == "own" else line.employee, "cycle": line.cycle}
+                key = f"review_{line.step.value}" + ("" if group == "own" else "_of")
+                yield Waiting(group, key, "reviews.review", {"review": line.key}, told, line.booked_on)
+    for line in page.contested:
+        told = {"name": line.employee, "cycle": line.cycle}
+        yield Waiting("hr", "review_contested", "reviews.review", {"review": line.key}, told)
+
+
+def own_diagnoses(store: Session, actor: Actor, now: datetime) -> Iterator[Waiting]:
+    """What was asked, concluded or tried about a goal that fell behind, and waits for this person."""
+    for found in diagnosis.waiting_for(store, actor, now.date()):
+        group = "own" if actor.is_person(found.employee) else "team"
+        told = {"name": found.employee_name}
+        key = f"diagnosis_{found.what}" + ("" if group == "own" else "_of")
+        yield Waiting(group, key, "diagnosis.conversation", {"key": found.diagnosis}, told)
+
+
+def matters(store: Session, actor: Actor) -> Iterator[Waiting]:
+    """What was raised in confidence and is still open; for the case handler alone, and without its content."""
+    if Role.CASE_HANDLER in actor.roles:
+        for matter in diagnosis.matters_page(store, actor).waiting:
+            yield Waiting("matters", "matter", "diagnosis.matters", due=matter.raised_at.date())

@@ -43,7 +43,10 @@ def _everything(store: Session, actor: Actor, now: datetime, met_from: float) ->
         yield from gathering.talks(store, actor, now)
         yield from gathering.own_goals(store, actor, now)
         yield from gathering.promises(store, actor, now)
+        yield from gathering.own_reviews(store, actor, now)
+        yield from gathering.own_diagnoses(store, actor, now)
     if actor.employee is not None and actor.leads_anyone:
         yield from gathering.team(store, actor, now, met_from)
     yield from gathering.plan_reviews(store, actor, now)
+    yield from gathering.matters(store, actor)
     yield from gathering.service(store, actor, now)

@@ -24,6 +24,23 @@ WORDS = {
     "waiting.book_checkin": N_("Book the next check-in with %(name)s."),
     "waiting.confirm_goal_of": N_("%(name)s proposes the goal “%(goal)s”. Confirm it or talk about it."),
     "waiting.goal_behind": N_("%(name)s is behind the goal “%(goal)s”. Talk about what is in the way."),
+    "waiting.review_writing": N_("Write your self-review: %(cycle)s."),
+    "waiting.review_writing_of": N_("Write your part of the review of %(name)s: %(cycle)s."),
+    "waiting.review_talking": N_("Talk with %(name)s about your review: %(cycle)s."),
+    "waiting.review_talking_of": N_("Talk with %(name)s about the review: %(cycle)s."),
+    "waiting.review_manager_signs_of": N_("Sign the review of %(name)s: %(cycle)s."),
+    "waiting.review_employee_signs": N_(
+        "Read your review and sign it, or say why you do not agree: %(cycle)s."
+    ),
+    "waiting.review_contested": N_(
+        "%(name)s does not agree with the review. Answer as a second person: %(cycle)s."
+    ),
+    "waiting.diagnosis_questions": N_("Answer what is asked about your goal. You see all answers."),
+    "waiting.diagnosis_questions_of": N_("Answer what is asked about the goal of %(name)s."),
+    "waiting.diagnosis_reply": N_("Read the conclusion about your goal and say what you think of it."),
+    "waiting.diagnosis_follow_up": N_("Did what you agreed help? Say so in one line."),
+    "waiting.diagnosis_follow_up_of": N_("Did what you agreed with %(name)s help? Say so in one line."),
+    "waiting.matter": N_("Something was raised in confidence and waits for you."),
     "waiting.review_plan": N_("Hold the review of the plan “%(plan)s”."),
     "waiting.bring_people": N_("Nobody is here yet. Bring in the people and make the first accounts."),
 }

@@ -83,9 +83,10 @@ class WorkContext:
             return
         self._told_at = time.monotonic()
         with about_to_write(), Session(self.engine) as short, short.begin():
-            told = short.execute(
+            told = short.scalar(
                 update(Job)
                 .where(Job.id == self.key, Job.lease_token == self.token)
+                .returning(Job.id)
                 .values(
                     done_parts=self.done,
                     all_parts=self.all,
@@ -93,5 +94,5 @@ class WorkContext:
                     lease_until=datetime.now(UTC) + self.lease,
                 )
             )
-            if told.rowcount != 1:
+            if told is None:
                 raise LeaseLost

@@ -134,11 +134,11 @@ def claim(engine: Engine, lease: timedelta) -> Claim | None:
             _give_up(job, "its worker died each time")
             return None
         job.state, job.attempts, job.notes = JobStatus.RUNNING, job.attempts + 1, []
-        job.lease_token = secrets.token_hex(16)
+        job.lease_token = token = secrets.token_hex(16)
         job.lease_until = datetime.now(UTC) + lease
         return Claim(
             key=JobKey(job.id),
-            token=job.lease_token,
+            token=token,
             name=job.name,
             arguments=dict(job.arguments),
             actor=_actor(job.actor),

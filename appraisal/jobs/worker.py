@@ -96,9 +96,10 @@ class Worker:
             if not context.is_writing:
                 store.rollback()
             with about_to_write():
-                ended = store.execute(
+                ended = store.scalar(
                     update(Job)
                     .where(Job.id == mine.key, Job.lease_token == mine.token)
+                    .returning(Job.id)
                     .values(
                         state=JobStatus.DONE,
                         result=result,
@@ -111,7 +112,7 @@ class Worker:
                         lease_until=None,
                     )
                 )
-                if ended.rowcount != 1:
+                if ended is None:
                     raise LeaseLost
                 store.commit()
 

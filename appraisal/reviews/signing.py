@@ -126,7 +126,8 @@ def _seen(
 def _sign(
     store: Session, actor: Actor, text: ReviewText, side: Side, stance: Stance, comment: str, at: datetime
 ) -> None:
-    signature = SignatureText(side, actor.name, at, stance, comment.strip())
+    names = {Side.EMPLOYEE: text.employee.name, Side.MANAGER: text.manager.name}
+    signature = SignatureText(side, names.get(side, actor.name), at, stance, comment.strip())
     data = sealed(text, signature)
     who: EmployeeKey | None = actor.employee
     store.add(

@@ -158,7 +158,7 @@ def test_the_manager_signs_before_the_employee(store, company, story):
     assert refusal.value.objections.keys() == {"manager_has_not_signed"}
     story.signed("omid").signed("sara", "Seen and talked about.")
     page = queries.review_page(store, company.actor("sara"), story.review, NOW)
-    assert [one.name for one in page.text.signatures] == ["Omid", "Sara"]
+    assert [one.name for one in page.text.signatures] == ["Omid Karimi", "Sara Ahmadi"]
     assert page.step is Step.CLOSED
 
 

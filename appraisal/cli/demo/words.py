@@ -112,6 +112,8 @@ TALKS = (
 
 NEXT_TALK = date(2018, 1, 3)
 
+REMOVED_ON = date(2017, 10, 2)
+
 OWN_WORDS_Q3 = "Bring in the deals of my accounts in the West until the end of September, most of them with customers I already know."
 OWN_WORDS_Q4 = "Win back the customers of the summer and close what is open before Christmas; the number is the same as in summer."
 

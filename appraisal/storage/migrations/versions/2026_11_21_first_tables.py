@@ -1,6 +1,6 @@
 """first tables
 
-Revision ea4add345c04, after nothing, of 2026-11-21 22:23:48.721276.
+Revision 4f0b999c964e, after nothing, of 2026-11-21 22:31:28.750322.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "ea4add345c04"
+revision = "4f0b999c964e"
 down_revision = None
 branch_labels = None
 depends_on = None

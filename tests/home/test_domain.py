@@ -1,0 +1,32 @@
+"""What waits, in order."""
+
+from datetime import date
+from decimal import Decimal
+
+from appraisal.home.domain import Waiting, grouped, is_behind
+
+DAY = date(2017, 12, 29)
+
+
+def test_late_things_come_first_then_by_day_then_those_without_one():
+    lines = [
+        Waiting("own", "someday", "x"),
+        Waiting("own", "soon", "x", due=DAY),
+        Waiting("own", "late", "x", due=date(2018, 1, 3), is_late=True),
+    ]
+    (group,) = grouped(lines)
+    assert [line.key for line in group.lines] == ["late", "soon", "someday"]
+
+
+def test_what_is_ones_own_stands_above_the_team_and_the_team_above_the_plan():
+    lines = [Waiting("plan", "a", "x"), Waiting("team", "b", "x"), Waiting("own", "c", "x")]
+    assert [group.key for group in grouped(lines)] == ["own", "team", "plan"]
+
+
+def test_a_result_at_an_even_pace_is_not_behind():
+    assert is_behind(Decimal("0.48"), Decimal("0.5"), 0.95) is False
+    assert is_behind(Decimal("0.47"), Decimal("0.5"), 0.95) is True
+
+
+def test_without_readings_nobody_can_tell():
+    assert is_behind(None, Decimal("0.5"), 0.95) is None

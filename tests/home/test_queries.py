@@ -1,0 +1,119 @@
+"""Today and the file of a person, from what the slices hold."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from appraisal.checkins import operations as checkins
+from appraisal.checkins.domain import ObstacleKind, ReportObstacle
+from appraisal.goals import operations as goals
+from appraisal.goals.domain import AddActionItem, ConfirmGoal, RecordReading
+from appraisal.home import queries
+from appraisal.home.schemas import file_to_plain
+from appraisal.kernel.actors import SERVICE
+from appraisal.kernel.refusals import NotAllowed
+from appraisal.observations import operations as observations
+from appraisal.observations.domain import ObservationKind, WriteObservation
+from tests.conftest import DAY, NOW
+from tests.factories.statements import counted_statements
+from tests.factories.talks import booked, prepared
+from tests.goals.goals import propose
+
+
+def waiting(store, company, name, now=NOW):
+    page = queries.today_page(store, company.actor(name), now, met_from=0.95)
+    return {line.key: line for group in page.groups for line in group.lines}
+
+
+def test_a_booked_talk_waits_to_be_prepared_by_the_employee_and_not_by_the_manager(store, company):
+    booked(store, company)
+    assert "prepare_checkin" in waiting(store, company, "sara")
+    assert "open_agenda" not in waiting(store, company, "omid")
+
+
+def test_a_prepared_talk_waits_for_the_manager(store, company):
+    prepared(store, company, booked(store, company))
+    assert "prepare_checkin" not in waiting(store, company, "sara")
+    assert waiting(store, company, "omid")["open_agenda"].details == {"name": "Sara Ahmadi"}
+
+
+def test_a_talk_that_was_not_held_is_late_for_both(store, company):
+    booked(store, company)
+    later = NOW + timedelta(days=3)
+    assert waiting(store, company, "sara", later)["hold_or_move"].is_late
+    assert waiting(store, company, "omid", later)["hold_or_move"].is_late
+
+
+def test_a_goal_waits_for_whoever_has_not_said_yes(store, company):
+    propose(store, company, "omid")
+    assert "confirm_goal" in waiting(store, company, "sara")
+    assert "confirm_goal_of" not in waiting(store, company, "omid")
+
+
+def test_a_goal_that_fell_behind_asks_for_a_talk_within_seven_days(store, company):
+    goal = propose(store, company, "omid")
+    goals.confirm_goal(store, company.actor("sara"), ConfirmGoal(goal, "Twelve deals won"), at=NOW)
+    month = (date(2017, 11, 1), date(2017, 11, 30))
+    reading = RecordReading(company.sara, "deals_won", *month, Decimal(2), "crm")
+    goals.record_readings(store, SERVICE, [reading], at=NOW)
+    line = waiting(store, company, "omid")["goal_behind"]
+    assert (line.due, line.is_late) == (date(2017, 12, 7), True)
+    assert "goal_behind" not in waiting(store, company, "leila")
+
+
+def test_a_managers_own_promise_waits_for_the_manager(store, company):
+    wish = AddActionItem(company.sara, company.omid, "Ask for the price list", DAY, "checkin", 1)
+    goals.add_action_item(store, company.actor("omid"), wish, at=NOW)
+    late = waiting(store, company, "omid", NOW + timedelta(days=2))["promise"]
+    assert (late.details["text"], late.is_late, late.group) == ("Ask for the price list", True, "team")
+
+
+def test_the_number_of_statements_does_not_grow_with_what_waits(store, company):
+    def count():
+        store.flush()
+        with counted_statements() as seen:
+            queries.today_page(store, company.actor("omid"), NOW, met_from=0.95)
+        return seen.count
+
+    booked(store, company)
+    propose(store, company, "omid")
+    few = count()
+    propose(store, company, "omid", own=True)
+    propose(store, company, "omid", own=True, employee=company.kian)
+    for _each in range(5):
+        wish = AddActionItem(company.sara, company.omid, "Ask again", DAY, "checkin", 1)
+        goals.add_action_item(store, company.actor("omid"), wish, at=NOW)
+    assert count() == few
+
+
+def fill(store, company):
+    propose(store, company, "omid")
+    booked(store, company)
+    checkins.report_obstacle(
+        store,
+        company.actor("sara"),
+        ReportObstacle(company.sara, ObstacleKind.TOOLS, "No price list"),
+        at=NOW,
+    )
+    observations.write_observation(
+        store,
+        company.actor("omid"),
+        WriteObservation(company.sara, ObservationKind.RESULT, DAY, "Won the account after three talks"),
+        at=NOW,
+    )
+
+
+def test_the_person_and_the_manager_see_the_same_file(store, company):
+    fill(store, company)
+    own = file_to_plain(queries.file_page(store, company.actor("sara"), company.sara, DAY))
+    led = file_to_plain(queries.file_page(store, company.actor("omid"), company.sara, DAY))
+    assert own == led
+    assert [len(own[part]) for part in ("goals", "checkins", "obstacles", "observations")] == [1, 1, 1, 1]
+    assert own["goals"][0]["goal"]["target"] == "12"
+
+
+@pytest.mark.parametrize("name", ["kian", "leila", "nasrin", "vera"])
+def test_nobody_else_opens_the_file(store, company, name):
+    with pytest.raises(NotAllowed):
+        queries.file_page(store, company.actor(name), company.sara, DAY)
