@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from appraisal.cli.demo.words import MANAGER, NEXT_TALK, SELLER
-from appraisal.formbook import load_forms
 from appraisal.data import adaptable
+from appraisal.formbook import load_forms
 from tests.browser.cast import Cast
 from tests.browser.person import Person
 from tests.browser.said import SAID
