@@ -144,9 +144,8 @@ def diagnosis_page(store: Session, actor: Actor, key: int, day: date, *, again: 
     goal = goals.goal_state(store, diagnosis.goal_id, day)
     person = people.person_facts(store, actor, diagnosis.employee_id, day)
     after = _afterwards(store, key, diagnosis.employee_id)
-    handed_over = last.outcome == Outcome.HANDED_OVER
-    found = None if handed_over else shown(edition, last.result, last.snapshot)
-    is_open = after.conclusion is None and not handed_over
+    found = None if last.outcome == Outcome.HANDED_OVER else shown(edition, last.result, last.snapshot)
+    is_open = after.conclusion is None and found is not None
     side = policy.side_of(actor, line) or Side.EMPLOYEE
     answers = checkins.answers_of(store, diagnosis.employee_id, goal.starts_on, goal=goal.key)
     table = _Table(edition, answers, side, is_open)
