@@ -92,7 +92,8 @@ PAGES = (
     Busy("Review", seller, lambda c, s: f"/reviews/{s.review}"),
     Busy("Own part of a review", seller, lambda c, s: f"/reviews/{s.review}/parts/employee"),
     Busy("People, first page", hr, lambda c, s: "/people/"),
-    Busy("People, a search", hr, lambda c, s: "/people/?search=Orlova+7"),
+    Busy("People, a search", hr, lambda c, s: "/people/?search=seller"),
+    Busy("People, a later page", hr, lambda c, s: "/people/?page=2"),
     Busy("Cycles, HR", hr, lambda c, s: "/reviews/cycles"),
     Busy("One cycle, HR", hr, lambda c, s: f"/reviews/cycles/{c.cycle}"),
     Busy("Accounts, HR", hr, lambda c, s: "/accounts/"),
@@ -103,7 +104,7 @@ class House:
     """A service with its company, and a browser for each person."""
 
     def __init__(self, folder: Path, url: str, employees: int) -> None:
-        settings = Settings(data_dir=folder, database_url=url, clock_day=DAY, secret_key="for the bench only")
+        settings = Settings(data_dir=folder, database_url=url, clock_day=DAY)
         self.app: Appraisal = create_app(settings)
         self.company = found(self.app, shape_for(employees))
         seats = self.company.seats

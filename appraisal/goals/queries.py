@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import func, select
+from sqlalchemy import ScalarSelect, func, select
 from sqlalchemy.orm import Session
 
 from appraisal.goals import policy
@@ -179,14 +179,8 @@ def totals_by_month(
 
 def goals_agreed(store: Session, employees: Iterable[int], day: date) -> Mapping[int, bool]:
     """For each employee, whether there are goals running on the day and all of them are agreed."""
-    sides = (
-        select(GoalConfirmation.goal_id, func.count(GoalConfirmation.id).label("sides"))
-        .group_by(GoalConfirmation.goal_id)
-        .subquery()
-    )
     rows = store.execute(
-        select(Goal.employee_id, func.min(func.coalesce(sides.c.sides, 0)))
-        .outerjoin(sides, sides.c.goal_id == Goal.id)
+        select(Goal.employee_id, func.min(_sides_that_agreed()))
         .where(
             Goal.employee_id.in_(set(employees)),
             Goal.withdrawn_at.is_(None),
@@ -259,6 +253,12 @@ def _state(row: Goal, said: Mapping[str, GoalConfirmation], progress: Progress) 
     )
 
 
+def _sides_that_agreed() -> ScalarSelect[int]:
+    """How many sides of a goal said yes, goal by goal: never a look at everybody's."""
+    said = select(func.count(GoalConfirmation.id)).where(GoalConfirmation.goal_id == Goal.id)
+    return said.correlate(Goal).scalar_subquery()
+
+
 def shortfalls_among(
     store: Session, employees: Iterable[int], measure: str, starts_on: date, ends_on: date, day: date
 ) -> tuple[Decimal, ...]:
@@ -267,11 +267,6 @@ def shortfalls_among(
     Bare numbers in no order that tells whose they are: for the share of a group that shares a gap, and
     nothing else. Goals without readings are left out.
     """
-    agreed = (
-        select(GoalConfirmation.goal_id)
-        .group_by(GoalConfirmation.goal_id)
-        .having(func.count(GoalConfirmation.id) >= len(Side))
-    )
     rows = store.execute(
         select(Goal.target, func.sum(Reading.value), func.max(Reading.ends_on))
         .join(
@@ -288,7 +283,7 @@ def shortfalls_among(
             Goal.ends_on == ends_on,
             Goal.withdrawn_at.is_(None),
             Goal.target > 0,
-            Goal.id.in_(agreed),
+            _sides_that_agreed() >= len(Side),
             Reading.ends_on <= day,
             Reading.superseded_at.is_(None),
         )
