@@ -269,20 +269,19 @@ def people_in_same_work(store: Session, employee: int, day: date) -> frozenset[i
     The part is the unit above the person's own, with everything inside it. For sums over a group only.
     """
     own = store.execute(
-        select(Employee.job_family, Employee.unit_id).where(Employee.id == employee)
+        select(Employee.job_family, func.coalesce(Unit.parent_id, Unit.id).label("part"))
+        .join(Unit, Unit.id == Employee.unit_id)
+        .where(Employee.id == employee)
     ).one_or_none()
-    if own is None or own.unit_id is None:
+    if own is None:
         return frozenset()
-    tree = {key: parent for key, parent in store.execute(select(Unit.id, Unit.parent_id))}
-    part = tree.get(own.unit_id) or own.unit_id
-    units_inside = {part}
-    while grown := {key for key, parent in tree.items() if parent in units_inside} - units_inside:
-        units_inside |= grown
+    inside = select(Unit.id).where(Unit.id == own.part).cte("inside", recursive=True)
+    inside = inside.union(select(Unit.id).join(inside, Unit.parent_id == inside.c.id))
     return frozenset(
         store.scalars(
             select(Employee.id).where(
                 Employee.job_family == own.job_family,
-                Employee.unit_id.in_(units_inside),
+                Employee.unit_id.in_(select(inside.c.id)),
                 Employee.id != employee,
                 or_(Employee.left_on.is_(None), Employee.left_on >= day),
             )
