@@ -38,11 +38,8 @@ def shortfalls_among(
 
 def _results(day: date) -> Select[tuple[Decimal, Decimal, date]]:
     """Target, result so far and day of the last reading of every agreed goal that has readings."""
-    agreed = (
-        select(GoalConfirmation.goal_id)
-        .group_by(GoalConfirmation.goal_id)
-        .having(func.count(GoalConfirmation.id) >= len(Side))
-    )
+    said = select(func.count(GoalConfirmation.id)).where(GoalConfirmation.goal_id == Goal.id)
+    sides_that_agreed = said.correlate(Goal).scalar_subquery()  # goal by goal: never a look at everybody's
     inside = (
         (Reading.employee_id == Goal.employee_id)
         & (Reading.measure == Goal.measure)
@@ -52,6 +49,6 @@ def _results(day: date) -> Select[tuple[Decimal, Decimal, date]]:
     return (
         select(Goal.target, func.sum(Reading.value), func.max(Reading.ends_on))
         .join(Reading, inside)
-        .where(Goal.id.in_(agreed), Reading.ends_on <= day, Reading.superseded_at.is_(None))
+        .where(sides_that_agreed >= len(Side), Reading.ends_on <= day, Reading.superseded_at.is_(None))
         .group_by(Goal.id, Goal.target)
     )

@@ -177,14 +177,8 @@ def totals_by_month(
 
 def goals_agreed(store: Session, employees: Iterable[int], day: date) -> Mapping[int, bool]:
     """For each employee, whether there are goals running on the day and all of them are agreed."""
-    sides = (
-        select(GoalConfirmation.goal_id, func.count(GoalConfirmation.id).label("sides"))
-        .group_by(GoalConfirmation.goal_id)
-        .subquery()
-    )
     rows = store.execute(
-        select(Goal.employee_id, func.min(func.coalesce(sides.c.sides, 0)))
-        .outerjoin(sides, sides.c.goal_id == Goal.id)
+        select(Goal.employee_id, func.min(_sides_that_agreed()))
         .where(
             Goal.employee_id.in_(set(employees)),
             Goal.withdrawn_at.is_(None),
