@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Flask, g, request, session
@@ -193,9 +194,11 @@ def create_app(settings: Settings, *, cost: HashCost | None = None) -> Appraisal
 
 
 def _wrap(app: Appraisal, proxies: int) -> None:
+    inner: Any = app.wsgi_app
     if proxies:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]
-    app.wsgi_app = WhiteNoise(app.wsgi_app, root=str(STATIC), prefix="static/", max_age=3600)  # type: ignore[method-assign]
+        inner = ProxyFix(inner, x_for=proxies, x_proto=proxies, x_host=proxies)
+    outer: Any = WhiteNoise(inner, root=str(STATIC), prefix="static/", max_age=3600)
+    app.wsgi_app = outer
 
 
 def _read_books(app: Appraisal, settings: Settings) -> None:

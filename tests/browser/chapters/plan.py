@@ -26,7 +26,9 @@ def the_plan_adds_up_from_the_company_to_a_quarter(cast: Cast) -> None:
 
 
 def _adds_up(head: Person) -> None:
-    head.sees("The parts that are given add up to the whole. Remainder: %(zero)s.", zero=head.tongue.number(0))
+    head.sees(
+        "The parts that are given add up to the whole. Remainder: %(zero)s.", zero=head.tongue.number(0)
+    )
     _says_how(head)
 
 

@@ -74,7 +74,9 @@ def the_talk_ends_with_a_promise_and_the_next_day(cast: Cast) -> None:
     manager.tick(cast.tongue.say("By whom?"), SELLER)
     manager.type_day("By when?", date(2018, 1, 10))
     manager.press("Agree on it")
-    manager.reads(cast.tongue.say("%(name)s, by %(day)s", name=SELLER, day=cast.tongue.day(date(2018, 1, 10))))
+    manager.reads(
+        cast.tongue.say("%(name)s, by %(day)s", name=SELLER, day=cast.tongue.day(date(2018, 1, 10)))
+    )
     with manager.within("li", say["agenda_seller"]):
         manager.press("Talked about")
     manager.type_day("Day of the next check-in", date(2018, 1, 15))
