@@ -191,11 +191,14 @@ def create_app(settings: Settings, *, cost: HashCost | None = None) -> Appraisal
     for blueprint in (*BLUEPRINTS, *((demo.blueprint,) if settings.demo else ())):
         app.register_blueprint(blueprint)
     _dress_pages(app, settings)
-    if settings.trusted_proxies:
-        n = settings.trusted_proxies
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=n, x_proto=n, x_host=n)  # type: ignore[method-assign]
-    app.wsgi_app = WhiteNoise(app.wsgi_app, root=str(STATIC), prefix="static/", max_age=3600)  # type: ignore[method-assign]
+    _wrap(app, settings.trusted_proxies)
     return app
+
+
+def _wrap(app: Appraisal, proxies: int) -> None:
+    if proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]
+    app.wsgi_app = WhiteNoise(app.wsgi_app, root=str(STATIC), prefix="static/", max_age=3600)  # type: ignore[method-assign]
 
 
 def _open_database(app: Appraisal, settings: Settings) -> None:

@@ -118,17 +118,17 @@ class ConclusionInput(Input):
     first_text, first_owner, first_due = (
         Line(_("What will be done")),
         SelectField(_("Who")),
-        DayField(_("By")),
+        DayField(_("By which day")),
     )
     second_text, second_owner, second_due = (
         Line(_("What will be done")),
         SelectField(_("Who")),
-        DayField(_("By")),
+        DayField(_("By which day")),
     )
     third_text, third_owner, third_due = (
         Line(_("What will be done")),
         SelectField(_("Who")),
-        DayField(_("By")),
+        DayField(_("By which day")),
     )
     follow_up_on = DayField(_("On which day will you two look whether it helped?"))
 

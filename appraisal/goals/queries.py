@@ -100,11 +100,8 @@ def goals_of(
 def goals_of_reports(store: Session, manager: int, day: date) -> tuple[GoalState, ...]:
     """The running goals of everyone whom a manager leads on the day; four statements."""
     keys = [person.key for person in people.reports_of(store, manager, day)]
-    rows = store.scalars(
-        select(Goal)
-        .where(Goal.employee_id.in_(keys), Goal.withdrawn_at.is_(None), Goal.ends_on >= day)
-        .order_by(Goal.employee_id, Goal.id)
-    ).all()
+    running = (Goal.employee_id.in_(keys), Goal.withdrawn_at.is_(None), Goal.ends_on >= day)
+    rows = store.scalars(select(Goal).where(*running).order_by(Goal.employee_id, Goal.id)).all()
     return _states(store, rows, day)
 
 

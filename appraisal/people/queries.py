@@ -275,7 +275,7 @@ def people_in_same_work(store: Session, employee: int, day: date) -> frozenset[i
     ).one_or_none()
     if own is None or own.unit_id is None:
         return frozenset()
-    tree = {key: parent for key, parent in store.execute(select(Unit.id, Unit.parent_id))}
+    tree = {row.id: row.parent_id for row in store.execute(select(Unit.id, Unit.parent_id))}
     part = tree.get(own.unit_id) or own.unit_id
     units_inside = {part}
     while grown := {key for key, parent in tree.items() if parent in units_inside} - units_inside:

@@ -1,0 +1,220 @@
+"""How the busiest pages of the story behave when the company grows from 100 people to 10,000.
+
+Run ``python bench/pages.py`` (SQLite) or with ``--postgres``. Two companies alike but for their size are
+made; then the right person opens each page in both, turn by turn within the one run, and in several teams.
+Fails when a page needs another number of SQL statements in the large company, or over 1.5 times the time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from flask.testing import FlaskClient
+from sqlalchemy import event
+
+from appraisal.app import Appraisal, create_app
+from appraisal.settings import Settings
+from appraisal.storage.database import db
+from bench.company import Company, Seat, found, shape_for
+from bench.company.shape import DAY
+from tests.factories.postgres import new_database
+
+MOST = 1.5
+SMALL, LARGE = 100, 10_000
+TEAMS = 5
+
+
+@dataclass(frozen=True)
+class Busy:
+    """A page, who opens it, and its address for one team."""
+
+    name: str
+    reader: Callable[[Company, Seat], int]
+    address: Callable[[Company, Seat], str]
+
+
+def seller(_company: Company, seat: Seat) -> int:
+    """The first seller of the team."""
+    return seat.seller
+
+
+def manager(_company: Company, seat: Seat) -> int:
+    """Who leads the team."""
+    return seat.manager
+
+
+def office_head(_company: Company, seat: Seat) -> int:
+    """Who leads the managers of an office."""
+    return seat.office_head
+
+
+def head(company: Company, _seat: Seat) -> int:
+    """The head of sales, who owns the plan."""
+    return company.head
+
+
+def hr(company: Company, _seat: Seat) -> int:
+    """HR."""
+    return company.hr
+
+
+PAGES = (
+    Busy("Today, seller", seller, lambda c, s: "/"),
+    Busy("Today, manager", manager, lambda c, s: "/"),
+    Busy("Today, head of an office", office_head, lambda c, s: "/"),
+    Busy("Today, HR", hr, lambda c, s: "/"),
+    Busy("My file", seller, lambda c, s: f"/people/{s.seller}/file"),
+    Busy("Team, manager", manager, lambda c, s: "/team/"),
+    Busy("Team, head of an office", office_head, lambda c, s: "/team/"),
+    Busy("Obstacles of the team", manager, lambda c, s: "/team/obstacles"),
+    Busy("Goals", seller, lambda c, s: f"/people/{s.seller}/goals"),
+    Busy("One goal", manager, lambda c, s: f"/goals/{s.goal}"),
+    Busy("Check-in", manager, lambda c, s: f"/checkins/{s.talk}"),
+    Busy("Preparation", seller, lambda c, s: f"/checkins/{s.talk}/preparation"),
+    Busy("Check-in year", seller, lambda c, s: f"/people/{s.seller}/checkins"),
+    Busy("Observations", seller, lambda c, s: f"/people/{s.seller}/observations"),
+    Busy("Diagnoses of a person", seller, lambda c, s: f"/people/{s.seller}/diagnoses"),
+    Busy("Diagnosis", manager, lambda c, s: f"/diagnoses/{s.diagnosis}"),
+    Busy("Plans", head, lambda c, s: "/plans/"),
+    Busy("Plan of an office", head, lambda c, s: f"/plans/{s.office_node}"),
+    Busy("Plan of a team", manager, lambda c, s: f"/plans/{s.team_node}"),
+    Busy("Results of a team", manager, lambda c, s: f"/plans/{s.team_node}/results"),
+    Busy("Reviews, manager", manager, lambda c, s: "/reviews/"),
+    Busy("Review", seller, lambda c, s: f"/reviews/{s.review}"),
+    Busy("Own part of a review", seller, lambda c, s: f"/reviews/{s.review}/parts/employee"),
+    Busy("People, first page", hr, lambda c, s: "/people/"),
+    Busy("People, a search", hr, lambda c, s: "/people/?search=Orlova+7"),
+    Busy("Cycles, HR", hr, lambda c, s: "/reviews/cycles"),
+    Busy("One cycle, HR", hr, lambda c, s: f"/reviews/cycles/{c.cycle}"),
+    Busy("Accounts, HR", hr, lambda c, s: "/accounts/"),
+)
+
+
+class House:
+    """A service with its company, and a browser for each person."""
+
+    def __init__(self, folder: Path, url: str, employees: int) -> None:
+        settings = Settings(data_dir=folder, database_url=url, clock_day=DAY, secret_key="for the bench only")
+        self.app: Appraisal = create_app(settings)
+        self.company = found(self.app, shape_for(employees))
+        seats = self.company.seats
+        self.seats = [seats[number * (len(seats) - 1) // (TEAMS - 1)] for number in range(TEAMS)]
+        self.statements = 0
+        with self.app.app_context():
+            event.listen(db.engine, "before_cursor_execute", self._count)
+
+    def _count(self, *_what: object) -> None:
+        self.statements += 1
+
+    def visit(self, page: Busy, turn: int) -> Visit:
+        """Open a page as its reader in the team whose turn it is."""
+        seat = self.seats[turn % TEAMS]
+        client = self._signed_in(page.reader(self.company, seat))
+        address, before = page.address(self.company, seat), self.statements
+        began = time.perf_counter()
+        answer = client.get(address)
+        taken = time.perf_counter() - began
+        if answer.status_code != 200:
+            raise SystemExit(f"{page.name}: {address} answers {answer.status}")
+        return Visit(taken * 1000, self.statements - before)
+
+    def _signed_in(self, person: int) -> FlaskClient:
+        client = self.app.test_client()
+        with client.session_transaction() as session:
+            session["_user_id"] = f"session-{person}"
+            session["_fresh"] = True
+        return client
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One page opened: how long it took, how many statements it needed."""
+
+    milliseconds: float
+    statements: int
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A page at both sizes."""
+
+    name: str
+    small: tuple[Visit, ...]
+    large: tuple[Visit, ...]
+
+    @property
+    def ratio(self) -> float:
+        """Its median time in the large company over that in the small one."""
+        return middle(self.large) / middle(self.small)
+
+    @property
+    def statements(self) -> tuple[int, ...]:
+        """Every number of statements that was seen; one number is as it should be."""
+        return tuple(sorted({visit.statements for visit in (*self.small, *self.large)}))
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the promise is kept."""
+        return len(self.statements) == 1 and self.ratio <= MOST
+
+
+def middle(visits: tuple[Visit, ...]) -> float:
+    """The median time."""
+    return median(visit.milliseconds for visit in visits)
+
+
+def measure(small: House, large: House, rounds: int) -> Iterator[Measured]:
+    """Every page in both, turn by turn; the first visit of each team is not counted."""
+    for page in PAGES:
+        visits: list[tuple[Visit, Visit]] = [
+            (small.visit(page, turn), large.visit(page, turn)) for turn in range(TEAMS * (rounds + 1))
+        ]
+        counted = visits[TEAMS:]
+        yield Measured(page.name, tuple(one for one, _ in counted), tuple(other for _, other in counted))
+
+
+def run() -> int:
+    """Print every page; 1 when one of them breaks the promise."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--postgres", action="store_true", help="on PostgreSQL instead of SQLite")
+    asked.add_argument("--rounds", type=int, default=8, help="how often each team's page is opened")
+    asked.add_argument("--large", type=int, default=LARGE, help="people in the large company")
+    wish = asked.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        houses: list[House] = []
+        for employees in (SMALL, wish.large):
+            began = time.perf_counter()
+            place = Path(folder) / str(employees)
+            url = new_database(f"bench_{employees}_") if wish.postgres else ""
+            houses.append(House(place, url, employees))
+            rows = houses[-1].company.rows
+            print(f"{employees} people, {rows} rows, made in {time.perf_counter() - began:.0f} s", flush=True)
+        broken = 0
+        print(f"{'page':28} {'SQL':>5} {'small ms':>9} {'large ms':>9} {'ratio':>6}")
+        for found_out in measure(*houses, rounds=wish.rounds):
+            told = " ".join(map(str, found_out.statements))
+            times = f"{middle(found_out.small):9.1f} {middle(found_out.large):9.1f} {found_out.ratio:6.2f}"
+            print(
+                f"{found_out.name:28} {told:>5} {times}{'' if found_out.is_kept else '  <- broken'}",
+                flush=True,
+            )
+            broken += not found_out.is_kept
+        for house in houses:
+            with house.app.app_context():
+                db.session.remove()
+                db.engine.dispose()
+    print(f"{broken} of {len(PAGES)} pages break the promise" if broken else "every page keeps the promise")
+    return int(broken > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(run())
