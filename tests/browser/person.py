@@ -130,8 +130,8 @@ class Person:
 
     @contextmanager
     def within(self, selector: str, words: str = "") -> Iterator[None]:
-        """Look only at one part of the page: the last of its kind that holds these words."""
-        whole, self._place = self._place, self._place.locator(selector).filter(has_text=words).last
+        """Look only at one part of the page: the first of its kind that holds these words."""
+        whole, self._place = self._place, self._place.locator(selector).filter(has_text=words).first
         try:
             yield
         finally:

@@ -55,14 +55,15 @@ def a_finding_leads_back_to_its_rule_and_its_facts(cast: Cast) -> None:
 def the_manager_concludes_and_the_seller_answers(cast: Cast) -> None:
     """Own words, a step of the manager's own with a day, a day to look whether it helped; then her answer."""
     manager, seller, say = cast.manager, cast.seller, SAID[cast.tongue.code]
+    manager.open_fold("Write the conclusion")
     manager.type("What you two found", say["conclusion"])
     manager.tick(cast.tongue.say("What it has to do with"), cast.tongue.word("factor.external_factors"))
-    with manager.within("div.promise:nth-of-type(1)"):
+    with manager.within("div.promise"):
         manager.type("What will be done", say["remedy"])
         manager.choose("Who", MANAGER)
         manager.type_day("By", date(2018, 1, 12))
     manager.type_day("On which day will you two look whether it helped?", date(2018, 2, 2))
-    manager.press("Write the conclusion")
+    manager.press("Keep the conclusion")
     manager.reads(say["conclusion"], say["remedy"], cast.tongue.day(date(2018, 1, 12)))
 
     seller.reload()
