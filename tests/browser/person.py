@@ -125,8 +125,9 @@ class Person:
         self.field(self.tongue.say(label)).set_input_files(files)
 
     def field(self, words: str) -> Locator:
-        """The field with this very label, whatever stands behind the label's words."""
-        return self._place.get_by_label(re.compile(rf"^\s*{re.escape(words)}")).first
+        """The field with this very label, needed or not."""
+        needed = re.escape(self.tongue.say("required"))
+        return self._place.get_by_label(re.compile(rf"^\s*{re.escape(words)}(\s+{needed})?\s*$")).first
 
     @contextmanager
     def within(self, selector: str, words: str = "") -> Iterator[None]:
