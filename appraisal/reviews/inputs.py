@@ -24,11 +24,8 @@ from appraisal.reviews.domain import (
     SignOff,
 )
 from appraisal.web.inputs import DayField, Input, Line, Text, choices_of
-<<<<<<< HEAD
 from appraisal.web.inputs import later as _
-=======
 from appraisal.web.sent import key_of
->>>>>>> s_attack
 
 YOU_TWO_AND_HR = _("You two now; HR once both have signed. It stands in the signed review.")
 EVERYONE, CHOSEN = "everyone", "chosen"
