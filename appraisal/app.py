@@ -172,10 +172,7 @@ def create_app(settings: Settings, *, cost: HashCost | None = None) -> Appraisal
         BABEL_DEFAULT_LOCALE="en_GB",
         APPRAISAL=settings,
     )
-    app.extensions["rulebook"] = read_rulebook(
-        settings.rules_dir or adaptable("rules"), Clock(settings.clock_day).now().date()
-    )
-    app.extensions["formbook"] = load_forms(adaptable("forms"))
+    _read_books(app, settings)
     follow_requests(app)
     _greet_requests(app, Clock(settings.clock_day), settings)
     _open_database(app, settings)
@@ -191,11 +188,21 @@ def create_app(settings: Settings, *, cost: HashCost | None = None) -> Appraisal
     for blueprint in (*BLUEPRINTS, *((demo.blueprint,) if settings.demo else ())):
         app.register_blueprint(blueprint)
     _dress_pages(app, settings)
-    if settings.trusted_proxies:
-        n = settings.trusted_proxies
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=n, x_proto=n, x_host=n)  # type: ignore[method-assign]
-    app.wsgi_app = WhiteNoise(app.wsgi_app, root=str(STATIC), prefix="static/", max_age=3600)  # type: ignore[method-assign]
+    _wrap(app, settings.trusted_proxies)
     return app
+
+
+def _wrap(app: Appraisal, proxies: int) -> None:
+    if proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]
+    app.wsgi_app = WhiteNoise(app.wsgi_app, root=str(STATIC), prefix="static/", max_age=3600)  # type: ignore[method-assign]
+
+
+def _read_books(app: Appraisal, settings: Settings) -> None:
+    """Read rules and forms; what is broken there stops the start and is named with file, line and mend."""
+    day = Clock(settings.clock_day).now().date()
+    app.extensions["rulebook"] = read_rulebook(settings.rules_dir or adaptable("rules"), day)
+    app.extensions["formbook"] = load_forms(adaptable("forms"))
 
 
 def _open_database(app: Appraisal, settings: Settings) -> None:

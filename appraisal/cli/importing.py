@@ -14,23 +14,23 @@ from typing import Any
 
 import click
 
-from appraisal.app import create_app
-from appraisal.integrations.domain import BroughtFile, Decisions, ImportReport, Subject
+from appraisal.cli.ending import COULD_NOT_BEGIN, DONE, NEEDS_A_PERSON, application, settings_of
+from appraisal.integrations.domain import BroughtFile, Decisions, Subject
 from appraisal.integrations.fields import SHAPES, Kind
 from appraisal.integrations.mapping import Columns
 from appraisal.integrations.operations import Progress, import_files
 from appraisal.integrations.preview import Preview
 from appraisal.integrations.reading import State
 from appraisal.integrations.remarks import Weight, mend_of, sentence_of
+from appraisal.integrations.results import ImportReport
 from appraisal.kernel.actors import SERVICE
 from appraisal.kernel.refusals import Refusal
-from appraisal.settings import WrongSettings, read_settings
 from appraisal.storage.database import db
 from appraisal.storage.engines import about_to_write
+from appraisal.storage.upgrading import upgrade_database
 from appraisal.web.clock import Clock
 
 SHOWN_ROWS = 20
-DONE, ROWS_LEFT_OUT, NOT_READ = 0, 1, 2
 
 
 @click.group("import")
@@ -94,12 +94,9 @@ def _columns(kept: dict[str, Any]) -> Columns:
 
 
 def _bring_in(subject: Subject, paths: tuple[Path, ...], decisions: Decisions) -> int:
-    try:
-        settings = read_settings(os.environ)
-    except WrongSettings as error:
-        click.echo(str(error), err=True)
-        return NOT_READ
-    app = create_app(settings)
+    settings = settings_of(os.environ)
+    app = application(settings)
+    upgrade_database(app)
     at = Clock(settings.clock_day).now()
     files = [BroughtFile(path.name, path.read_bytes()) for path in paths]
     with app.app_context(), about_to_write():
@@ -110,7 +107,7 @@ def _bring_in(subject: Subject, paths: tuple[Path, ...], decisions: Decisions) -
             except Refusal as refusal:
                 store.rollback()
                 click.echo(f"\nNothing was done: {refusal}", err=True)
-                return NOT_READ
+                return COULD_NOT_BEGIN
         store.commit()
     return _tell(report)
 
@@ -127,7 +124,7 @@ def _tell(report: ImportReport) -> int:
         click.echo(f"{trouble.name}: {sentence_of(trouble.remark)} {mend_of(trouble.remark)}", err=True)
     if report.troubles:
         click.echo("Nothing was done.", err=True)
-        return NOT_READ
+        return COULD_NOT_BEGIN
     for preview in report.previews:
         _tell_file(preview)
     outcome = report.outcome
@@ -142,7 +139,7 @@ def _tell(report: ImportReport) -> int:
     if report.missing:
         names = ", ".join(report.missing[:SHOWN_ROWS]) + (", …" if len(report.missing) > SHOWN_ROWS else "")
         click.echo(f"Not in the list, and kept as they are: {len(report.missing)} people ({names}).")
-    return ROWS_LEFT_OUT if report.not_taken else DONE
+    return NEEDS_A_PERSON if report.not_taken else DONE
 
 
 def _tell_file(preview: Preview) -> None:

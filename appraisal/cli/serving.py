@@ -83,6 +83,7 @@ def _setup_code(app: Appraisal) -> str | None:
 
 def _run(app: Appraisal, settings: Settings) -> None:
     """Serve in processes of their own, which are begun afresh: this one has threads and connections."""
+    write_logs(settings.log_level)
     multiprocessing.set_start_method("spawn", force=True)
     server = Granian(
         "appraisal.cli.serving:served_app",

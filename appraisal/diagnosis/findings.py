@@ -15,6 +15,7 @@ from appraisal.rulebook import FACTORS
 Content = Mapping[str, Any]
 Texts = Mapping[str, str]
 MOST_MISSING = 6
+GAP = ("gap_ratio", "gap_duration_weeks", "gap_onset", "last_done_to_standard_days", "peers_same_gap_share")
 CONSEQUENCES = frozenset(
     {"good_perf_punished", "nonperf_rewarded", "no_consequence_either_way", "reward_not_contingent"}
 )
@@ -111,6 +112,7 @@ class Shown:
     harms: tuple[Texts, ...]
     follow_up_days: int | None
     line: tuple[ShownStep, ...]
+    gap: tuple[ShownFact, ...]
 
 
 def shown(edition: Content, result: Content, snapshot: Content) -> Shown:
@@ -145,6 +147,7 @@ def shown(edition: Content, result: Content, snapshot: Content) -> Shown:
             )
             for step in result.get("line", ())
         ),
+        gap=tuple(shown_fact(edition, name, snapshot) for name in GAP if name in snapshot),
     )
 
 

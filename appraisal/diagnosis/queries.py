@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, func, select
@@ -179,7 +180,7 @@ def waiting_for(store: Session, actor: Actor, day: date) -> tuple[Waiting, ...]:
     if actor.employee is None:
         return ()
     led = {person.key: person.name for person in people.reports_of(store, actor.employee, day)}
-    names = {**led, actor.employee: actor.name}
+    names: dict[int, str] = {**led, actor.employee: actor.name}
     rows = _rows(store, select(Diagnosis).where(Diagnosis.employee_id.in_(names)))
     found = [
         (row, what)
@@ -233,7 +234,7 @@ class _Row:
         return "follow_up" if self.conclusion.follow_up_on <= day and not written else ""
 
 
-def _rows(store: Session, wanted: Select[tuple[Diagnosis]]) -> list[_Row]:
+def _rows(store: Session, wanted: Select[Any]) -> list[_Row]:
     """Diagnoses with everything said in them, newest first: three statements however many there are."""
     newest = (
         select(func.max(Evaluation.id))
@@ -252,7 +253,10 @@ def _rows(store: Session, wanted: Select[tuple[Diagnosis]]) -> list[_Row]:
     keys = [row[0].id for row in rows]
     for each in store.scalars(select(FollowUp).where(FollowUp.diagnosis_id.in_(keys)).order_by(FollowUp.id)):
         followed.setdefault(each.diagnosis_id, []).append(each)
-    return [_Row(*row, tuple(followed.get(row[0].id, ()))) for row in rows]
+    return [
+        _Row(diagnosis, last, said, answer, tuple(followed.get(diagnosis.id, ())))
+        for diagnosis, last, said, answer in rows
+    ]
 
 
 def _finding(row: _Row, statements: dict[int, str], names: Mapping[int, str]) -> Finding:

@@ -14,7 +14,6 @@ from appraisal.i18n.digits import digits_of
 from appraisal.i18n.languages import Calendar
 from appraisal.i18n.numbers import show_number, show_share
 
-PERSIAN_SEPARATORS = str.maketrans(",.", "٬٫")
 PLAIN_UNITS = frozenset({"", "count"})
 
 
@@ -50,8 +49,7 @@ def filters_for(
         return show_day(value.date() if isinstance(value, datetime) else value, calendar, language)
 
     def number(value: Decimal | int | float, places: int = 2) -> str:
-        shown = show_number(value, language, places=places)
-        return shown.translate(PERSIAN_SEPARATORS) if language == "fa" else shown
+        return show_number(value, language, places=places)
 
     def amount(value: Decimal, unit: str) -> str:
         shown = number(value)

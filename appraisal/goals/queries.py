@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import ScalarSelect, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from appraisal.goals import policy
@@ -20,6 +20,7 @@ from appraisal.goals.domain import (
     progress_of,
     status_of,
 )
+from appraisal.goals.groups import shortfalls_among as shortfalls_among
 from appraisal.goals.items import (
     ActionItemFacts,
     action_item,
@@ -100,11 +101,8 @@ def goals_of(
 def goals_of_reports(store: Session, manager: int, day: date) -> tuple[GoalState, ...]:
     """The running goals of everyone whom a manager leads on the day; four statements."""
     keys = [person.key for person in people.reports_of(store, manager, day)]
-    rows = store.scalars(
-        select(Goal)
-        .where(Goal.employee_id.in_(keys), Goal.withdrawn_at.is_(None), Goal.ends_on >= day)
-        .order_by(Goal.employee_id, Goal.id)
-    ).all()
+    running = (Goal.employee_id.in_(keys), Goal.withdrawn_at.is_(None), Goal.ends_on >= day)
+    rows = store.scalars(select(Goal).where(*running).order_by(Goal.employee_id, Goal.id)).all()
     return _states(store, rows, day)
 
 
@@ -250,49 +248,4 @@ def _state(row: Goal, said: Mapping[str, GoalConfirmation], progress: Progress) 
         version=row.version,
         status=status_of(said, is_withdrawn=row.withdrawn_at is not None),
         withdrawn_because=row.withdrawn_because,
-    )
-
-
-def _sides_that_agreed() -> ScalarSelect[int]:
-    """How many sides of a goal said yes, goal by goal: never a look at everybody's."""
-    said = select(func.count(GoalConfirmation.id)).where(GoalConfirmation.goal_id == Goal.id)
-    return said.correlate(Goal).scalar_subquery()
-
-
-def shortfalls_among(
-    store: Session, employees: Iterable[int], measure: str, starts_on: date, ends_on: date, day: date
-) -> tuple[Decimal, ...]:
-    """Result over an even pace for each agreed goal of the same measure and days in a group; 1 is as agreed.
-
-    Bare numbers in no order that tells whose they are: for the share of a group that shares a gap, and
-    nothing else. Goals without readings are left out.
-    """
-    rows = store.execute(
-        select(Goal.target, func.sum(Reading.value), func.max(Reading.ends_on))
-        .join(
-            Reading,
-            (Reading.employee_id == Goal.employee_id)
-            & (Reading.measure == Goal.measure)
-            & (Reading.starts_on >= Goal.starts_on)
-            & (Reading.ends_on <= Goal.ends_on),
-        )
-        .where(
-            Goal.employee_id.in_(set(employees)),
-            Goal.measure == measure,
-            Goal.starts_on == starts_on,
-            Goal.ends_on == ends_on,
-            Goal.withdrawn_at.is_(None),
-            Goal.target > 0,
-            _sides_that_agreed() >= len(Side),
-            Reading.ends_on <= day,
-            Reading.superseded_at.is_(None),
-        )
-        .group_by(Goal.id, Goal.target)
-    )
-    days = Decimal((ends_on - starts_on).days + 1)
-    return tuple(
-        sorted(
-            round(Decimal(result) * days / (target * ((last - starts_on).days + 1)), 4)
-            for target, result, last in rows
-        )
     )

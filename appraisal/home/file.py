@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from sqlalchemy.orm import Session
 
 from appraisal.checkins import queries as checkins
-from appraisal.checkins.cadence import TalkDates
 from appraisal.diagnosis import queries as diagnosis
 from appraisal.diagnosis.queries import DiagnosisLine
 from appraisal.goals import queries as goals
@@ -25,7 +24,6 @@ from appraisal.people.queries import PersonFacts
 from appraisal.plans import queries as plans
 from appraisal.plans.queries import PlanStep
 from appraisal.reviews import queries as reviews
-from appraisal.reviews.pages import ReviewLine
 from appraisal.storage.history import Line, lines_about
 
 MOST_HISTORY = 100
@@ -41,6 +39,16 @@ class FileGoal:
 
 
 @dataclass(frozen=True)
+class FileReview:
+    """A review of the person: which period, and where it stands. Its words are on its own page."""
+
+    key: int
+    cycle: str
+    ends_on: date
+    step: str
+
+
+@dataclass(frozen=True)
 class FilePage:
     """A person's file. ``names`` says who is meant by the keys in it; ``readings`` are by measure."""
 
@@ -48,11 +56,11 @@ class FilePage:
     is_own: bool
     goals: tuple[FileGoal, ...]
     readings: Mapping[str, Sequence[ReadingFacts]]
-    checkins: tuple[TalkDates, ...]
+    checkins: tuple[checkins.TalkDates, ...]
     obstacles: tuple[checkins.ObstacleFacts, ...]
     observations: tuple[ObservationFacts, ...]
     diagnoses: tuple[DiagnosisLine, ...]
-    reviews: tuple[ReviewLine, ...]
+    reviews: tuple[FileReview, ...]
     items: tuple[ActionItemFacts, ...]
     history: Sequence[Line]
     names: Mapping[int, str]
@@ -96,9 +104,8 @@ def file_page(store: Session, actor: Actor, employee: int, day: date) -> FilePag
     )
 
 
-def _reviews(store: Session, actor: Actor, employee: int, day: date) -> tuple[ReviewLine, ...]:
+def _reviews(store: Session, actor: Actor, employee: int, day: date) -> tuple[FileReview, ...]:
     page = reviews.reviews_of(store, actor, day)
-    if actor.is_person(employee):
-        return page.own
     name = people.names_of(store, [employee]).get(employee)
-    return tuple(line for line in page.led if line.employee == name)
+    found = page.own if actor.is_person(employee) else [line for line in page.led if line.employee == name]
+    return tuple(FileReview(line.key, line.cycle, line.ends_on, line.step.value) for line in found)

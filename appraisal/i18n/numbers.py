@@ -10,12 +10,14 @@ from appraisal.i18n.digits import digits_of, latin_digits
 from appraisal.i18n.languages import language_of
 
 ARABIC_LETTER_MARK = "\u061c"
+PERSIAN_SEPARATORS = str.maketrans(",.", "٬٫")
 
 
 def show_number(value: Decimal | int | float, language: str, *, places: int = 2) -> str:
     """The number with the separators and digits of the language, at most ``places`` decimals."""
     pattern = "#,##0" + ("." + "#" * places if places else "")
-    return digits_of(format_decimal(value, pattern, locale=language_of(language).locale), language)
+    text = format_decimal(value, pattern, locale=language_of(language).locale)
+    return digits_of(text.translate(PERSIAN_SEPARATORS), language) if language == "fa" else text
 
 
 def show_share(value: Decimal | float, language: str) -> str:

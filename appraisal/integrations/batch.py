@@ -80,6 +80,11 @@ class Batch:
         return frozenset(one.reading.kind for one in self.files)
 
     @property
+    def has_rows(self) -> bool:
+        """Whether anything at all can be taken."""
+        return any(one.reading.rows for one in self.files)
+
+    @property
     def previews(self) -> tuple[Preview, ...]:
         """A preview of each file."""
         return tuple(one.preview for one in self.files)
@@ -176,7 +181,7 @@ def _signs_of(people: Iterable[KnownPerson]) -> list[str]:
 
 def _with_meanings(choices: Choices, values: Iterable[ValueToMap], decisions: Decisions) -> Choices:
     for value in values:
-        meaning = decisions.meaning_of(value)
+        meaning = decisions.meaning_of(value.value, value.suggestion if value.is_near else "")
         if meaning and choices.chosen(value.field, value.value) != meaning:
             choices = choices.choose(value.field, value.value, meaning)
     return choices

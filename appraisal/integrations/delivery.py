@@ -30,7 +30,7 @@ from appraisal.integrations.results import keep_result
 from appraisal.kernel.actors import Actor, EmployeeKey
 from appraisal.kernel.refusals import NotAllowed, insist_on_none
 from appraisal.people.domain import TakeInPerson
-from appraisal.people.intake import take_in_people
+from appraisal.people.operations import take_in_people
 from appraisal.storage.history import record
 
 SOURCE = "crm"

@@ -10,7 +10,6 @@ from typing import NewType
 from appraisal.integrations.cells import clean, fold
 from appraisal.integrations.fields import Kind
 from appraisal.integrations.mapping import Columns
-from appraisal.integrations.preview import Preview, ValueToMap
 from appraisal.integrations.remarks import Remark
 from appraisal.kernel.objections import Objections
 
@@ -51,11 +50,10 @@ class Decisions:
     meanings: Mapping[str, str] = field(default_factory=dict)
     accept_suggestions: bool = False
 
-    def meaning_of(self, value: ValueToMap) -> str:
-        """What the value means by these decisions; empty when nobody decided."""
+    def meaning_of(self, value: str, near: str) -> str:
+        """What the value means by these decisions; ``near`` is what reads nearly the same, if anything."""
         told = {fold(typed): clean(meant) for typed, meant in self.meanings.items()}
-        near = self.accept_suggestions and value.is_near
-        return told.get(fold(value.value)) or (value.suggestion if near else "")
+        return told.get(fold(value)) or (near if self.accept_suggestions else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,23 +80,6 @@ class Outcome:
         """Whether all of it was known already."""
         changes = (self.new, self.changed, self.readings_new, self.readings_corrected, self.led)
         return not any(changes)
-
-
-@dataclass(frozen=True, slots=True)
-class ImportReport:
-    """What came of an import. With ``troubles`` nothing was done and there is no ``run``."""
-
-    subject: Subject
-    run: ImportKey | None = None
-    previews: tuple[Preview, ...] = ()
-    troubles: tuple[FileTrouble, ...] = ()
-    outcome: Outcome = Outcome()
-    missing: tuple[str, ...] = ()
-
-    @property
-    def not_taken(self) -> int:
-        """How many rows were left out: refused, or waiting for a choice that nobody made."""
-        return sum(preview.refused + preview.to_map for preview in self.previews)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +123,11 @@ def subject_of(kinds: frozenset[Kind]) -> Subject:
 
 
 def objections_to_carrying_out(
-    *, is_done: bool, troubles: tuple[FileTrouble, ...], previews: tuple[Preview, ...]
+    *, is_done: bool, troubles: tuple[FileTrouble, ...], has_rows: bool
 ) -> Objections:
     """What stands against carrying out an import."""
     return Objections.where(
         import_is_done=is_done,
         import_has_unread_files=bool(troubles),
-        import_has_no_rows=not troubles and not any(preview.made for preview in previews),
+        import_has_no_rows=not troubles and not has_rows,
     )

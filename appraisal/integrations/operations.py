@@ -25,7 +25,6 @@ from appraisal.integrations.domain import (
     FileKey,
     FileTrouble,
     ImportKey,
-    ImportReport,
     Subject,
     objections_to_carrying_out,
     subject_of,
@@ -35,6 +34,7 @@ from appraisal.integrations.mapping import Columns
 from appraisal.integrations.memory import remember_choices, remember_columns
 from appraisal.integrations.models import ImportFile, ImportRun
 from appraisal.integrations.remarks import FileRefused, refuse
+from appraisal.integrations.results import ImportReport
 from appraisal.integrations.tables import Table, read_table
 from appraisal.kernel.actors import Actor
 from appraisal.kernel.objections import Objections
@@ -184,7 +184,7 @@ def carry_out(store: Session, actor: Actor, run: int, *, seen_version: int | Non
     batch = read_batch((file for _key, file in queries.brought_files(store, run)), stored)
     insist_on_none(policy.may_carry_out(actor, batch.kinds), NotAllowed)
     insist_on_none(
-        objections_to_carrying_out(is_done=False, troubles=batch.troubles, previews=batch.previews), NotReady
+        objections_to_carrying_out(is_done=False, troubles=batch.troubles, has_rows=batch.has_rows), NotReady
     )
     carry_out_batch(store, actor, found, batch, stored, at, lambda: None)
     return ImportKey(run)

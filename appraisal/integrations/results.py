@@ -1,8 +1,8 @@
-"""What is kept of an import once it is carried out: its counts, and every row that was left out."""
+"""What came of an import: the report, and what is kept of it, its counts and every row left out."""
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -10,12 +10,29 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from appraisal.integrations.batch import Batch
-from appraisal.integrations.domain import Outcome
+from appraisal.integrations.domain import FileTrouble, ImportKey, Outcome, Subject
 from appraisal.integrations.models import ImportFile, ImportRefusal, ImportRun
 from appraisal.integrations.preview import Preview
 from appraisal.integrations.remarks import Remark, Weight
 
 COUNTED = ("read", "accepted", "to_map", "refused", "repeated", "notes")
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What came of an import. With ``troubles`` nothing was done and there is no ``run``."""
+
+    subject: Subject
+    run: ImportKey | None = None
+    previews: tuple[Preview, ...] = ()
+    troubles: tuple[FileTrouble, ...] = ()
+    outcome: Outcome = field(default_factory=Outcome)
+    missing: tuple[str, ...] = ()
+
+    @property
+    def not_taken(self) -> int:
+        """How many rows were left out: refused, or waiting for a choice that nobody made."""
+        return sum(preview.refused + preview.to_map for preview in self.previews)
 
 
 def keep_result(store: Session, run: ImportRun, batch: Batch, outcome: Outcome, *, at: datetime) -> None:

@@ -125,7 +125,7 @@ def preview_page(store: Session, actor: Actor, run: int, day: date) -> PreviewPa
     batch = read_batch((file for _key, file in brought_files(store, run)), stored)
     previews = batch.previews
     objections = policy.may_carry_out(actor, batch.kinds) + objections_to_carrying_out(
-        is_done=False, troubles=batch.troubles, previews=previews
+        is_done=False, troubles=batch.troubles, has_rows=batch.has_rows
     )
     return PreviewPage(
         key=ImportKey(run),

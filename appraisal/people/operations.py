@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from appraisal.kernel.actors import Actor, EmployeeKey
 from appraisal.kernel.refusals import NotAllowed, NotFound, NotReady, Outdated, insist_on_none
-from appraisal.people import policy, queries
+from appraisal.people import intake, policy, queries
 from appraisal.people.domain import (
     ChangePerson,
     EmployPerson,
     LeadPerson,
+    TakeInPerson,
+    TakenIn,
     UnitKey,
     found_by,
     objections_to_leading,
@@ -106,3 +109,20 @@ def lead_person(store: Session, actor: Actor, wish: LeadPerson, *, at: datetime)
         since=wish.starts_on.isoformat(),
     )
     return wish.employee
+
+
+def take_in_people(
+    store: Session,
+    actor: Actor,
+    wishes: Sequence[TakeInPerson],
+    *,
+    known: Mapping[str, EmployeeKey],
+    today: date,
+    at: datetime,
+) -> TakenIn:
+    """Take in a whole list at once. ``known`` has the keys behind refs that it only names as managers.
+
+    Raises ``NotAllowed``, or ``NotReady`` for a circle, a nameless person, or one number or login for two.
+    """
+    insist_on_none(policy.may_change_people(actor), NotAllowed)
+    return intake.take_in(store, actor, wishes, known=known, today=today, at=at)

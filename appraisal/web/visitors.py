@@ -33,4 +33,5 @@ def lead_to(entrance: str) -> ResponseReturnValue:
     if request.method not in ("GET", "HEAD") or "HX-Request" in request.headers:
         abort(401)
     wished = request.full_path.rstrip("?")
-    return redirect(url_for(entrance, **({} if wished == "/" else {"next": wished})), code=303)
+    way_in = url_for(entrance) if wished == "/" else url_for(entrance, next=wished)
+    return redirect(way_in, code=303)

@@ -129,6 +129,10 @@ class Person:
         for words in texts:
             expect(self._part()).to_contain_text(words)
 
+    def sees_picture(self, sentence: str, **details: Any) -> None:
+        """Expect a picture that says this to those who cannot see it."""
+        expect(self._place.get_by_role("img", name=self.tongue.say(sentence, **details))).to_be_visible()
+
     def does_not_read(self, *texts: str) -> None:
         """Expect that these words stand nowhere in the page, folded or hidden."""
         for words in texts:

@@ -7,7 +7,6 @@ from sqlalchemy import func, select
 from appraisal.cli.importing import import_
 from appraisal.integrations.models import Opportunity
 from appraisal.storage.database import db
-from tests.factories.postgres import new_database  # noqa: F401 - the databases are those of every test
 from tests.integrations.makers import DEMO
 
 
@@ -15,7 +14,8 @@ from tests.integrations.makers import DEMO
 def run(app, monkeypatch):
     """The command on the database of the test."""
     settings = app.config["APPRAISAL"]
-    monkeypatch.setattr("appraisal.cli.importing.create_app", lambda _settings: app)
+    monkeypatch.setattr("appraisal.cli.importing.application", lambda _settings: app)
+    monkeypatch.setattr("appraisal.cli.importing.upgrade_database", lambda _app: None)
     monkeypatch.setenv("APPRAISAL_CLOCK_DAY", settings.clock_day.isoformat())
 
     def invoke(*arguments):

@@ -9,8 +9,8 @@ from sqlalchemy import func, select
 from appraisal.kernel.refusals import NotAllowed, NotReady
 from appraisal.people import queries
 from appraisal.people.domain import TakeInPerson
-from appraisal.people.intake import take_in_people
 from appraisal.people.models import Employee, Unit
+from appraisal.people.operations import take_in_people
 from appraisal.storage.history import HistoryLine, lines_of
 from tests.conftest import DAY, NOW
 from tests.factories.statements import counted_statements

@@ -39,7 +39,7 @@ def hold_talks(stage: Stage, until: date, since: date = date(2017, 1, 1)) -> Non
 def hold_other_talks(stage: Stage) -> None:
     """Shorter talks of the same manager with the rest of her team, one of them moved and one still to come."""
     for number, name in enumerate(OTHERS):
-        for day in (date(2017, 10, 11) + timedelta(days=number), date(2017, 11, 29) + timedelta(days=number)):
+        for day in (date(2017, 10, 10) + timedelta(days=number), date(2017, 11, 27) + timedelta(days=number)):
             _hold(
                 stage,
                 words.Talk(
@@ -50,7 +50,7 @@ def hold_other_talks(stage: Stage) -> None:
                 ),
                 name,
             )
-        booked = moment(date(2018, 1, 4) + timedelta(days=number), 10)
+        booked = moment(date(2018, 1, 2) + timedelta(days=number), 14)
         checkins.book_checkin(
             stage.store,
             stage.actor(name),

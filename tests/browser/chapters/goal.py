@@ -33,7 +33,7 @@ def a_goal_becomes_one_of_two_people(cast: Cast) -> None:
     seller.type("Say in your own words what you will reach, and how you will know", say["own_words"])
     seller.press("Yes, I agree to this goal")
     seller.reads(say["own_words"])
-    seller.sees("Own result by month against the own goal")
+    seller.sees_picture("Own result by month against the own goal")
 
 
 def a_share_of_the_plan_shows_what_it_is_for(cast: Cast) -> None:
@@ -45,5 +45,5 @@ def a_share_of_the_plan_shows_what_it_is_for(cast: Cast) -> None:
     with seller.within("ol.why"):
         seller.reads(SELLER, MANAGER, "West", "Sales plan 2017")
     seller.sees("Measured up to")
-    seller.sees("Own result by month against the own goal")
+    seller.sees_picture("Own result by month against the own goal")
     seller.looks_in_the_dark()

@@ -1,6 +1,6 @@
 """first tables
 
-Revision 4f0b999c964e, after nothing, of 2026-11-21 22:31:28.750322.
+Revision c9efe98e61e1, after nothing, of 2026-11-21 22:35:56.599519.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "4f0b999c964e"
+revision = "c9efe98e61e1"
 down_revision = None
 branch_labels = None
 depends_on = None
