@@ -177,8 +177,10 @@ def totals_by_month(
 
 def goals_agreed(store: Session, employees: Iterable[int], day: date) -> Mapping[int, bool]:
     """For each employee, whether there are goals running on the day and all of them are agreed."""
+    said = select(func.count(GoalConfirmation.id)).where(GoalConfirmation.goal_id == Goal.id)
+    sides_that_agreed = said.correlate(Goal).scalar_subquery()  # goal by goal: never a look at everybody's
     rows = store.execute(
-        select(Goal.employee_id, func.min(_sides_that_agreed()))
+        select(Goal.employee_id, func.min(sides_that_agreed))
         .where(
             Goal.employee_id.in_(set(employees)),
             Goal.withdrawn_at.is_(None),

@@ -198,7 +198,7 @@ def people_below(store: Session, node: NodeFacts) -> PeopleBelow:
 
 
 def _people_under(store: Session, node_id: int) -> frozenset[int]:
-    start: Select[Any] = select(PlanNode.id, PlanNode.person_id).where(PlanNode.id == node_id)
+    start = select(PlanNode.id, PlanNode.person_id).where(PlanNode.id == node_id)
     down = start.cte("down", recursive=True)
     below = select(PlanNode.id, PlanNode.person_id).join(down, PlanNode.parent_id == down.c.id)
     down = down.union_all(below)
