@@ -173,10 +173,7 @@ def create_app(settings: Settings, *, cost: HashCost | None = None) -> Appraisal
         BABEL_DEFAULT_LOCALE="en_GB",
         APPRAISAL=settings,
     )
-    app.extensions["rulebook"] = read_rulebook(
-        settings.rules_dir or adaptable("rules"), Clock(settings.clock_day).now().date()
-    )
-    app.extensions["formbook"] = load_forms(adaptable("forms"))
+    _read_books(app, settings)
     follow_requests(app)
     _greet_requests(app, Clock(settings.clock_day), settings)
     _open_database(app, settings)
@@ -202,6 +199,13 @@ def _wrap(app: Appraisal, proxies: int) -> None:
         inner = ProxyFix(inner, x_for=proxies, x_proto=proxies, x_host=proxies)
     outer: Any = WhiteNoise(inner, root=str(STATIC), prefix="static/", max_age=3600)
     app.wsgi_app = outer
+
+
+def _read_books(app: Appraisal, settings: Settings) -> None:
+    """Read rules and forms; what is broken there stops the start and is named with file, line and mend."""
+    day = Clock(settings.clock_day).now().date()
+    app.extensions["rulebook"] = read_rulebook(settings.rules_dir or adaptable("rules"), day)
+    app.extensions["formbook"] = load_forms(adaptable("forms"))
 
 
 def _open_database(app: Appraisal, settings: Settings) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -13,7 +13,7 @@ from appraisal.checkins import queries as checkins
 from appraisal.checkins.domain import Stance
 from appraisal.checkins.queries import AnswerFacts
 from appraisal.diagnosis import policy, records
-from appraisal.diagnosis.domain import Side
+from appraisal.diagnosis.domain import ORIGIN, Side
 from appraisal.diagnosis.edition import edition_of
 from appraisal.diagnosis.findings import (
     Shown,
@@ -24,16 +24,9 @@ from appraisal.diagnosis.findings import (
     shown,
     shown_answer,
 )
-from appraisal.diagnosis.minutes import (
-    ConclusionShown,
-    FollowUpShown,
-    PromiseShown,
-    ReplyShown,
-    minutes_of,
-)
-from appraisal.diagnosis.models import Diagnosis, Evaluation
+from appraisal.diagnosis.models import Conclusion, Reply
 from appraisal.goals import queries as goals
-from appraisal.goals.queries import GoalState
+from appraisal.goals.queries import ActionItemFacts, GoalState
 from appraisal.kernel.actors import Actor
 from appraisal.kernel.refusals import NotAllowed, insist_on_none
 from appraisal.people import queries as people
@@ -57,6 +50,63 @@ class SaidAnswer:
 
 
 @dataclass(frozen=True)
+class ConclusionShown:
+    """What the manager wrote, when, and when the two look whether it helped."""
+
+    author: str
+    written_at: datetime
+    text: str
+    factors: tuple[str, ...]
+    follow_up_on: date
+
+
+@dataclass(frozen=True)
+class ReplyShown:
+    """What the employee says to it."""
+
+    author: str
+    written_at: datetime
+    agrees: str
+    text: str
+
+
+@dataclass(frozen=True)
+class FollowUpShown:
+    """One side's line: did it help?"""
+
+    author: str
+    written_at: datetime
+    helped: str
+    text: str
+
+
+@dataclass(frozen=True)
+class PromiseShown:
+    """Who does what by when."""
+
+    owner: str
+    text: str
+    due_on: date
+    closed_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Afterwards:
+    """What came of the talk: the conclusion, the actions, the answer, and whether it helped."""
+
+    conclusion: ConclusionShown | None
+    promises: tuple[PromiseShown, ...]
+    reply: ReplyShown | None
+    follow_ups: tuple[FollowUpShown, ...]
+    followed_up_by: frozenset[int]
+
+    def waits_for(self, person: int | None, day: date) -> bool:
+        """Whether this person has still to say if it helped."""
+        is_due = self.conclusion is not None and self.conclusion.follow_up_on <= day
+        return is_due and person not in self.followed_up_by
+
+
+@dataclass(frozen=True)
 class DiagnosisPage:
     """The conversation. ``shown`` is None when a talk is being arranged: then nobody sees a cause here."""
 
@@ -68,18 +118,13 @@ class DiagnosisPage:
     goal: GoalState
     opened_at: datetime
     evaluated_at: datetime
-    pack_version: str
     shown: Shown | None
     questions: tuple[ShownQuestion, ...]
     waiting: tuple[ShownQuestion, ...]
     said_by_employee: tuple[SaidAnswer, ...]
     said_by_manager: tuple[SaidAnswer, ...]
     has_news: bool
-    conclusion: ConclusionShown | None
-    promises: tuple[PromiseShown, ...]
-    reply: ReplyShown | None
-    follow_ups: tuple[FollowUpShown, ...]
-    may_answer: bool
+    after: Afterwards
     may_conclude: bool
     may_reply: bool
     may_follow_up: bool
@@ -91,13 +136,20 @@ def diagnosis_page(store: Session, actor: Actor, key: int, day: date, *, again: 
 
     Raises ``NotFound`` or ``NotAllowed``.
     """
-    diagnosis, side = _seat(store, actor, key, day)
+    diagnosis = records.find_diagnosis(store, key)
+    line = people.line_of(store, diagnosis.employee_id, day)
+    insist_on_none(policy.may_take_part(actor, line), NotAllowed)
     last = records.last_evaluation(store, key)
+    edition = edition_of(store, last.pack_sha256)
     goal = goals.goal_state(store, diagnosis.goal_id, day)
     person = people.person_facts(store, actor, diagnosis.employee_id, day)
-    written = minutes_of(store, key, diagnosis.employee_id)
-    table = _table_of(store, last, goal, side, is_concluded=written.is_concluded)
-    own, others = table.questions(again)
+    after = _afterwards(store, key, diagnosis.employee_id)
+    found = None if last.outcome == Outcome.HANDED_OVER else shown(edition, last.result, last.snapshot)
+    is_open = after.conclusion is None and found is not None
+    side = policy.side_of(actor, line) or Side.EMPLOYEE
+    answers = checkins.answers_of(store, diagnosis.employee_id, goal.starts_on, goal=goal.key)
+    table = _Table(edition, answers, side, is_open)
+    own, others = table.questions(found, again)
     return DiagnosisPage(
         key=key,
         version=diagnosis.version,
@@ -107,43 +159,40 @@ def diagnosis_page(store: Session, actor: Actor, key: int, day: date, *, again: 
         goal=goal,
         opened_at=diagnosis.opened_at,
         evaluated_at=last.evaluated_at,
-        pack_version=last.pack_version,
-        shown=table.found,
+        shown=found,
         questions=own,
         waiting=others,
-        said_by_employee=table.said(Side.EMPLOYEE),
-        said_by_manager=table.said(Side.MANAGER),
-        has_news=table.has_news_since(last.evaluated_at),
-        conclusion=written.conclusion_shown(),
-        promises=written.promises_shown(),
-        reply=written.reply_shown(),
-        follow_ups=written.follow_ups_shown(),
-        may_answer=bool(own),
-        may_conclude=side is Side.MANAGER and table.is_open and last.outcome != Outcome.NO_DIAGNOSIS,
-        may_reply=side is Side.EMPLOYEE and written.waits_for_reply,
-        may_follow_up=written.may_follow_up(actor.employee, day),
-        suggested_follow_up=day + timedelta(days=_follow_up_days(table.found)),
+        said_by_employee=table.said(Side.EMPLOYEE) if found else (),
+        said_by_manager=table.said(Side.MANAGER) if found else (),
+        has_news=is_open and any(each.answered_at > last.evaluated_at for each in answers),
+        after=after,
+        may_conclude=side is Side.MANAGER and is_open and last.outcome != Outcome.NO_DIAGNOSIS,
+        may_reply=side is Side.EMPLOYEE and after.conclusion is not None and after.reply is None,
+        may_follow_up=after.waits_for(actor.employee, day),
+        suggested_follow_up=day + timedelta(days=_follow_up_days(found)),
     )
 
 
-def _seat(store: Session, actor: Actor, key: int, day: date) -> tuple[Diagnosis, Side]:
-    """The diagnosis, and on which side of it the reader sits. Raises ``NotFound`` or ``NotAllowed``."""
-    diagnosis = records.find_diagnosis(store, key)
-    line = people.line_of(store, diagnosis.employee_id, day)
-    insist_on_none(policy.may_take_part(actor, line), NotAllowed)
-    return diagnosis, policy.side_of(actor, line) or Side.EMPLOYEE
-
-
-def _table_of(store: Session, last: Evaluation, goal: GoalState, side: Side, *, is_concluded: bool) -> _Table:
-    """The table as the reader sees it; after a hand-over there is nothing on it."""
-    handed_over = last.outcome == Outcome.HANDED_OVER
-    edition = edition_of(store, last.pack_sha256)
-    return _Table(
-        edition=edition,
-        answers=checkins.answers_of(store, goal.employee, goal.starts_on, goal=goal.key),
-        side=side,
-        found=None if handed_over else shown(edition, last.result, last.snapshot),
-        is_open=not is_concluded and not handed_over,
+def _afterwards(store: Session, key: int, employee: int) -> Afterwards:
+    """The conclusion and what came after it."""
+    conclusion, reply = records.conclusion_of(store, key), records.reply_of(store, key)
+    follow_ups = records.follow_ups_of(store, key)
+    promises = [
+        item
+        for item in goals.action_items_of(store, employee)
+        if (item.origin, item.origin_key) == (ORIGIN, key)
+    ]
+    writers = [each.author_id for each in (conclusion, reply, *follow_ups) if each is not None]
+    names = people.names_of(store, [*writers, *(item.owner for item in promises)])
+    return Afterwards(
+        conclusion=_conclusion(conclusion, names),
+        promises=_promises(promises, names),
+        reply=_reply(reply, names),
+        follow_ups=tuple(
+            FollowUpShown(names.get(each.author_id, ""), each.written_at, each.helped, each.text)
+            for each in follow_ups
+        ),
+        followed_up_by=frozenset(each.author_id for each in follow_ups),
     )
 
 
@@ -154,27 +203,26 @@ class _Table:
     edition: Mapping[str, Any]
     answers: Sequence[AnswerFacts]
     side: Side
-    found: Shown | None
     is_open: bool
 
-    def questions(self, again: str) -> tuple[tuple[ShownQuestion, ...], tuple[ShownQuestion, ...]]:
+    def questions(
+        self, found: Shown | None, again: str
+    ) -> tuple[tuple[ShownQuestion, ...], tuple[ShownQuestion, ...]]:
         """What the reader can answer now, and what waits for the other side.
 
         A question that somebody answered or left open is not put again; they may still answer it anew.
         """
-        if self.found is None or not self.is_open:
+        if found is None or not self.is_open:
             return (), ()
         said = {(each.fact, each.side.value) for each in self.answers if not _is_not_yet(each)}
-        asked = [each for each in self.found.questions if (each.fact, each.ask) not in said]
+        asked = [each for each in found.questions if (each.fact, each.ask) not in said]
         own = [each for each in asked if each.ask == self.side]
         if again not in {each.fact for each in own} and self._may_answer(again):
             own.insert(0, question_of(self.edition, again))
         return tuple(own), tuple(each for each in asked if each.ask != self.side)
 
     def said(self, side: Side) -> tuple[SaidAnswer, ...]:
-        """Everything one side answered, oldest first; nothing where no cause is shown."""
-        if self.found is None:
-            return ()
+        """Everything one side answered, in the order of the subjects."""
         facts = self.edition["facts"]
         mine = [
             each
@@ -182,10 +230,6 @@ class _Table:
             if each.side.value == side.value and each.fact in facts and not facts[each.fact]["restricted"]
         ]
         return tuple(self._said(each) for each in sorted(mine, key=lambda each: each.answered_at))
-
-    def has_news_since(self, evaluated_at: datetime) -> bool:
-        """Whether something was answered that the last look at the facts could not know."""
-        return self.is_open and any(each.answered_at > evaluated_at for each in self.answers)
 
     def _said(self, each: AnswerFacts) -> SaidAnswer:
         answered = each.stance is Stance.ANSWERED
@@ -213,3 +257,23 @@ def _is_not_yet(answer: AnswerFacts) -> bool:
 
 def _follow_up_days(found: Shown | None) -> int:
     return (found and found.follow_up_days) or FOLLOW_UP_DAYS
+
+
+def _conclusion(row: Conclusion | None, names: Mapping[int, str]) -> ConclusionShown | None:
+    if row is None:
+        return None
+    return ConclusionShown(
+        names.get(row.author_id, ""), row.written_at, row.text, tuple(row.factors), row.follow_up_on
+    )
+
+
+def _reply(row: Reply | None, names: Mapping[int, str]) -> ReplyShown | None:
+    if row is None:
+        return None
+    return ReplyShown(names.get(row.author_id, ""), row.written_at, row.agrees, row.text)
+
+
+def _promises(items: Iterable[ActionItemFacts], names: Mapping[int, str]) -> tuple[PromiseShown, ...]:
+    return tuple(
+        PromiseShown(names.get(item.owner, ""), item.text, item.due_on, item.closed_at) for item in items
+    )

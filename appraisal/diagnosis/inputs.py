@@ -141,7 +141,7 @@ class ConclusionInput(Input):
     def show(self, page: DiagnosisPage) -> None:
         """Show an empty input for the page as it stands, with a day for the follow-up."""
         self.offer(page)
-        self.follow_up_on.data = page.suggested_follow_up
+        self["follow_up_on"].data = page.suggested_follow_up
         self.seen_version.data = str(page.version)
 
     def rows(self) -> list[tuple[Any, Any, Any]]:
@@ -155,7 +155,7 @@ class ConclusionInput(Input):
             for text, owner, due in self.rows()
             if text.data or due.data
         )
-        day: date | None = self.follow_up_on.data
+        day: date | None = self["follow_up_on"].data
         return Conclude(
             DiagnosisKey(diagnosis), self.text.data or "", tuple(self.factors.data or ()), promises, day
         )

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 
 from appraisal.accounts.models import Account, AccountRole, Organisation
 from appraisal.kernel.actors import Role
+from appraisal.people.domain import found_by
 from appraisal.people.models import Employee, Leadership, Unit
 from bench.company.rows import Rows
 from bench.company.shape import OFFICES_OF_A_REGION, TEAMS_OF_AN_OFFICE, Shape, Team
@@ -97,6 +98,7 @@ def _employ(rows: Rows, title: str, family: str, unit: int, manager: int | None,
         login=f"person{number}",
         name=name,
         job_title=title,
+        found_by=found_by(name, title),
         job_family=family,
         unit_id=unit,
         hired_on=HIRED,
