@@ -62,6 +62,7 @@ from appraisal.web.headers import send_security_headers
 from appraisal.web.logs import follow_requests
 from appraisal.web.navigation import Door, doors_for
 from appraisal.web.request import Reader
+from appraisal.web.sent import look_at_what_is_sent
 from appraisal.web.visitors import lead_to, needs_actor
 
 BLUEPRINTS = (
@@ -162,6 +163,7 @@ def create_app(settings: Settings, *, cost: HashCost | None = None) -> Appraisal
     app.config.update(
         SECRET_KEY=settings.key(),
         SQLALCHEMY_DATABASE_URI=settings.url,
+        SQLALCHEMY_ENGINE_OPTIONS={"hide_parameters": True},  # a fault in the log tells no words of people
         SESSION_COOKIE_NAME="appraisal",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
@@ -176,6 +178,7 @@ def create_app(settings: Settings, *, cost: HashCost | None = None) -> Appraisal
     _read_books(app, settings)
     follow_requests(app)
     _greet_requests(app, Clock(settings.clock_day), settings)
+    look_at_what_is_sent(app)
     _open_database(app, settings)
     CSRFProtect(app)
     open_sessions(app, cost or HashCost())
@@ -221,8 +224,6 @@ def _greet_requests(app: Appraisal, clock: Clock, settings: Settings) -> None:
     @app.before_request
     def greet() -> ResponseReturnValue | None:
         g.now = clock.now()
-        if request.endpoint == "static":
-            return None
         found = accounts.signed_in(db.session(), signed_in_account(), g.now.date())
         wished = request.args.get("lang") or session.get("language") or (found and found.language)
         language = language_of(wished or request.accept_languages.best_match(LANGUAGES))

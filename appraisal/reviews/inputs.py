@@ -25,6 +25,7 @@ from appraisal.reviews.domain import (
 )
 from appraisal.web.inputs import DayField, Input, Line, Text, choices_of
 from appraisal.web.inputs import later as _
+from appraisal.web.sent import key_of
 
 YOU_TWO_AND_HR = _("You two now; HR once both have signed. It stands in the signed review.")
 EVERYONE, CHOSEN = "everyone", "chosen"
@@ -67,7 +68,7 @@ class ChosenInput(Input):
 
     employees = SelectMultipleField(
         _("People"),
-        coerce=int,
+        coerce=lambda sent: key_of(str(sent)) or 0,
         validate_choice=False,
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),

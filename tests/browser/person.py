@@ -77,6 +77,11 @@ class Person:
         if fold.get_attribute("open") is None:
             fold.locator("summary").first.click()
 
+    def open_first_fold(self) -> None:
+        """Open the first fold of this part of the page, or the part itself if it is one."""
+        if self._place.get_attribute("open") is None:
+            self._place.locator("summary").first.click()
+
     def type(self, label: str, text: str) -> None:
         """Type into the field with this label."""
         self.field(self.tongue.say(label)).fill(text)
@@ -98,18 +103,36 @@ class Person:
         group = self._place.get_by_role("group", name=question, exact=True).first
         group.get_by_label(option, exact=True).check()
 
+    def tick_box(self, label: str) -> None:
+        """Tick the box beside these words."""
+        self._place.get_by_label(re.compile(rf"^\s*{re.escape(label)}")).first.check()
+
+    def write_everywhere(self, text: str) -> None:
+        """Write the same into every text field of this part of the page."""
+        for field in self._place.locator("textarea").all():
+            field.fill(text)
+
+    def answer_each(self, part: str, words: str) -> int:
+        """Give the first answer offered to each question of this kind of part, with a word of one's own."""
+        asked = self._place.locator(part)
+        for one in asked.all():
+            one.get_by_role("radio").first.check()
+            one.locator("input[type=text], input:not([type])").last.fill(words)
+        return asked.count()
+
     def bring(self, label: str, *files: Path) -> None:
         """Hand files in."""
         self.field(self.tongue.say(label)).set_input_files(files)
 
     def field(self, words: str) -> Locator:
-        """The field with this very label, whatever stands behind the label's words."""
-        return self._place.get_by_label(re.compile(rf"^\s*{re.escape(words)}")).first
+        """The field with this very label, needed or not."""
+        needed = re.escape(self.tongue.say("required"))
+        return self._place.get_by_label(re.compile(rf"^\s*{re.escape(words)}(\s+{needed})?\s*$")).first
 
     @contextmanager
     def within(self, selector: str, words: str = "") -> Iterator[None]:
-        """Look only at one part of the page: the last of its kind that holds these words."""
-        whole, self._place = self._place, self._place.locator(selector).filter(has_text=words).last
+        """Look only at one part of the page: the first of its kind that holds these words."""
+        whole, self._place = self._place, self._place.locator(selector).filter(has_text=words).first
         try:
             yield
         finally:
@@ -138,10 +161,24 @@ class Person:
         for words in texts:
             assert words not in self.page.content(), f"{self.name} reads {words!r} at {self.page.url}"
 
+    def cannot_press(self, *labels: str) -> None:
+        """Expect that none of these is offered, folded or not."""
+        for label in labels:
+            assert self._handle(self.tongue.say(label)).count() == 0, f"{self.name} is offered {label!r}"
+
+    def waits_for_progress(self, end: str) -> None:
+        """See a bar, and wait until the work says of itself that it has come to its end."""
+        expect(self.page.get_by_role("progressbar")).to_be_visible()
+        expect(self.page.locator(".progress [role=status]")).to_have_text(end, timeout=60_000)
+
     def download(self, label: str, **details: Any) -> Path:
         """Press what says this, and take the file that comes."""
+        return self.download_words(self.tongue.say(label, **details))
+
+    def download_words(self, words: str) -> Path:
+        """Press the button or link with these very words, and take the file that comes."""
         with self.page.expect_download() as coming:
-            self._handle(self.tongue.say(label, **details)).click()
+            self._handle(words).click()
         return coming.value.path()
 
     def looks_in_the_dark(self) -> None:

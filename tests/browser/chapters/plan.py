@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from appraisal.cli.demo.words import MANAGER, SELLER
 from tests.browser.cast import Cast
 from tests.browser.person import Person
@@ -18,7 +20,7 @@ def the_plan_adds_up_from_the_company_to_a_quarter(cast: Cast) -> None:
     for step in (OFFICE, MANAGER, SELLER):
         head.press_words(step)
         _adds_up(head)
-    with head.within("ul.split > li"):
+    with head.within("ul.split > li", cast.tongue.day(date(2017, 10, 1))):
         head.press_first_link()
     _says_how(head)
     head.sees("Share of")
