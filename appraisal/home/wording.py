@@ -43,4 +43,11 @@ WORDS = {
     "waiting.matter": N_("Something was raised in confidence and waits for you."),
     "waiting.review_plan": N_("Hold the review of the plan “%(plan)s”."),
     "waiting.bring_people": N_("Nobody is here yet. Bring in the people and make the first accounts."),
+    "waiting_together.book_checkin": N_("Book the next check-in"),
+    "waiting_together.open_agenda": N_("They have prepared. Look at the agenda before you meet"),
+    "waiting_together.confirm_goal_of": N_("They propose a goal. Confirm it or talk about it"),
+    "waiting_together.goal_behind": N_("Their goals are behind. Talk about what is in the way"),
+    "waiting_together.review_writing_of": N_("Write your part of the reviews: %(cycle)s"),
+    "waiting_together.review_talking_of": N_("Talk about the reviews: %(cycle)s"),
+    "waiting_together.review_manager_signs_of": N_("Sign the reviews: %(cycle)s"),
 }
