@@ -130,9 +130,9 @@ def _answer(person: Person, question: Question, text: str) -> None:
         elif question.kind is QuestionKind.YES_NO_UNKNOWN:
             person.tick(words, tongue.word("review_choice.yes"))
         elif question.kind is QuestionKind.DATE:
-            person.field(words).fill(tongue.typed(date(2018, 1, 19)))
+            person.answer(words, tongue.typed(date(2018, 1, 19)))
         else:
-            person.field(words).fill(text)
+            person.answer(words, text)
 
 
 def _is_asked(question: Question, by_id: Mapping[str, Any]) -> bool:
