@@ -1,6 +1,6 @@
 """first tables
 
-Revision 9901d1e36652, after nothing, of 2026-11-21 22:56:35.066277.
+Revision 301272471072, after nothing, of 2026-11-21 23:01:45.498098.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = '9901d1e36652'
+revision = '301272471072'
 down_revision = None
 branch_labels = None
 depends_on = None
