@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Flask, g, request, session
@@ -59,7 +60,7 @@ from appraisal.web.errors import handle_refusals
 from appraisal.web.filters import offer_filters
 from appraisal.web.headers import send_security_headers
 from appraisal.web.logs import follow_requests
-from appraisal.web.navigation import Door, doors_for
+from appraisal.web.navigation import Door, door_of, doors_for
 from appraisal.web.request import Reader
 from appraisal.web.sent import look_at_what_is_sent
 from appraisal.web.visitors import lead_to, needs_actor
@@ -174,10 +175,7 @@ def create_app(settings: Settings, *, cost: HashCost | None = None) -> Appraisal
         BABEL_DEFAULT_LOCALE="en_GB",
         APPRAISAL=settings,
     )
-    app.extensions["rulebook"] = read_rulebook(
-        settings.rules_dir or adaptable("rules"), Clock(settings.clock_day).now().date()
-    )
-    app.extensions["formbook"] = load_forms(adaptable("forms"))
+    _read_books(app, settings)
     follow_requests(app)
     _greet_requests(app, Clock(settings.clock_day), settings)
     look_at_what_is_sent(app)
@@ -199,9 +197,18 @@ def create_app(settings: Settings, *, cost: HashCost | None = None) -> Appraisal
 
 
 def _wrap(app: Appraisal, proxies: int) -> None:
+    inner: Any = app.wsgi_app
     if proxies:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]
-    app.wsgi_app = WhiteNoise(app.wsgi_app, root=str(STATIC), prefix="static/", max_age=3600)  # type: ignore[method-assign]
+        inner = ProxyFix(inner, x_for=proxies, x_proto=proxies, x_host=proxies)
+    outer: Any = WhiteNoise(inner, root=str(STATIC), prefix="static/", max_age=3600)
+    app.wsgi_app = outer
+
+
+def _read_books(app: Appraisal, settings: Settings) -> None:
+    """Read rules and forms; what is broken there stops the start and is named with file, line and mend."""
+    day = Clock(settings.clock_day).now().date()
+    app.extensions["rulebook"] = read_rulebook(settings.rules_dir or adaptable("rules"), day)
+    app.extensions["formbook"] = load_forms(adaptable("forms"))
 
 
 def _open_database(app: Appraisal, settings: Settings) -> None:
@@ -240,10 +247,12 @@ def _dress_pages(app: Appraisal, settings: Settings) -> None:
     @app.context_processor
     def dress() -> dict[str, object]:
         actor = g.get("actor")
+        doors = doors_for(actor, DOORS)
         return {
             "reader": g.get("reader"),
             "languages": LANGUAGES,
-            "doors": doors_for(actor, DOORS),
+            "doors": doors,
+            "here": door_of(request.path, actor, doors),
             "who": actor,
             "clock_day": settings.clock_day,
             "demo": settings.demo,

@@ -9,7 +9,6 @@ from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext
-from flask_babel import lazy_gettext as _
 from werkzeug.datastructures import MultiDict
 from wtforms import SelectField
 
@@ -21,6 +20,7 @@ from appraisal.plans.tree import Axis
 from appraisal.plans.wizard import COLUMNS
 from appraisal.plans.wording import WORDS
 from appraisal.web.inputs import AmountField, DayField, Input, Line, choices_of
+from appraisal.web.inputs import later as _
 from appraisal.web.request import reader
 from appraisal.web.sent import key_of
 
