@@ -60,7 +60,7 @@ from appraisal.web.errors import handle_refusals
 from appraisal.web.filters import offer_filters
 from appraisal.web.headers import send_security_headers
 from appraisal.web.logs import follow_requests
-from appraisal.web.navigation import Door, doors_for
+from appraisal.web.navigation import Door, door_of, doors_for
 from appraisal.web.request import Reader
 from appraisal.web.sent import look_at_what_is_sent
 from appraisal.web.visitors import lead_to, needs_actor
@@ -250,10 +250,12 @@ def _dress_pages(app: Appraisal, settings: Settings) -> None:
     @app.context_processor
     def dress() -> dict[str, object]:
         actor = g.get("actor")
+        doors = doors_for(actor, DOORS)
         return {
             "reader": g.get("reader"),
             "languages": LANGUAGES,
-            "doors": doors_for(actor, DOORS),
+            "doors": doors,
+            "here": door_of(request.path, actor, doors),
             "who": actor,
             "clock_day": settings.clock_day,
             "demo": settings.demo,

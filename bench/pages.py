@@ -97,6 +97,7 @@ PAGES = (
     Busy("People, a later page", hr, lambda c, s: "/people/?page=2"),
     Busy("Cycles, HR", hr, lambda c, s: "/reviews/cycles"),
     Busy("One cycle, HR", hr, lambda c, s: f"/reviews/cycles/{c.cycle}"),
+    Busy("Archive of a cycle, HR", hr, lambda c, s: f"/reviews/cycles/{c.cycle}/archives"),
     Busy("Accounts, HR", hr, lambda c, s: "/accounts/"),
 )
 
@@ -205,7 +206,7 @@ def run() -> int:
     asked.add_argument("--postgres", action="store_true", help="on PostgreSQL instead of SQLite")
     asked.add_argument("--rounds", type=int, default=8, help="how often each team's page is opened")
     asked.add_argument("--large", type=int, default=LARGE, help="people in the large company")
-    wish = asked.parse_args()
+    wish, _other = asked.parse_known_args()
     with tempfile.TemporaryDirectory() as folder:
         houses: list[House] = []
         for employees in (SMALL, wish.large):

@@ -39,7 +39,7 @@ DEMO_PERSONS = (
     DemoPerson(
         "seller",
         "seller@demo.example",
-        N_("A seller behind the goal"),
+        N_("A seller whose goal is behind"),
         N_("Prepare the next check-in, report what stands in the way, and see all that your manager sees."),
     ),
     DemoPerson(

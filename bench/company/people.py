@@ -70,6 +70,7 @@ def employ_everyone(rows: Rows, shape: Shape) -> People:
     chief = _employ(rows, "Office manager", "office", company, None)
     for _one in range(shape.others):
         _employ(rows, "Office worker", "office", company, chief)
+    region = company
     for number, team in enumerate(shape.teams):
         if number % (TEAMS_OF_AN_OFFICE * OFFICES_OF_A_REGION) == 0:
             region = rows.add(Unit, name=f"Region {len(people.region_heads) + 1}", parent_id=company)

@@ -21,7 +21,17 @@ PATIENCE = 8000
 class Person:
     """A person by name. Every page that they come to is inspected; ``faults`` gathers what is wrong."""
 
-    def __init__(self, browser: Browser, address: str, tongue: Tongue, name: str, on_phone: bool = False):
+    def __init__(
+        self,
+        browser: Browser,
+        address: str,
+        tongue: Tongue,
+        name: str,
+        on_phone: bool = False,
+        signed_in_as: Any = None,
+        runs_scripts: bool = True,
+    ):
+        self._browser, self.runs_scripts = browser, runs_scripts
         self.tongue, self.name, self.address = tongue, name, address
         self.faults: list[str] = []
         self.seen: set[str] = set()
@@ -30,6 +40,8 @@ class Person:
             viewport=PHONE if on_phone else DESK,  # type: ignore[arg-type] - a plain dict is taken too
             locale=tongue.language.locale.replace("_", "-"),
             reduced_motion="reduce",
+            storage_state=signed_in_as,
+            java_script_enabled=runs_scripts,
         )
         self.page: Page = self._context.new_page()
         self.page.set_default_timeout(PATIENCE)
@@ -59,6 +71,13 @@ class Person:
         for link in rest:
             self.press(link)
 
+    def goes_through_every_door(self) -> int:
+        """Take each door of the rail, one after another; the number there are."""
+        doors = self.page.locator("nav.rail a")
+        for number in range(doors.count()):
+            self._go_by(doors.nth(number))
+        return doors.count()
+
     def press(self, label: str, **details: Any) -> None:
         """Press the button or link that says this, and come to the page behind it."""
         self.press_words(self.tongue.say(label, **details))
@@ -84,7 +103,11 @@ class Person:
 
     def type(self, label: str, text: str) -> None:
         """Type into the field with this label."""
-        self.field(self.tongue.say(label)).fill(text)
+        self.answer(self.tongue.say(label), text)
+
+    def answer(self, question: str, text: str) -> None:
+        """Answer a question in writing, the question in its very words."""
+        self.field(question).fill(text)
 
     def type_day(self, label: str, day: date) -> None:
         """Type a day as this person writes days."""
@@ -190,9 +213,15 @@ class Person:
         """Leave."""
         self._context.close()
 
-    def state(self) -> Any:
-        """The cookies of this browser, for another one."""
-        return self._context.storage_state()
+    @contextmanager
+    def without_scripts(self) -> Iterator[Person]:
+        """The same person, still signed in, at a browser that runs no script at all."""
+        cookies = self._context.storage_state()
+        plain = Person(
+            self._browser, self.address, self.tongue, self.name, signed_in_as=cookies, runs_scripts=False
+        )
+        yield plain
+        plain.close()
 
     def _part(self) -> Locator:
         return self._place.locator("main") if self._place.locator("main").count() else self._place
@@ -212,7 +241,7 @@ class Person:
             f"{self.name}: {response.status} at {self.page.url}\n{self.page.locator('main').inner_text()}"
         )
         self.seen.add(re.sub(r"\d+", "N", self.page.url.removeprefix(self.address).partition("?")[0]))
-        for fault in faults_of(self.page):
+        for fault in faults_of(self.page) if self.runs_scripts else ():
             self._note(fault)
 
     def _hear(self, message: ConsoleMessage) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.cast import Cast
-from tests.browser.chapters import cause, company, goal, paper, plan, review, talk
+from tests.browser.chapters import cause, company, everybody, goal, paper, plan, review, talk
 
 CHAPTERS = (
     company.people_come_from_a_list,
@@ -27,6 +27,8 @@ CHAPTERS = (
     review.both_sign_and_nothing_changes_any_more,
     paper.the_review_is_printed_in_two_languages,
     paper.all_of_them_come_as_one_archive,
+    everybody.each_door_of_each_person_opens,
+    everybody.nothing_needs_a_script,
 )
 
 

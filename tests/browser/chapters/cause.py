@@ -61,7 +61,7 @@ def the_manager_concludes_and_the_seller_answers(cast: Cast) -> None:
     with manager.within("div.promise"):
         manager.type("What will be done", say["remedy"])
         manager.choose("Who", MANAGER)
-        manager.type_day("By", date(2018, 1, 12))
+        manager.type_day("By which day", date(2018, 1, 12))
     manager.type_day("On which day will you two look whether it helped?", date(2018, 2, 2))
     manager.press("Keep the conclusion")
     manager.reads(say["conclusion"], say["remedy"], cast.tongue.day(date(2018, 1, 12)))

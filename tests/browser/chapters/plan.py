@@ -14,7 +14,8 @@ OFFICE = "West"
 def the_plan_adds_up_from_the_company_to_a_quarter(cast: Cast) -> None:
     """On each step the parts come to the whole, and the page says how the number came about."""
     head = cast.head
-    head.go("Plan", "Sales plan 2017")
+    head.go("Plan")
+    head.press_words("Sales plan 2017")
     head.looks_in_the_dark()
     _adds_up(head)
     for step in (OFFICE, MANAGER, SELLER):

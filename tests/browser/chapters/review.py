@@ -15,7 +15,12 @@ from tests.browser.said import SAID
 
 TODAY = date(2017, 12, 29)
 FORMS = load_forms(adaptable("forms"))
-CHOSEN = {"obstacle": "something", "how_i_see_it": "short", "gap_matters": "matters", "how_much_i_saw": "some_weeks"}
+CHOSEN = {
+    "obstacle": "something",
+    "how_i_see_it": "short",
+    "gap_matters": "matters",
+    "how_much_i_saw": "some_weeks",
+}
 
 
 def hr_opens_a_cycle(cast: Cast) -> None:
@@ -64,7 +69,9 @@ def nobody_signs_before_the_conversation(cast: Cast) -> None:
     manager, seller, say = cast.manager, cast.seller, SAID[cast.tongue.code]
     manager.sees("You can sign once this is done:")
     manager.reads(cast.tongue.word("objection.meeting_not_held"))
-    seller.reads(cast.tongue.word("objection.meeting_not_held"), cast.tongue.word("objection.manager_has_not_signed"))
+    seller.reads(
+        cast.tongue.word("objection.meeting_not_held"), cast.tongue.word("objection.manager_has_not_signed")
+    )
     manager.type_day("Day of the conversation", TODAY)
     manager.press("Book it")
     manager.type_day("When did you talk?", TODAY)
@@ -123,9 +130,9 @@ def _answer(person: Person, question: Question, text: str) -> None:
         elif question.kind is QuestionKind.YES_NO_UNKNOWN:
             person.tick(words, tongue.word("review_choice.yes"))
         elif question.kind is QuestionKind.DATE:
-            person.field(words).fill(tongue.typed(date(2018, 1, 19)))
+            person.answer(words, tongue.typed(date(2018, 1, 19)))
         else:
-            person.field(words).fill(text)
+            person.answer(words, text)
 
 
 def _is_asked(question: Question, by_id: Mapping[str, Any]) -> bool:
