@@ -63,9 +63,7 @@ def grouped(lines: Iterable[Waiting]) -> tuple[Group, ...]:
     found: dict[str, list[Waiting]] = {}
     for line in lines:
         found.setdefault(line.group, []).append(line)
-    return tuple(
-        Group(key, bundled(sorted(found[key], key=_urgency))) for key in GROUPS if key in found
-    )
+    return tuple(Group(key, bundled(sorted(found[key], key=_urgency))) for key in GROUPS if key in found)
 
 
 def bundled(lines: Iterable[Waiting]) -> tuple[tuple[Waiting, ...], ...]:

@@ -43,5 +43,7 @@ def door_of(path: str, actor: Actor | None, doors: tuple[Door, ...]) -> Door | N
         path = "/file" if actor.employee == int(about[1]) else "/team/"
     elif OF_TWO_PEOPLE.match(path) and not actor.leads_anyone:
         path = "/file"
-    behind = [door for door in doors if path == door.prefix or (door.prefix != "/" and path.startswith(door.prefix))]
+    behind = [
+        door for door in doors if path == door.prefix or (door.prefix != "/" and path.startswith(door.prefix))
+    ]
     return max(behind, key=lambda door: len(door.prefix), default=None)
