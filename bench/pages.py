@@ -31,6 +31,7 @@ from tests.factories.postgres import new_database
 MOST = 1.5
 SMALL, LARGE = 100, 10_000
 TEAMS = 5
+OK = 200
 
 
 @dataclass(frozen=True)
@@ -92,9 +93,11 @@ PAGES = (
     Busy("Review", seller, lambda c, s: f"/reviews/{s.review}"),
     Busy("Own part of a review", seller, lambda c, s: f"/reviews/{s.review}/parts/employee"),
     Busy("People, first page", hr, lambda c, s: "/people/"),
-    Busy("People, a search", hr, lambda c, s: "/people/?search=Orlova+7"),
+    Busy("People, a search", hr, lambda c, s: "/people/?search=seller"),
+    Busy("People, a later page", hr, lambda c, s: "/people/?page=2"),
     Busy("Cycles, HR", hr, lambda c, s: "/reviews/cycles"),
     Busy("One cycle, HR", hr, lambda c, s: f"/reviews/cycles/{c.cycle}"),
+    Busy("Archive of a cycle, HR", hr, lambda c, s: f"/reviews/cycles/{c.cycle}/archives"),
     Busy("Accounts, HR", hr, lambda c, s: "/accounts/"),
 )
 
@@ -102,29 +105,41 @@ PAGES = (
 class House:
     """A service with its company, and a browser for each person."""
 
-    def __init__(self, folder: Path, url: str, employees: int) -> None:
-        settings = Settings(data_dir=folder, database_url=url, clock_day=DAY, secret_key="for the bench only")
-        self.app: Appraisal = create_app(settings)
-        self.company = found(self.app, shape_for(employees))
-        seats = self.company.seats
-        self.seats = [seats[number * (len(seats) - 1) // (TEAMS - 1)] for number in range(TEAMS)]
-        self.statements = 0
-        with self.app.app_context():
+    def __init__(self, app: Appraisal, company: Company) -> None:
+        self.app, self.company, self.statements = app, company, 0
+        with app.app_context():
             event.listen(db.engine, "before_cursor_execute", self._count)
+
+    @classmethod
+    def built(cls, folder: Path, url: str, employees: int) -> House:
+        """A service of its own for so many people."""
+        app = create_app(Settings(data_dir=folder, database_url=url, clock_day=DAY))
+        return cls(app, found(app, shape_for(employees)))
+
+    def close(self) -> None:
+        """Count no more, and let go of the database."""
+        with self.app.app_context():
+            event.remove(db.engine, "before_cursor_execute", self._count)
+            db.session.remove()
+            db.engine.dispose()
+
+    def some_seats(self) -> list[Seat]:
+        """Teams from all over the company, the first and the last among them."""
+        seats = self.company.seats
+        return [seats[number * (len(seats) - 1) // (TEAMS - 1)] for number in range(TEAMS)]
 
     def _count(self, *_what: object) -> None:
         self.statements += 1
 
-    def visit(self, page: Busy, turn: int) -> Visit:
-        """Open a page as its reader in the team whose turn it is."""
-        seat = self.seats[turn % TEAMS]
+    def visit(self, page: Busy, seat: Seat) -> Visit:
+        """Open a page as its reader in this team."""
         client = self._signed_in(page.reader(self.company, seat))
         address, before = page.address(self.company, seat), self.statements
         began = time.perf_counter()
         answer = client.get(address)
         taken = time.perf_counter() - began
-        if answer.status_code != 200:
-            raise SystemExit(f"{page.name}: {address} answers {answer.status}")
+        if answer.status_code != OK:
+            raise RuntimeError(f"{page.name}: {address} answers {answer.status}")
         return Visit(taken * 1000, self.statements - before)
 
     def _signed_in(self, person: int) -> FlaskClient:
@@ -174,9 +189,12 @@ def middle(visits: tuple[Visit, ...]) -> float:
 
 def measure(small: House, large: House, rounds: int) -> Iterator[Measured]:
     """Every page in both, turn by turn; the first visit of each team is not counted."""
+    seats = list(zip(small.some_seats(), large.some_seats(), strict=True))
     for page in PAGES:
-        visits: list[tuple[Visit, Visit]] = [
-            (small.visit(page, turn), large.visit(page, turn)) for turn in range(TEAMS * (rounds + 1))
+        visits = [
+            (small.visit(page, one), large.visit(page, other))
+            for _round in range(rounds + 1)
+            for one, other in seats
         ]
         counted = visits[TEAMS:]
         yield Measured(page.name, tuple(one for one, _ in counted), tuple(other for _, other in counted))
@@ -188,14 +206,14 @@ def run() -> int:
     asked.add_argument("--postgres", action="store_true", help="on PostgreSQL instead of SQLite")
     asked.add_argument("--rounds", type=int, default=8, help="how often each team's page is opened")
     asked.add_argument("--large", type=int, default=LARGE, help="people in the large company")
-    wish = asked.parse_args()
+    wish, _other = asked.parse_known_args()
     with tempfile.TemporaryDirectory() as folder:
         houses: list[House] = []
         for employees in (SMALL, wish.large):
             began = time.perf_counter()
             place = Path(folder) / str(employees)
             url = new_database(f"bench_{employees}_") if wish.postgres else ""
-            houses.append(House(place, url, employees))
+            houses.append(House.built(place, url, employees))
             rows = houses[-1].company.rows
             print(f"{employees} people, {rows} rows, made in {time.perf_counter() - began:.0f} s", flush=True)
         broken = 0
@@ -209,9 +227,7 @@ def run() -> int:
             )
             broken += not found_out.is_kept
         for house in houses:
-            with house.app.app_context():
-                db.session.remove()
-                db.engine.dispose()
+            house.close()
     print(f"{broken} of {len(PAGES)} pages break the promise" if broken else "every page keeps the promise")
     return int(broken > 0)
 

@@ -135,7 +135,7 @@ class Obstacle(Model):
     reported_by_id: Mapped[int] = mapped_column(ForeignKey("employee.id"))
     reported_on: Mapped[date]
     checkin_id: Mapped[int | None] = mapped_column(ForeignKey("checkin.id"))
-    owner_id: Mapped[int | None] = mapped_column(ForeignKey("employee.id"))
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("employee.id"), index=True)
     due_on: Mapped[date | None]
     confirmed_by_id: Mapped[int | None] = mapped_column(ForeignKey("employee.id"))
     confirmed_on: Mapped[date | None]

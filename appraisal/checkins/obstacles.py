@@ -120,7 +120,7 @@ def team_obstacles_page(store: Session, actor: Actor, day: date) -> TeamObstacle
             or_(Obstacle.employee_id.in_(reports), Obstacle.owner_id == actor.employee),
         ),
     )
-    upper = people.manager_of_everyone(store, day).get(actor.employee or 0)
+    upper = people.line_of(store, actor.employee, day).manager if actor.employee else None
     near = {key: tuple(k for k in (key, actor.employee, upper) if k is not None) for key in reports}
     return TeamObstaclesPage(_lines(store, actor, found, near, day))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -63,14 +63,13 @@ def team_page(store: Session, actor: Actor, now: datetime) -> TeamPage:
     talks = states_where(store, CheckIn.manager_id == manager, CheckIn.employee_id.in_(keys))
     owed = [item.about for item in goals.open_items_owned_by(store, manager) if item.due_on < day]
     agreed = goals.goals_agreed(store, keys, day)
-    manager_of = people.manager_of_everyone(store, day)
     return TeamPage(
         people=tuple(
             _line(person, [t for t in talks if t.employee == person.key], owed, agreed.get(person.key), day)
             for person in reports
         ),
-        delayed=_delayed(store, keys, manager_of, day),
-        leads_managers=not set(manager_of.values()).isdisjoint(keys),
+        delayed=_delayed(store, keys, day),
+        leads_managers=people.any_leads(store, keys, day),
     )
 
 
@@ -91,25 +90,21 @@ def _line(
     )
 
 
-def _delayed(
-    store: Session, managers: Sequence[int], manager_of: Mapping[int, int], day: date
-) -> tuple[DelayedTalk, ...]:
+def _delayed(store: Session, managers: Sequence[int], day: date) -> tuple[DelayedTalk, ...]:
     open_talks = states_where(store, CheckIn.manager_id.in_(managers), CheckIn.held_at.is_(None))
-    told = [
-        talk
-        for talk in open_talks
-        if manager_of.get(talk.employee) == talk.manager
-        and (talk.moves >= TELL_AFTER_MOVES or talk.starts_at.date() < day)
-    ]
-    names = people.names_of(store, [key for talk in told for key in (talk.employee, talk.manager)])
+    late = [talk for talk in open_talks if talk.moves >= TELL_AFTER_MOVES or talk.starts_at.date() < day]
+    places = people.places_of(store, {key for talk in late for key in (talk.employee, talk.manager)}, day)
+    names = {key: name for key, (name, _unit, _leader) in places.items()}
+    leaders = {key: leader for key, (_name, _unit, leader) in places.items()}
     lines = (
         DelayedTalk(
-            manager=names.get(talk.manager, ""),
-            employee=names.get(talk.employee, ""),
+            manager=names[talk.manager],
+            employee=names[talk.employee],
             starts_at=talk.starts_at,
             moves=talk.moves,
             is_overdue=talk.starts_at.date() < day,
         )
-        for talk in told
+        for talk in late
+        if leaders[talk.employee] == talk.manager
     )
     return tuple(sorted(lines, key=lambda line: (line.manager, line.employee)))

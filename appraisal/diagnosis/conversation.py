@@ -91,6 +91,22 @@ class PromiseShown:
 
 
 @dataclass(frozen=True)
+class Afterwards:
+    """What came of the talk: the conclusion, the actions, the answer, and whether it helped."""
+
+    conclusion: ConclusionShown | None
+    promises: tuple[PromiseShown, ...]
+    reply: ReplyShown | None
+    follow_ups: tuple[FollowUpShown, ...]
+    followed_up_by: frozenset[int]
+
+    def waits_for(self, person: int | None, day: date) -> bool:
+        """Whether this person has still to say if it helped."""
+        is_due = self.conclusion is not None and self.conclusion.follow_up_on <= day
+        return is_due and person not in self.followed_up_by
+
+
+@dataclass(frozen=True)
 class DiagnosisPage:
     """The conversation. ``shown`` is None when a talk is being arranged: then nobody sees a cause here."""
 
@@ -102,18 +118,13 @@ class DiagnosisPage:
     goal: GoalState
     opened_at: datetime
     evaluated_at: datetime
-    pack_version: str
     shown: Shown | None
     questions: tuple[ShownQuestion, ...]
     waiting: tuple[ShownQuestion, ...]
     said_by_employee: tuple[SaidAnswer, ...]
     said_by_manager: tuple[SaidAnswer, ...]
     has_news: bool
-    conclusion: ConclusionShown | None
-    promises: tuple[PromiseShown, ...]
-    reply: ReplyShown | None
-    follow_ups: tuple[FollowUpShown, ...]
-    may_answer: bool
+    after: Afterwards
     may_conclude: bool
     may_reply: bool
     may_follow_up: bool
@@ -128,30 +139,17 @@ def diagnosis_page(store: Session, actor: Actor, key: int, day: date, *, again: 
     diagnosis = records.find_diagnosis(store, key)
     line = people.line_of(store, diagnosis.employee_id, day)
     insist_on_none(policy.may_take_part(actor, line), NotAllowed)
-    side = policy.side_of(actor, line) or Side.EMPLOYEE
     last = records.last_evaluation(store, key)
     edition = edition_of(store, last.pack_sha256)
     goal = goals.goal_state(store, diagnosis.goal_id, day)
     person = people.person_facts(store, actor, diagnosis.employee_id, day)
-    conclusion, reply = records.conclusion_of(store, key), records.reply_of(store, key)
-    follow_ups = records.follow_ups_of(store, key)
-    promises = [
-        item
-        for item in goals.action_items_of(store, diagnosis.employee_id)
-        if (item.origin, item.origin_key) == (ORIGIN, key)
-    ]
-    writers = [conclusion, reply, *follow_ups]
-    names = people.names_of(
-        store, [*(each.author_id for each in writers if each), *(item.owner for item in promises)]
-    )
+    after = _afterwards(store, key, diagnosis.employee_id)
+    found = None if last.outcome == Outcome.HANDED_OVER else shown(edition, last.result, last.snapshot)
+    is_open = after.conclusion is None and found is not None
+    side = policy.side_of(actor, line) or Side.EMPLOYEE
     answers = checkins.answers_of(store, diagnosis.employee_id, goal.starts_on, goal=goal.key)
-    handed_over = last.outcome == Outcome.HANDED_OVER
-    found = None if handed_over else shown(edition, last.result, last.snapshot)
-    is_open = conclusion is None and not handed_over
     table = _Table(edition, answers, side, is_open)
     own, others = table.questions(found, again)
-    written = {each.author_id for each in follow_ups}
-    is_due = conclusion is not None and conclusion.follow_up_on <= day
     return DiagnosisPage(
         key=key,
         version=diagnosis.version,
@@ -161,13 +159,32 @@ def diagnosis_page(store: Session, actor: Actor, key: int, day: date, *, again: 
         goal=goal,
         opened_at=diagnosis.opened_at,
         evaluated_at=last.evaluated_at,
-        pack_version=last.pack_version,
         shown=found,
         questions=own,
         waiting=others,
         said_by_employee=table.said(Side.EMPLOYEE) if found else (),
         said_by_manager=table.said(Side.MANAGER) if found else (),
         has_news=is_open and any(each.answered_at > last.evaluated_at for each in answers),
+        after=after,
+        may_conclude=side is Side.MANAGER and is_open and last.outcome != Outcome.NO_DIAGNOSIS,
+        may_reply=side is Side.EMPLOYEE and after.conclusion is not None and after.reply is None,
+        may_follow_up=after.waits_for(actor.employee, day),
+        suggested_follow_up=day + timedelta(days=_follow_up_days(found)),
+    )
+
+
+def _afterwards(store: Session, key: int, employee: int) -> Afterwards:
+    """The conclusion and what came after it."""
+    conclusion, reply = records.conclusion_of(store, key), records.reply_of(store, key)
+    follow_ups = records.follow_ups_of(store, key)
+    promises = [
+        item
+        for item in goals.action_items_of(store, employee)
+        if (item.origin, item.origin_key) == (ORIGIN, key)
+    ]
+    writers = [each.author_id for each in (conclusion, reply, *follow_ups) if each is not None]
+    names = people.names_of(store, [*writers, *(item.owner for item in promises)])
+    return Afterwards(
         conclusion=_conclusion(conclusion, names),
         promises=_promises(promises, names),
         reply=_reply(reply, names),
@@ -175,11 +192,7 @@ def diagnosis_page(store: Session, actor: Actor, key: int, day: date, *, again: 
             FollowUpShown(names.get(each.author_id, ""), each.written_at, each.helped, each.text)
             for each in follow_ups
         ),
-        may_answer=bool(own),
-        may_conclude=side is Side.MANAGER and is_open and last.outcome != Outcome.NO_DIAGNOSIS,
-        may_reply=side is Side.EMPLOYEE and conclusion is not None and reply is None,
-        may_follow_up=is_due and actor.employee not in written,
-        suggested_follow_up=day + timedelta(days=_follow_up_days(found)),
+        followed_up_by=frozenset(each.author_id for each in follow_ups),
     )
 
 

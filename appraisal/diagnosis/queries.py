@@ -236,10 +236,15 @@ class _Row:
 
 def _rows(store: Session, wanted: Select[Any]) -> list[_Row]:
     """Diagnoses with everything said in them, newest first: three statements however many there are."""
-    newest = select(func.max(Evaluation.id)).group_by(Evaluation.diagnosis_id)
+    newest = (
+        select(func.max(Evaluation.id))
+        .where(Evaluation.diagnosis_id == Diagnosis.id)
+        .correlate(Diagnosis)
+        .scalar_subquery()
+    )
     rows = store.execute(
         wanted.add_columns(Evaluation, Conclusion, Reply)
-        .outerjoin(Evaluation, (Evaluation.diagnosis_id == Diagnosis.id) & Evaluation.id.in_(newest))
+        .outerjoin(Evaluation, Evaluation.id == newest)
         .outerjoin(Conclusion, Conclusion.diagnosis_id == Diagnosis.id)
         .outerjoin(Reply, Reply.diagnosis_id == Diagnosis.id)
         .order_by(Diagnosis.opened_at.desc(), Diagnosis.id.desc())

@@ -65,7 +65,7 @@ def print_review(
 def archives_page(store: Session, actor: Actor, cycle: int) -> ArchivesPage:
     """What an archive of this cycle would hold. Raises ``NotAllowed``."""
     insist_on_none(policy.may_take_archive(actor), NotAllowed)
-    return ArchivesPage(cycle, len(reviews.signed_review_list(store, actor, cycle)))
+    return ArchivesPage(cycle, reviews.signed_review_count(store, actor, cycle))
 
 
 def archive_page(store: Session, actor: Actor, job: int, folder: Path) -> ArchivePage:

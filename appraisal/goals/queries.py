@@ -20,6 +20,7 @@ from appraisal.goals.domain import (
     progress_of,
     status_of,
 )
+from appraisal.goals.groups import shortfalls_among, sides_that_agreed, totals_by_month
 from appraisal.goals.items import (
     ActionItemFacts,
     action_item,
@@ -46,6 +47,7 @@ __all__ = [
     "overdue_promises",
     "readings_by_measure",
     "readings_of",
+    "shortfalls_among",
     "totals_by_month",
 ]
 
@@ -155,35 +157,10 @@ def _readings(
     return found
 
 
-def totals_by_month(
-    store: Session, employees: Iterable[int], measure: str, starts_on: date, ends_on: date
-) -> tuple[ReadingFacts, ...]:
-    """What a group brought together in each stretch of days: one sum, and nobody's own number."""
-    rows = store.execute(
-        select(Reading.starts_on, Reading.ends_on, func.sum(Reading.value))
-        .where(
-            Reading.employee_id.in_(set(employees)),
-            Reading.measure == measure,
-            Reading.starts_on >= starts_on,
-            Reading.ends_on <= ends_on,
-            Reading.superseded_at.is_(None),
-        )
-        .group_by(Reading.starts_on, Reading.ends_on)
-        .order_by(Reading.starts_on, Reading.ends_on)
-    )
-    return tuple(ReadingFacts(starts, ends, value, "sum") for starts, ends, value in rows)
-
-
 def goals_agreed(store: Session, employees: Iterable[int], day: date) -> Mapping[int, bool]:
     """For each employee, whether there are goals running on the day and all of them are agreed."""
-    sides = (
-        select(GoalConfirmation.goal_id, func.count(GoalConfirmation.id).label("sides"))
-        .group_by(GoalConfirmation.goal_id)
-        .subquery()
-    )
     rows = store.execute(
-        select(Goal.employee_id, func.min(func.coalesce(sides.c.sides, 0)))
-        .outerjoin(sides, sides.c.goal_id == Goal.id)
+        select(Goal.employee_id, func.min(sides_that_agreed()))
         .where(
             Goal.employee_id.in_(set(employees)),
             Goal.withdrawn_at.is_(None),
@@ -253,48 +230,4 @@ def _state(row: Goal, said: Mapping[str, GoalConfirmation], progress: Progress) 
         version=row.version,
         status=status_of(said, is_withdrawn=row.withdrawn_at is not None),
         withdrawn_because=row.withdrawn_because,
-    )
-
-
-def shortfalls_among(
-    store: Session, employees: Iterable[int], measure: str, starts_on: date, ends_on: date, day: date
-) -> tuple[Decimal, ...]:
-    """Result over an even pace for each agreed goal of the same measure and days in a group; 1 is as agreed.
-
-    Bare numbers in no order that tells whose they are: for the share of a group that shares a gap, and
-    nothing else. Goals without readings are left out.
-    """
-    agreed = (
-        select(GoalConfirmation.goal_id)
-        .group_by(GoalConfirmation.goal_id)
-        .having(func.count(GoalConfirmation.id) >= len(Side))
-    )
-    rows = store.execute(
-        select(Goal.target, func.sum(Reading.value), func.max(Reading.ends_on))
-        .join(
-            Reading,
-            (Reading.employee_id == Goal.employee_id)
-            & (Reading.measure == Goal.measure)
-            & (Reading.starts_on >= Goal.starts_on)
-            & (Reading.ends_on <= Goal.ends_on),
-        )
-        .where(
-            Goal.employee_id.in_(set(employees)),
-            Goal.measure == measure,
-            Goal.starts_on == starts_on,
-            Goal.ends_on == ends_on,
-            Goal.withdrawn_at.is_(None),
-            Goal.target > 0,
-            Goal.id.in_(agreed),
-            Reading.ends_on <= day,
-            Reading.superseded_at.is_(None),
-        )
-        .group_by(Goal.id, Goal.target)
-    )
-    days = Decimal((ends_on - starts_on).days + 1)
-    return tuple(
-        sorted(
-            round(Decimal(result) * days / (target * ((last - starts_on).days + 1)), 4)
-            for target, result, last in rows
-        )
     )

@@ -94,6 +94,11 @@ class Line:
     managers_manager: EmployeeKey | None = None
 
 
+def found_by(name: str, job_title: str) -> str:
+    """What a search looks through, without regard to capitals in any language; part by part on lines of its own."""
+    return f"{name}\n{job_title}".casefold()
+
+
 def objections_to_person(
     name: str, job_family: str, hired_on: date | None, left_on: date | None
 ) -> Objections:

@@ -20,7 +20,7 @@ from appraisal.kernel.objections import Objections
 from appraisal.kernel.refusals import NotReady, insist_on_none
 from appraisal.people import queries
 from appraisal.people.chart import circles
-from appraisal.people.domain import JOB_FAMILIES, TakeInPerson, TakenIn
+from appraisal.people.domain import JOB_FAMILIES, TakeInPerson, TakenIn, found_by
 from appraisal.people.models import Employee, Leadership, Unit
 from appraisal.storage.history import record_many
 
@@ -129,6 +129,7 @@ def _employ(
             "external_id": person.external_id,
             "login": person.login,
             "job_title": person.job_title or "",
+            "found_by": found_by(person.name, person.job_title or ""),
             "job_family": person.job_family if person.job_family in JOB_FAMILIES else OTHER_FAMILY,
             "unit_id": units.get(person.unit_path),
             "hired_on": person.hired_on,
@@ -160,9 +161,10 @@ def _change(
             row = stored[person.employee]
             if changes := changes_told(person, row, units.get(person.unit_path)):
                 kept = {f"new_{name}": changes.get(name, getattr(row, name)) for name in CHANGEABLE}
+                kept["new_found_by"] = found_by(kept["new_name"], kept["new_job_title"])
                 rows[row.id] = {**kept, "key": row.id, "new_version": row.version + 1}
     if rows:
-        values = {name: bindparam(f"new_{name}") for name in (*CHANGEABLE, "version")}
+        values = {name: bindparam(f"new_{name}") for name in (*CHANGEABLE, "found_by", "version")}
         store.connection().execute(
             update(Employee).where(Employee.id == bindparam("key")).values(values), list(rows.values())
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from appraisal.storage.database import Model
@@ -22,15 +22,17 @@ class Unit(Model):
 
 
 class Employee(Model):
-    """A person who works, or worked, here."""
+    """A person who works, or worked, here. ``found_by`` is what a search looks through; the index alone answers it."""
 
     __tablename__ = "employee"
+    __table_args__ = (Index(None, "name", "left_on", "found_by"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     external_id: Mapped[str | None] = mapped_column(String(100), unique=True)
     login: Mapped[str | None] = mapped_column(String(254), unique=True)
-    name: Mapped[str] = mapped_column(String(200), index=True)
+    name: Mapped[str] = mapped_column(String(200))
     job_title: Mapped[str] = mapped_column(String(200), default="")
+    found_by: Mapped[str] = mapped_column(Text)
     job_family: Mapped[str] = mapped_column(String(40), default="office")
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
     hired_on: Mapped[date | None]

@@ -18,6 +18,7 @@ from appraisal.people.domain import (
     TakeInPerson,
     TakenIn,
     UnitKey,
+    found_by,
     objections_to_leading,
     objections_to_person,
 )
@@ -47,6 +48,7 @@ def employ_person(store: Session, actor: Actor, wish: EmployPerson, *, at: datet
         external_id=wish.external_id,
         login=wish.login,
         job_title=wish.job_title,
+        found_by=found_by(wish.name.strip(), wish.job_title),
         job_family=wish.job_family,
         unit_id=wish.unit,
         hired_on=wish.hired_on,
@@ -69,6 +71,7 @@ def change_person(
         raise Outdated(noun="person", key=wish.employee)
     insist_on_none(objections_to_person(wish.name, wish.job_family, wish.hired_on, wish.left_on), NotReady)
     person.name, person.job_title, person.job_family = wish.name.strip(), wish.job_title, wish.job_family
+    person.found_by = found_by(person.name, person.job_title)
     person.unit_id, person.hired_on, person.left_on = wish.unit, wish.hired_on, wish.left_on
     store.flush()
     record(store, actor, "person_changed", "person", person.id, at=at)

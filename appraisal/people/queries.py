@@ -104,10 +104,13 @@ def reports_of(store: Session, manager: int, day: date) -> tuple[PersonName, ...
 
 def leads_anyone(store: Session, manager: int, day: date) -> bool:
     """Whether the person leads somebody on that day."""
-    return (
-        store.scalar(select(Leadership.id).where(Leadership.manager_id == manager, leads_on(day)).limit(1))
-        is not None
-    )
+    return any_leads(store, [manager], day)
+
+
+def any_leads(store: Session, managers: Iterable[int], day: date) -> bool:
+    """Whether one of these people leads somebody on that day."""
+    led = select(Leadership.id).where(Leadership.manager_id.in_(set(managers)), leads_on(day))
+    return store.scalar(led.limit(1)) is not None
 
 
 def names_of(store: Session, employees: Iterable[int | None]) -> Mapping[int, str]:
@@ -134,16 +137,16 @@ def person_facts(store: Session, actor: Actor, employee: int, day: date) -> Pers
         raise NotFound(noun="person", key=employee)
     person, unit_name, manager_key, manager_name, manager_title = row
     return PersonFacts(
-        key=person.id,
+        key=EmployeeKey(person.id),
         name=person.name,
         job_title=person.job_title,
         job_family=person.job_family,
-        unit=person.unit_id,
+        unit=None if person.unit_id is None else UnitKey(person.unit_id),
         unit_name=unit_name or "",
         hired_on=person.hired_on,
         left_on=person.left_on,
         version=person.version,
-        manager=PersonName(manager_key, manager_name, manager_title) if manager_key else None,
+        manager=PersonName(EmployeeKey(manager_key), manager_name, manager_title) if manager_key else None,
     )
 
 
@@ -151,15 +154,10 @@ def list_people(store: Session, actor: Actor, day: date, *, search: str = "", nu
     """One page of the people who work here on that day, alphabetical, found by a part of name or title."""
     insist_on_none(policy.may_see_people(actor), NotAllowed)
     manager = aliased(Employee)
-    here = [or_(Employee.left_on.is_(None), Employee.left_on >= day)]
+    chosen = [or_(Employee.left_on.is_(None), Employee.left_on >= day)]
     if search:
-        here.append(
-            or_(
-                Employee.name.icontains(search, autoescape=True),
-                Employee.job_title.icontains(search, autoescape=True),
-            )
-        )
-    total = store.scalar(select(func.count(Employee.id)).where(*here)) or 0
+        chosen.append(Employee.found_by.contains(search.casefold(), autoescape=True))
+    total = store.scalar(select(func.count(Employee.id)).where(*chosen)) or 0
     pages = max(1, -(-total // PEOPLE_ON_A_PAGE))
     number = min(max(1, number), pages)
     rows = store.execute(
@@ -173,7 +171,7 @@ def list_people(store: Session, actor: Actor, day: date, *, search: str = "", nu
         .outerjoin(Unit, Unit.id == Employee.unit_id)
         .outerjoin(Leadership, and_(Leadership.employee_id == Employee.id, leads_on(day)))
         .outerjoin(manager, manager.id == Leadership.manager_id)
-        .where(*here)
+        .where(*chosen)
         .order_by(Employee.name, Employee.id)
         .limit(PEOPLE_ON_A_PAGE)
         .offset((number - 1) * PEOPLE_ON_A_PAGE)
@@ -271,20 +269,19 @@ def people_in_same_work(store: Session, employee: int, day: date) -> frozenset[i
     The part is the unit above the person's own, with everything inside it. For sums over a group only.
     """
     own = store.execute(
-        select(Employee.job_family, Employee.unit_id).where(Employee.id == employee)
+        select(Employee.job_family, func.coalesce(Unit.parent_id, Unit.id).label("part"))
+        .join(Unit, Unit.id == Employee.unit_id)
+        .where(Employee.id == employee)
     ).one_or_none()
-    if own is None or own.unit_id is None:
+    if own is None:
         return frozenset()
-    tree = {row.id: row.parent_id for row in store.execute(select(Unit.id, Unit.parent_id))}
-    part = tree.get(own.unit_id) or own.unit_id
-    units_inside = {part}
-    while grown := {key for key, parent in tree.items() if parent in units_inside} - units_inside:
-        units_inside |= grown
+    inside = select(Unit.id).where(Unit.id == own.part).cte("inside", recursive=True)
+    inside = inside.union(select(Unit.id).join(inside, Unit.parent_id == inside.c.id))
     return frozenset(
         store.scalars(
             select(Employee.id).where(
                 Employee.job_family == own.job_family,
-                Employee.unit_id.in_(units_inside),
+                Employee.unit_id.in_(select(inside.c.id)),
                 Employee.id != employee,
                 or_(Employee.left_on.is_(None), Employee.left_on >= day),
             )

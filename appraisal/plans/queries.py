@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import CTE, Select, func, literal, select
+from sqlalchemy import Row, func, literal, select
 from sqlalchemy.orm import Session
 
 from appraisal.kernel.actors import Actor
@@ -136,22 +136,25 @@ def lines_to_strategy(store: Session, nodes: Iterable[int]) -> Mapping[int, tupl
     wanted = set(nodes)
     if not wanted:
         return {}
-    up = (
-        select(PlanNode.id.label("leaf"), PlanNode.id, PlanNode.parent_id, literal(0).label("height"))
-        .where(PlanNode.id.in_(wanted))
-        .cte("up", recursive=True)
+    # Everything is carried upwards: joined to the table afterwards, PostgreSQL would read all of the plan.
+    carried = (
+        PlanNode.id,
+        PlanNode.parent_id,
+        PlanNode.title,
+        PlanNode.kind,
+        PlanNode.measure,
+        PlanNode.unit,
+        PlanNode.target,
+        PlanNode.starts_on,
+        PlanNode.ends_on,
+        PlanNode.person_id,
     )
-    up = up.union_all(
-        select(up.c.leaf, PlanNode.id, PlanNode.parent_id, up.c.height + 1).join(
-            up, PlanNode.id == up.c.parent_id
-        )
-    )
-    rows = store.execute(
-        select(up.c.leaf, PlanNode).join(up, up.c.id == PlanNode.id).order_by(up.c.leaf, up.c.height.desc())
-    )
+    start = select(PlanNode.id.label("leaf"), literal(0).label("height"), *carried)
+    up = start.where(PlanNode.id.in_(wanted)).cte("up", recursive=True)
+    up = up.union_all(select(up.c.leaf, up.c.height + 1, *carried).join(up, PlanNode.id == up.c.parent_id))
     lines: dict[int, list[PlanStep]] = {}
-    for leaf, row in rows:
-        lines.setdefault(leaf, []).append(_step(row))
+    for row in store.execute(select(up).order_by(up.c.leaf, up.c.height.desc())):
+        lines.setdefault(row.leaf, []).append(_step(row))
     return {leaf: tuple(steps) for leaf, steps in lines.items()}
 
 
@@ -160,7 +163,7 @@ def line_to_strategy(store: Session, node_id: int) -> tuple[PlanStep, ...]:
     return lines_to_strategy(store, [node_id]).get(node_id, ())
 
 
-def _step(row: PlanNode) -> PlanStep:
+def _step(row: Row[Any]) -> PlanStep:
     return PlanStep(
         key=NodeKey(row.id),
         title=row.title,
@@ -194,22 +197,13 @@ def people_below(store: Session, node: NodeFacts) -> PeopleBelow:
     return PeopleBelow(people_here, may_show_total(len(people_here), beside))
 
 
-def nodes_under(node_id: int) -> CTE:
-    """A recursive table of the keys of a node and of everything under it, for joining."""
-    start: Select[Any] = select(PlanNode.id).where(PlanNode.id == node_id)
-    down = start.cte("down", recursive=True)
-    return down.union_all(select(PlanNode.id).join(down, PlanNode.parent_id == down.c.id))
-
-
 def _people_under(store: Session, node_id: int) -> frozenset[int]:
-    under = nodes_under(node_id)
-    rows = store.scalars(
-        select(PlanNode.person_id)
-        .join(under, under.c.id == PlanNode.id)
-        .where(PlanNode.person_id.is_not(None))
-        .distinct()
-    )
-    return frozenset(row for row in rows if row is not None)
+    start = select(PlanNode.id, PlanNode.person_id).where(PlanNode.id == node_id)
+    down = start.cte("down", recursive=True)
+    below = select(PlanNode.id, PlanNode.person_id).join(down, PlanNode.parent_id == down.c.id)
+    down = down.union_all(below)
+    rows = store.scalars(select(down.c.person_id).where(down.c.person_id.is_not(None)).distinct())
+    return frozenset(rows)
 
 
 def plans_page(store: Session, actor: Actor, day: date) -> PlansPage:

@@ -25,7 +25,7 @@ def reviews_of(store: Session, actor: Actor, day: date) -> ReviewsPage:
     """The reviews this person takes part in, and how those of the managers they lead stand."""
     insist_on_none(policy.may_have_reviews(actor), NotAllowed)
     below = [person.key for person in people.reports_of(store, actor.employee, day)] if actor.employee else []
-    waits = exists().where(and_(Contest.review_id == Review.id, Contest.answered_at.is_(None)))
+    waits = Review.id.in_(select(Contest.review_id).where(Contest.answered_at.is_(None)))
     others = and_(Review.employee_id != actor.employee, Review.manager_id != actor.employee)
     may_answer = (
         [waits, others]
@@ -61,21 +61,24 @@ def cycle_page(
     """Where each review of a cycle stands; with ``search``, those found by a part of the name."""
     insist_on_none(policy.may_open_cycle(actor), NotAllowed)
     row = find_cycle(store, cycle)
-    chosen = [Review.cycle_id == cycle]
+    # People in their order first: the reviews of a large cycle are never sorted for the sake of one page.
+    reviewed = exists().where(Review.cycle_id == cycle, Review.employee_id == OWNER.c.id).correlate(OWNER)
+    owners = select(OWNER.c.id).where(reviewed).order_by(OWNER.c.name, OWNER.c.id)
+    counted = select(func.count(Review.id)).where(Review.cycle_id == cycle)
     if search:
-        chosen.append(OWNER.c.name.icontains(search, autoescape=True))
-    counted = select(func.count(Review.id)).join(OWNER, OWNER.c.id == Review.employee_id).where(*chosen)
+        is_meant = OWNER.c.name.icontains(search, autoescape=True)
+        owners = owners.where(is_meant)
+        counted = counted.join(OWNER, OWNER.c.id == Review.employee_id).where(is_meant)
     total = store.scalar(counted) or 0
     pages = max(1, -(-total // REVIEWS_ON_A_PAGE))
     number = min(max(1, number), pages)
+    on_page = owners.limit(REVIEWS_ON_A_PAGE).offset((number - 1) * REVIEWS_ON_A_PAGE)
     return CyclePage(
         key=cycle,
         name=row.name,
         starts_on=row.starts_on,
         ends_on=row.ends_on,
-        reviews=lines(
-            store, actor, *chosen, limit=REVIEWS_ON_A_PAGE, offset=(number - 1) * REVIEWS_ON_A_PAGE
-        ),
+        reviews=lines(store, actor, Review.cycle_id == cycle, Review.employee_id.in_(on_page)),
         number=number,
         pages=pages,
         total=total,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import and_, exists, func, select
+from sqlalchemy import ColumnElement, and_, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from appraisal.formbook import Reader
@@ -74,14 +74,24 @@ def digest_of(text: ReviewText) -> str:
 def signed_review_list(store: Session, actor: Actor, cycle: int) -> tuple[SignedReview, ...]:
     """The reviews of a cycle that both signed, by the employee's name, without their texts."""
     insist_on_none(policy.may_open_cycle(actor), NotAllowed)
-    both = exists().where(and_(Signature.review_id == Review.id, Signature.side == Side.EMPLOYEE))
     rows = store.execute(
         select(Review.id, OWNER.c.name)
         .join(OWNER, OWNER.c.id == Review.employee_id)
-        .where(Review.cycle_id == cycle, both)
+        .where(Review.cycle_id == cycle, _signed_by_both())
         .order_by(OWNER.c.name, Review.id)
     )
     return tuple(SignedReview(ReviewKey(key), name) for key, name in rows)
+
+
+def signed_review_count(store: Session, actor: Actor, cycle: int) -> int:
+    """How many reviews of a cycle both signed."""
+    insist_on_none(policy.may_open_cycle(actor), NotAllowed)
+    return store.scalar(select(func.count(Review.id)).where(Review.cycle_id == cycle, _signed_by_both())) or 0
+
+
+def _signed_by_both() -> ColumnElement[bool]:
+    """The employee signs last."""
+    return exists().where(and_(Signature.review_id == Review.id, Signature.side == Side.EMPLOYEE))
 
 
 def signed_reviews(store: Session, actor: Actor, cycle: int) -> tuple[tuple[ReviewKey, str, Plain], ...]:

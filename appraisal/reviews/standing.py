@@ -92,7 +92,6 @@ def lines(
     *conditions: ColumnElement[bool],
     newest_first: bool = False,
     limit: int | None = None,
-    offset: int = 0,
 ) -> tuple[ReviewLine, ...]:
     """Reviews as lines of a list, by the employee's name (or by period first, the newest before)."""
     order = [ReviewCycle.ends_on.desc()] if newest_first else []
@@ -104,7 +103,6 @@ def lines(
         .where(*conditions)
         .order_by(*order, OWNER.c.name, Review.id)
         .limit(limit)
-        .offset(offset)
     ).all()
     facts = facts_of(store, [row[0] for row in rows])
     return tuple(_line(actor, facts[row[0].id], *row[1:]) for row in rows)

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 
 from appraisal.accounts.models import Account, AccountRole, Organisation
 from appraisal.kernel.actors import Role
+from appraisal.people.domain import found_by
 from appraisal.people.models import Employee, Leadership, Unit
 from bench.company.rows import Rows
 from bench.company.shape import OFFICES_OF_A_REGION, TEAMS_OF_AN_OFFICE, Shape, Team
@@ -69,6 +70,7 @@ def employ_everyone(rows: Rows, shape: Shape) -> People:
     chief = _employ(rows, "Office manager", "office", company, None)
     for _one in range(shape.others):
         _employ(rows, "Office worker", "office", company, chief)
+    region = company
     for number, team in enumerate(shape.teams):
         if number % (TEAMS_OF_AN_OFFICE * OFFICES_OF_A_REGION) == 0:
             region = rows.add(Unit, name=f"Region {len(people.region_heads) + 1}", parent_id=company)
@@ -97,6 +99,7 @@ def _employ(rows: Rows, title: str, family: str, unit: int, manager: int | None,
         login=f"person{number}",
         name=name,
         job_title=title,
+        found_by=found_by(name, title),
         job_family=family,
         unit_id=unit,
         hired_on=HIRED,

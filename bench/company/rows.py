@@ -50,7 +50,7 @@ class Rows:
         """Write everything that waits."""
         for model, rows in self._waiting.items():
             if rows:
-                self._store.execute(insert(model.__table__), rows)
+                self._store.execute(insert(Base.metadata.tables[model.__tablename__]), rows)
                 rows.clear()
 
     def close(self) -> None:

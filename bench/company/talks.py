@@ -53,10 +53,11 @@ class Talks:
         """Every talk of a seller, the last one still to come; answers its key."""
         count = TALKS_OF_A_QUARTER * team.team.quarters
         first = DAY - EVERY * count + timedelta(days=5)
-        for number in range(count + 1):
-            key = self._talk(seller, team.manager, first + EVERY * number, number)
+        keys = [
+            self._talk(seller, team.manager, first + EVERY * number, number) for number in range(count + 1)
+        ]
         self._leave_words(seller, team)
-        return key
+        return keys[-1]
 
     def _talk(self, seller: int, manager: int, day: date, number: int) -> int:
         rows, at = self._rows, moment(day, 10)

@@ -144,7 +144,10 @@ def test_the_conclusion_brings_actions_into_the_file(table):
     table.answer(key, "sara", external_checklist_done=True)
     table.conclude(key, "external_factors")
     page = table.page(key, "sara")
-    assert (page.conclusion.text, page.conclusion.author) == ("The leads came late.", "Omid Karimi")
+    assert (page.after.conclusion.text, page.after.conclusion.author) == (
+        "The leads came late.",
+        "Omid Karimi",
+    )
     assert [item.owner for item in goals.action_items_of(table.store, table.company.sara)] == [
         table.company.omid
     ]

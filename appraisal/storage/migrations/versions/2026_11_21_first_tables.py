@@ -1,6 +1,6 @@
 """first tables
 
-Revision c9efe98e61e1, after nothing, of 2026-11-21 22:35:56.599519.
+Revision 301272471072, after nothing, of 2026-11-21 23:01:45.498098.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = 'c9efe98e61e1'
+revision = '301272471072'
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -141,6 +141,7 @@ def upgrade() -> None:
     sa.Column('login', sa.String(length=254), nullable=True),
     sa.Column('name', sa.String(length=200), nullable=False),
     sa.Column('job_title', sa.String(length=200), nullable=False),
+    sa.Column('found_by', sa.Text(), nullable=False),
     sa.Column('job_family', sa.String(length=40), nullable=False),
     sa.Column('unit_id', sa.Integer(), nullable=True),
     sa.Column('hired_on', sa.Date(), nullable=True),
@@ -152,7 +153,7 @@ def upgrade() -> None:
     sa.UniqueConstraint('login', name=op.f('uq_employee_login'))
     )
     with op.batch_alter_table('employee', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_employee_name'), ['name'], unique=False)
+        batch_op.create_index(batch_op.f('ix_employee_name_left_on_found_by'), ['name', 'left_on', 'found_by'], unique=False)
         batch_op.create_index(batch_op.f('ix_employee_unit_id'), ['unit_id'], unique=False)
 
     op.create_table('account',
@@ -504,6 +505,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('obstacle', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_obstacle_employee_id'), ['employee_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_obstacle_owner_id'), ['owner_id'], unique=False)
 
     op.create_table('preparation',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -808,6 +810,7 @@ def downgrade() -> None:
 
     op.drop_table('preparation')
     with op.batch_alter_table('obstacle', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_obstacle_owner_id'))
         batch_op.drop_index(batch_op.f('ix_obstacle_employee_id'))
 
     op.drop_table('obstacle')
@@ -886,7 +889,7 @@ def downgrade() -> None:
     op.drop_table('account')
     with op.batch_alter_table('employee', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_employee_unit_id'))
-        batch_op.drop_index(batch_op.f('ix_employee_name'))
+        batch_op.drop_index(batch_op.f('ix_employee_name_left_on_found_by'))
 
     op.drop_table('employee')
     with op.batch_alter_table('value_mapping', schema=None) as batch_op:
