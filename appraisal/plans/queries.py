@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Row, Select, func, literal, select
+from sqlalchemy import Row, func, literal, select
 from sqlalchemy.orm import Session
 
 from appraisal.kernel.actors import Actor

@@ -8,7 +8,7 @@ import tempfile
 import warnings
 from pathlib import Path
 
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, make_url, text
 
 
 @functools.cache
@@ -33,3 +33,11 @@ def new_database(purpose: str = "") -> str:
         connection.execute(text(f"CREATE DATABASE {name}"))
     engine.dispose()
     return _server_url().replace("/postgres?", f"/{name}?")
+
+
+def drop_database(url: str) -> None:
+    """Let go of a database made by ``new_database``; a large one is not kept until the next run."""
+    engine = create_engine(_server_url(), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"DROP DATABASE IF EXISTS {make_url(url).database} WITH (FORCE)"))
+    engine.dispose()
