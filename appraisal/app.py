@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Flask, g, request, session
@@ -59,8 +60,9 @@ from appraisal.web.errors import handle_refusals
 from appraisal.web.filters import offer_filters
 from appraisal.web.headers import send_security_headers
 from appraisal.web.logs import follow_requests
-from appraisal.web.navigation import Door, doors_for
+from appraisal.web.navigation import Door, door_of, doors_for
 from appraisal.web.request import Reader
+from appraisal.web.sent import look_at_what_is_sent
 from appraisal.web.visitors import lead_to, needs_actor
 
 BLUEPRINTS = (
@@ -161,6 +163,7 @@ def create_app(settings: Settings, *, cost: HashCost | None = None) -> Appraisal
     app.config.update(
         SECRET_KEY=settings.key(),
         SQLALCHEMY_DATABASE_URI=settings.url,
+        SQLALCHEMY_ENGINE_OPTIONS={"hide_parameters": True},  # a fault in the log tells no words of people
         SESSION_COOKIE_NAME="appraisal",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
@@ -175,6 +178,7 @@ def create_app(settings: Settings, *, cost: HashCost | None = None) -> Appraisal
     _read_books(app, settings)
     follow_requests(app)
     _greet_requests(app, Clock(settings.clock_day), settings)
+    look_at_what_is_sent(app)
     _open_database(app, settings)
     CSRFProtect(app)
     open_sessions(app, cost or HashCost())
@@ -193,9 +197,11 @@ def create_app(settings: Settings, *, cost: HashCost | None = None) -> Appraisal
 
 
 def _wrap(app: Appraisal, proxies: int) -> None:
+    inner: Any = app.wsgi_app
     if proxies:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]
-    app.wsgi_app = WhiteNoise(app.wsgi_app, root=str(STATIC), prefix="static/", max_age=3600)  # type: ignore[method-assign]
+        inner = ProxyFix(inner, x_for=proxies, x_proto=proxies, x_host=proxies)
+    outer: Any = WhiteNoise(inner, root=str(STATIC), prefix="static/", max_age=3600)
+    app.wsgi_app = outer
 
 
 def _read_books(app: Appraisal, settings: Settings) -> None:
@@ -218,8 +224,6 @@ def _greet_requests(app: Appraisal, clock: Clock, settings: Settings) -> None:
     @app.before_request
     def greet() -> ResponseReturnValue | None:
         g.now = clock.now()
-        if request.endpoint == "static":
-            return None
         found = accounts.signed_in(db.session(), signed_in_account(), g.now.date())
         wished = request.args.get("lang") or session.get("language") or (found and found.language)
         language = language_of(wished or request.accept_languages.best_match(LANGUAGES))
@@ -243,10 +247,12 @@ def _dress_pages(app: Appraisal, settings: Settings) -> None:
     @app.context_processor
     def dress() -> dict[str, object]:
         actor = g.get("actor")
+        doors = doors_for(actor, DOORS)
         return {
             "reader": g.get("reader"),
             "languages": LANGUAGES,
-            "doors": doors_for(actor, DOORS),
+            "doors": doors,
+            "here": door_of(request.path, actor, doors),
             "who": actor,
             "clock_day": settings.clock_day,
             "demo": settings.demo,

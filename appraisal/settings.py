@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 PREFIX = "APPRAISAL_"
 
@@ -64,7 +65,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     """The settings in an environment. Raises ``WrongSettings`` naming all that is wrong at once."""
     names = {PREFIX + field.name.upper(): field for field in fields(Settings)}
     problems: list[str] = []
-    values: dict[str, object] = {}
+    values: dict[str, Any] = {}
     for name, text in environment.items():
         if not name.startswith(PREFIX):
             continue
@@ -79,7 +80,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
             problems.append(f"{name}={text!r}: {error}")
     if problems:
         raise WrongSettings("\n".join(problems))
-    return Settings(**values)  # pyright: ignore[reportArgumentType]  # each was typed by its field above
+    return Settings(**values)
 
 
 def _typed(wanted: str, text: str) -> object:

@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis
 from sqlalchemy import Connection, text
 from sqlalchemy.orm import Session
 
@@ -24,6 +26,9 @@ NOW = datetime(2017, 12, 29, 9, 0, tzinfo=UTC)
 DATABASES = ("sqlite", "postgresql")
 
 compile_catalogs()
+# A slow machine is no failing test: an example may take its time, and so may making it.
+hypothesis.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis.load_profile("steady")
 
 
 @pytest.fixture(scope="session", params=DATABASES)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Blueprint
+from flask import Blueprint, session
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -19,7 +19,7 @@ from appraisal.i18n.wording import N_
 from appraisal.kernel.refusals import NotFound
 from appraisal.people import queries as people
 from appraisal.web.pages import see, show
-from appraisal.web.request import store
+from appraisal.web.request import reader, store
 from appraisal.web.visitors import open_to_visitors
 
 blueprint = Blueprint("demo", __name__)
@@ -39,7 +39,7 @@ DEMO_PERSONS = (
     DemoPerson(
         "seller",
         "seller@demo.example",
-        N_("A seller behind the goal"),
+        N_("A seller whose goal is behind"),
         N_("Prepare the next check-in, report what stands in the way, and see all that your manager sees."),
     ),
     DemoPerson(
@@ -126,6 +126,8 @@ def persons() -> ResponseReturnValue:
 @blueprint.post("/persons/<key>")
 @open_to_visitors
 def be(key: str) -> ResponseReturnValue:
-    """Sign in as one of the persons."""
+    """Sign in as one of the persons, and go on reading as the visitor did, whatever the account says."""
+    session.setdefault("language", reader().language)
+    session.setdefault("calendar", reader().calendar.value)
     begin_session(account_of(store(), key))
     return see("home.today")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 from zoneinfo import available_timezones
 
-from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, PasswordField, RadioField, SelectField, SelectMultipleField
 from wtforms.validators import Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
@@ -27,6 +26,7 @@ from appraisal.i18n.wording import say
 from appraisal.kernel.actors import EmployeeKey, Role
 from appraisal.kernel.objections import Objections
 from appraisal.web.inputs import Input, Line, Needed, choices_of
+from appraisal.web.inputs import later as _
 
 ZONES = (
     "UTC",
@@ -207,3 +207,7 @@ class RoleInput(Input):
     role = Choice(
         _("Role"), choices=choices_of((role.value, _(WORDS[f"role.{role.value}"])) for role in Role)
     )
+
+    def offer(self, gives: tuple[str, ...]) -> None:
+        """Offer the roles that this reader may give."""
+        self.role.choices = choices_of((role, _(WORDS[f"role.{role}"])) for role in gives)

@@ -1,5 +1,8 @@
 """Tables of accounts: who may sign in, with which roles, and how the service was founded."""
 
+# Flask-Security declares plain values where SQLAlchemy maps columns; they are the same attributes.
+# pyright: reportIncompatibleVariableOverride=false
+
 from __future__ import annotations
 
 from datetime import datetime

@@ -9,7 +9,6 @@ from appraisal.accounts import operations, queries
 from appraisal.accounts.inputs import NewAccountInput, RoleInput
 from appraisal.kernel.actors import Role
 from appraisal.kernel.refusals import NotFound
-from appraisal.web.inputs import choices_of
 from appraisal.web.pages import see, show
 from appraisal.web.request import actor, now, store, today
 
@@ -106,7 +105,5 @@ def _hand_over(account: int) -> ResponseReturnValue:
 
 def _offering(gives: tuple[str, ...]) -> RoleInput:
     typed = RoleInput()
-    typed.role.choices = choices_of(
-        (choice.value, choice.label) for choice in typed.role.choices or () if choice.value in gives
-    )
+    typed.offer(gives)
     return typed

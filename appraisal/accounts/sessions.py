@@ -6,6 +6,7 @@ import functools
 import hashlib
 import secrets
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Flask, g, session
 from flask_security import Security, SQLAlchemyUserDatastore, current_user
@@ -42,7 +43,8 @@ def open_sessions(app: Flask, cost: HashCost) -> None:
         SECURITY_DEFAULT_REMEMBER_ME=False,
         SECURITY_SEND_REGISTER_EMAIL=False,
     )
-    Security(app, SQLAlchemyUserDatastore(db, Account, AccountRole), register_blueprint=False)
+    roles: Any = AccountRole  # no RoleMixin: the datastore is asked for accounts alone, roles are ours
+    Security(app, SQLAlchemyUserDatastore(db, Account, roles), register_blueprint=False)
 
 
 def signed_in_account() -> int | None:

@@ -8,7 +8,6 @@ from datetime import datetime, time
 from typing import Any
 
 from flask_babel import gettext
-from flask_babel import lazy_gettext as _
 from wtforms import RadioField, SelectField, StringField
 from wtforms.validators import Optional
 
@@ -30,6 +29,7 @@ from appraisal.checkins.wording import WORDS
 from appraisal.i18n.digits import digits_of, latin_digits
 from appraisal.kernel.actors import EmployeeKey
 from appraisal.web.inputs import DayField, Input, Line, Needed, Text, choices_of
+from appraisal.web.inputs import later as _
 from appraisal.web.request import reader
 
 YOU_TWO = _("You two read this. HR does not see it.")
@@ -214,9 +214,9 @@ class TableInputs:
 
     @classmethod
     def offered(
-        cls, people: Iterable[tuple[int, str]], suggested: datetime, version: int, **sent: Input
+        cls, people: Iterable[tuple[int, str]], suggested: datetime, version: int, **sent: Any
     ) -> TableInputs:
-        """Empty inputs with what is suggested in them, beside those that were sent."""
+        """Empty inputs with what is suggested in them, beside those that were ``sent``, by field."""
         local = suggested.astimezone(reader().zone)
         offered = cls(
             move=MoveInput(formdata=None, seen_version=version),
@@ -228,7 +228,7 @@ class TableInputs:
                 formdata=None, seen_version=version, next_on=local.date(), next_at=local.time()
             ),
         )
-        found: TableInputs = replace(offered, **sent)  # type: ignore[arg-type] - each name fits its field
+        found = replace(offered, **sent)
         found.outcome.offer(people)
         return found
 

@@ -12,7 +12,6 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, RadioField
 
 from appraisal.checkins.domain import CheckInKey, PrepareCheckIn
@@ -21,6 +20,7 @@ from appraisal.checkins.wording import WORDS
 from appraisal.formbook import Form, Question, QuestionKind, check_answers
 from appraisal.i18n.wording import say
 from appraisal.web.inputs import AmountField, DayField, Input, Text, choices_of
+from appraisal.web.inputs import later as _
 from appraisal.web.request import reader
 
 LONGEST_DRAFT = 20_000  # a draft is kept however long; the form's own limit is said when it is handed in

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from flask_babel import gettext
-from flask_babel import lazy_gettext as _
 from wtforms import RadioField, SelectField, SelectMultipleField
 from wtforms.validators import InputRequired, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
@@ -34,6 +33,7 @@ from appraisal.diagnosis.wording import WORDS
 from appraisal.kernel.actors import EmployeeKey
 from appraisal.rulebook import FACTORS
 from appraisal.web.inputs import AmountField, DayField, Input, Line, Text, choices_of
+from appraisal.web.inputs import later as _
 from appraisal.web.request import reader
 
 ROWS = ("first", "second", "third")
@@ -135,8 +135,8 @@ class ConclusionInput(Input):
     def offer(self, page: DiagnosisPage) -> None:
         """Offer the two as owners."""
         two = [page.manager, page.employee] if page.manager else [page.employee]
-        for row in ROWS:
-            self[f"{row}_owner"].choices = choices_of((str(each.key), each.name) for each in two)
+        for _text, owner, _due in self.rows():
+            owner.choices = choices_of((str(each.key), each.name) for each in two)
 
     def show(self, page: DiagnosisPage) -> None:
         """Show an empty input for the page as it stands, with a day for the follow-up."""

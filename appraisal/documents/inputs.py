@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from flask_babel import lazy_gettext as _
 from wtforms import RadioField
 
 from appraisal.documents.domain import AskArchive
 from appraisal.i18n.languages import LANGUAGES, Calendar
 from appraisal.web.inputs import Input, choices_of
+from appraisal.web.inputs import later as _
 
 
 class ArchiveInput(Input):

@@ -1,4 +1,7 @@
-"""A group's goals as bare numbers: nobody's own, and in no order that tells whose they are."""
+"""Sums and shares over a group of people: numbers of all of them together, and nobody's own.
+
+Leaves to the caller how small a group may be before its numbers are hidden.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,30 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, func, select
 from sqlalchemy.orm import Session
 
-from appraisal.goals.domain import Side
+from appraisal.goals.domain import ReadingFacts, Side
 from appraisal.goals.models import Goal, GoalConfirmation, Reading
+
+
+def totals_by_month(
+    store: Session, employees: Iterable[int], measure: str, starts_on: date, ends_on: date
+) -> tuple[ReadingFacts, ...]:
+    """What a group brought together in each stretch of days: one sum, and nobody's own number."""
+    rows = store.execute(
+        select(Reading.starts_on, Reading.ends_on, func.sum(Reading.value))
+        .where(
+            Reading.employee_id.in_(set(employees)),
+            Reading.measure == measure,
+            Reading.starts_on >= starts_on,
+            Reading.ends_on <= ends_on,
+            Reading.superseded_at.is_(None),
+        )
+        .group_by(Reading.starts_on, Reading.ends_on)
+        .order_by(Reading.starts_on, Reading.ends_on)
+    )
+    return tuple(ReadingFacts(starts, ends, value, "sum") for starts, ends, value in rows)
 
 
 def shortfalls_among(
@@ -18,37 +40,45 @@ def shortfalls_among(
 ) -> tuple[Decimal, ...]:
     """Result over an even pace for each agreed goal of the same measure and days in a group; 1 is as agreed.
 
-    For the share of a group that shares a gap, and nothing else. Goals without readings are left out.
+    Bare numbers in no order that tells whose they are: for the share of a group that shares a gap, and
+    nothing else. Goals without readings are left out.
     """
-    goals = _results(day).where(
-        Goal.employee_id.in_(set(employees)),
-        Goal.measure == measure,
-        Goal.starts_on == starts_on,
-        Goal.ends_on == ends_on,
-        Goal.withdrawn_at.is_(None),
-        Goal.target > 0,
-    )
-    days = Decimal((ends_on - starts_on).days + 1)
-    paces = [
-        round(Decimal(result) * days / (target * ((last - starts_on).days + 1)), 4)
-        for target, result, last in store.execute(goals)
-    ]
-    return tuple(sorted(paces))
-
-
-def _results(day: date) -> Select[tuple[Decimal, Decimal, date]]:
-    """Target, result so far and day of the last reading of every agreed goal that has readings."""
-    said = select(func.count(GoalConfirmation.id)).where(GoalConfirmation.goal_id == Goal.id)
-    sides_that_agreed = said.correlate(Goal).scalar_subquery()  # goal by goal: never a look at everybody's
-    inside = (
-        (Reading.employee_id == Goal.employee_id)
-        & (Reading.measure == Goal.measure)
-        & (Reading.starts_on >= Goal.starts_on)
-        & (Reading.ends_on <= Goal.ends_on)
-    )
-    return (
+    rows = store.execute(
         select(Goal.target, func.sum(Reading.value), func.max(Reading.ends_on))
-        .join(Reading, inside)
-        .where(sides_that_agreed >= len(Side), Reading.ends_on <= day, Reading.superseded_at.is_(None))
+        .join(Reading, and_(*_counts_for_goal()))
+        .where(
+            Goal.employee_id.in_(set(employees)),
+            Goal.measure == measure,
+            Goal.starts_on == starts_on,
+            Goal.ends_on == ends_on,
+            Goal.withdrawn_at.is_(None),
+            Goal.target > 0,
+            sides_that_agreed() >= len(Side),
+            Reading.ends_on <= day,
+        )
         .group_by(Goal.id, Goal.target)
     )
+    days = Decimal((ends_on - starts_on).days + 1)
+    return tuple(
+        sorted(
+            round(Decimal(result) * days / (target * ((last - starts_on).days + 1)), 4)
+            for target, result, last in rows
+        )
+    )
+
+
+def _counts_for_goal() -> tuple[ColumnElement[bool], ...]:
+    """When a reading is one of a goal: the same person and measure, within its days, and not corrected."""
+    return (
+        Reading.employee_id == Goal.employee_id,
+        Reading.measure == Goal.measure,
+        Reading.starts_on >= Goal.starts_on,
+        Reading.ends_on <= Goal.ends_on,
+        Reading.superseded_at.is_(None),
+    )
+
+
+def sides_that_agreed() -> ScalarSelect[int]:
+    """How many sides of a goal said yes, goal by goal: never a look at everybody's."""
+    said = select(func.count(GoalConfirmation.id)).where(GoalConfirmation.goal_id == Goal.id)
+    return said.correlate(Goal).scalar_subquery()

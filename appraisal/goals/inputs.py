@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from flask_babel import LazyString
-from flask_babel import lazy_gettext as _
 from wtforms import SelectField
 
 from appraisal.goals.domain import (
@@ -23,6 +22,7 @@ from appraisal.i18n.wording import say
 from appraisal.kernel.actors import EmployeeKey
 from appraisal.plans.domain import MEASURES
 from appraisal.web.inputs import AmountField, DayField, Input, Text, choices_of
+from appraisal.web.inputs import later as _
 
 BOTH = _("The employee and the manager. HR does not see this.")
 

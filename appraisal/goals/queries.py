@@ -20,7 +20,7 @@ from appraisal.goals.domain import (
     progress_of,
     status_of,
 )
-from appraisal.goals.groups import shortfalls_among as shortfalls_among
+from appraisal.goals.groups import shortfalls_among, sides_that_agreed, totals_by_month
 from appraisal.goals.items import (
     ActionItemFacts,
     action_item,
@@ -47,6 +47,7 @@ __all__ = [
     "overdue_promises",
     "readings_by_measure",
     "readings_of",
+    "shortfalls_among",
     "totals_by_month",
 ]
 
@@ -156,31 +157,10 @@ def _readings(
     return found
 
 
-def totals_by_month(
-    store: Session, employees: Iterable[int], measure: str, starts_on: date, ends_on: date
-) -> tuple[ReadingFacts, ...]:
-    """What a group brought together in each stretch of days: one sum, and nobody's own number."""
-    rows = store.execute(
-        select(Reading.starts_on, Reading.ends_on, func.sum(Reading.value))
-        .where(
-            Reading.employee_id.in_(set(employees)),
-            Reading.measure == measure,
-            Reading.starts_on >= starts_on,
-            Reading.ends_on <= ends_on,
-            Reading.superseded_at.is_(None),
-        )
-        .group_by(Reading.starts_on, Reading.ends_on)
-        .order_by(Reading.starts_on, Reading.ends_on)
-    )
-    return tuple(ReadingFacts(starts, ends, value, "sum") for starts, ends, value in rows)
-
-
 def goals_agreed(store: Session, employees: Iterable[int], day: date) -> Mapping[int, bool]:
     """For each employee, whether there are goals running on the day and all of them are agreed."""
-    said = select(func.count(GoalConfirmation.id)).where(GoalConfirmation.goal_id == Goal.id)
-    sides_that_agreed = said.correlate(Goal).scalar_subquery()  # goal by goal: never a look at everybody's
     rows = store.execute(
-        select(Goal.employee_id, func.min(sides_that_agreed))
+        select(Goal.employee_id, func.min(sides_that_agreed()))
         .where(
             Goal.employee_id.in_(set(employees)),
             Goal.withdrawn_at.is_(None),

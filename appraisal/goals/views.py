@@ -11,6 +11,7 @@ from appraisal.goals.inputs import ConfirmationInput, CountInput, GoalInput, Wit
 from appraisal.web.inputs import Input
 from appraisal.web.pages import see, show
 from appraisal.web.request import actor, now, store, today
+from appraisal.web.sent import key_of
 
 blueprint = Blueprint("goals", __name__)
 
@@ -24,7 +25,7 @@ def goals(employee: int) -> ResponseReturnValue:
 @blueprint.get("/people/<int:employee>/goals/proposal")
 def proposal(employee: int) -> ResponseReturnValue:
     """The page on which a goal is proposed, from a share of the plan or as an own improvement."""
-    share = request.args.get("share", None, int)
+    share = key_of(request.args.get("share", ""))
     page = goal_pages.proposal_page(store(), actor(), employee, share, today())
     typed = GoalInput()
     typed.suggest(page)
@@ -34,7 +35,7 @@ def proposal(employee: int) -> ResponseReturnValue:
 @blueprint.post("/people/<int:employee>/goals")
 def propose(employee: int) -> ResponseReturnValue:
     """Propose a goal."""
-    share = request.args.get("share", None, int)
+    share = key_of(request.args.get("share", ""))
     page = goal_pages.proposal_page(store(), actor(), employee, share, today())
     typed = GoalInput()
     if not typed.validate():

@@ -10,6 +10,18 @@ from typing import Any
 
 DAYS_TO_TALK = 7
 SOON_DAYS = 7
+TOGETHER_FROM = 3
+TOGETHER = frozenset(
+    {
+        "book_checkin",
+        "open_agenda",
+        "confirm_goal_of",
+        "goal_behind",
+        "review_writing_of",
+        "review_talking_of",
+        "review_manager_signs_of",
+    }
+)
 GROUPS = ("own", "team", "plan", "hr", "matters", "service")
 
 
@@ -31,10 +43,19 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Group:
-    """The waiting things of one part of a person's work; its title is worded as ``waiting_group.<key>``."""
+    """The waiting things of one part of a person's work; its title is worded as ``waiting_group.<key>``.
+
+    A bundle is one line, or at least three of the same kind about different people, told together as
+    ``waiting_together.<key>``.
+    """
 
     key: str
-    lines: tuple[Waiting, ...]
+    bundles: tuple[tuple[Waiting, ...], ...]
+
+    @property
+    def lines(self) -> tuple[Waiting, ...]:
+        """Every line, bundle after bundle."""
+        return tuple(line for bundle in self.bundles for line in bundle)
 
 
 def grouped(lines: Iterable[Waiting]) -> tuple[Group, ...]:
@@ -42,7 +63,19 @@ def grouped(lines: Iterable[Waiting]) -> tuple[Group, ...]:
     found: dict[str, list[Waiting]] = {}
     for line in lines:
         found.setdefault(line.group, []).append(line)
-    return tuple(Group(key, tuple(sorted(found[key], key=_urgency))) for key in GROUPS if key in found)
+    return tuple(Group(key, bundled(sorted(found[key], key=_urgency))) for key in GROUPS if key in found)
+
+
+def bundled(lines: Iterable[Waiting]) -> tuple[tuple[Waiting, ...], ...]:
+    """Lines of one kind about three people or more as one, where the first of them stood."""
+    kinds: dict[object, list[Waiting]] = {}
+    for place, line in enumerate(lines):
+        same = (line.key, line.is_late, line.details.get("cycle")) if line.key in TOGETHER else place
+        kinds.setdefault(same, []).append(line)
+    found: list[tuple[Waiting, ...]] = []
+    for kind in kinds.values():
+        found += [tuple(kind)] if len(kind) >= TOGETHER_FROM else [(line,) for line in kind]
+    return tuple(sorted(found, key=lambda bundle: _urgency(bundle[0])))
 
 
 def is_behind(ratio: Decimal | None, expected_share: Decimal | None, met_from: float) -> bool | None:

@@ -10,13 +10,13 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 
 from appraisal.i18n.digits import digits_of
+from appraisal.i18n.directions import set_apart
 from appraisal.i18n.numbers import show_number
 from appraisal.integrations.remarks import Remark, mend_of, sentence_of
 from appraisal.integrations.wording import FIELDS
 from appraisal.web.request import reader
 
 GROUPED = ("count", "limit", "byte")
-ISOLATE, POP = "\u2068", "\u2069"
 
 
 @pass_context
@@ -55,4 +55,4 @@ def _shown(told: Remark) -> Remark:
 
 def _apart(text: str) -> str:
     """Text of a file as a piece of its own, so that Latin words keep their place in a Persian sentence."""
-    return f"{ISOLATE}{text}{POP}" if text and reader().direction == "rtl" else text
+    return set_apart(text, reader().direction)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from flask_babel import lazy_gettext as _
 from wtforms import RadioField
 
 from appraisal.kernel.actors import EmployeeKey
@@ -17,6 +16,7 @@ from appraisal.observations.domain import (
 )
 from appraisal.observations.wording import WORDS
 from appraisal.web.inputs import DayField, Input, Text, choices_of
+from appraisal.web.inputs import later as _
 
 READ_BY = _("The person and who leads them, as soon as you save. HR does not see it.")
 

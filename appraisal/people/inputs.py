@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from flask_babel import lazy_gettext as _
 from wtforms import SelectField
 
 from appraisal.kernel.actors import EmployeeKey
 from appraisal.people.domain import JOB_FAMILIES, ChangePerson, UnitKey
 from appraisal.people.wording import WORDS
 from appraisal.web.inputs import DayField, Input, Line, choices_of
+from appraisal.web.inputs import later as _
 
 
 class PersonInput(Input):

@@ -137,16 +137,16 @@ def person_facts(store: Session, actor: Actor, employee: int, day: date) -> Pers
         raise NotFound(noun="person", key=employee)
     person, unit_name, manager_key, manager_name, manager_title = row
     return PersonFacts(
-        key=person.id,
+        key=EmployeeKey(person.id),
         name=person.name,
         job_title=person.job_title,
         job_family=person.job_family,
-        unit=person.unit_id,
+        unit=None if person.unit_id is None else UnitKey(person.unit_id),
         unit_name=unit_name or "",
         hired_on=person.hired_on,
         left_on=person.left_on,
         version=person.version,
-        manager=PersonName(manager_key, manager_name, manager_title) if manager_key else None,
+        manager=PersonName(EmployeeKey(manager_key), manager_name, manager_title) if manager_key else None,
     )
 
 

@@ -9,7 +9,6 @@ from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext
-from flask_babel import lazy_gettext as _
 from werkzeug.datastructures import MultiDict
 from wtforms import SelectField
 
@@ -21,7 +20,9 @@ from appraisal.plans.tree import Axis
 from appraisal.plans.wizard import COLUMNS
 from appraisal.plans.wording import WORDS
 from appraisal.web.inputs import AmountField, DayField, Input, Line, choices_of
+from appraisal.web.inputs import later as _
 from appraisal.web.request import reader
+from appraisal.web.sent import key_of
 
 LARGEST = Decimal(10) ** 12
 
@@ -126,8 +127,8 @@ def typed_split(data: MultiDict[str, str], typed: SplitInput) -> TypedSplit:
     for name, text in raw.items():
         column, _colon, part = name.partition(":")
         if column == "owner":
-            if text.isascii() and text.isdigit():
-                owners[part] = EmployeeKey(int(text))
+            if owner := key_of(text):
+                owners[part] = EmployeeKey(owner)
             continue
         value, error = _number(text)
         numbers.setdefault(part, {})[column] = value

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, RadioField, SelectMultipleField
 from wtforms.validators import InputRequired
 from wtforms.widgets import CheckboxInput, ListWidget
@@ -25,6 +24,8 @@ from appraisal.reviews.domain import (
     SignOff,
 )
 from appraisal.web.inputs import DayField, Input, Line, Text, choices_of
+from appraisal.web.inputs import later as _
+from appraisal.web.sent import key_of
 
 YOU_TWO_AND_HR = _("You two now; HR once both have signed. It stands in the signed review.")
 EVERYONE, CHOSEN = "everyone", "chosen"
@@ -67,7 +68,7 @@ class ChosenInput(Input):
 
     employees = SelectMultipleField(
         _("People"),
-        coerce=int,
+        coerce=lambda sent: key_of(str(sent)) or 0,
         validate_choice=False,
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),

@@ -11,7 +11,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, RadioField
 
 from appraisal.formbook import AnswerProblem, Form, Question, QuestionKind, check_answers
@@ -20,6 +19,7 @@ from appraisal.reviews.domain import HandInPart, ReviewKey, SavePart, is_outdate
 from appraisal.reviews.pages import PartPage
 from appraisal.reviews.wording import WORDS
 from appraisal.web.inputs import AmountField, DayField, Input, Text, choices_of
+from appraisal.web.inputs import later as _
 from appraisal.web.request import reader
 
 LONGEST_DRAFT = 20_000  # the form's own limit is said when the part is handed in

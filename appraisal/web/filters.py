@@ -6,17 +6,20 @@ first visitor's language, when it does not.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from flask import Flask
+from flask import Flask, g
 from flask_babel import format_time
 from jinja2 import pass_context
 from jinja2.runtime import Context
+from markupsafe import Markup
 
 from appraisal.i18n.calendars import show_day, show_month, typed_day
 from appraisal.i18n.digits import digits_of
+from appraisal.i18n.directions import set_apart
 from appraisal.i18n.numbers import show_number, show_share
 from appraisal.i18n.wording import say
 from appraisal.kernel.objections import Objection
@@ -109,10 +112,27 @@ def _shown(value: Any) -> Any:
         return show_day(value, who.calendar, who.language)
     if isinstance(value, Decimal | int | float) and not isinstance(value, bool):
         return show_number(value, who.language)
-    return value
+    return _apart(value)
+
+
+def _apart(value: Any) -> Any:
+    """Plain text kept from turning the sentence around it; markup and all else as it is."""
+    if "reader" not in g or not isinstance(value, str) or isinstance(value, Markup):
+        return value
+    return set_apart(value, reader().direction)
+
+
+def _keeping_names_apart(gettext: Callable[..., str]) -> Callable[..., str]:
+    @pass_context
+    def told_apart(context: Context, *sentences: Any, **details: Any) -> str:
+        return gettext(context, *sentences, **{name: _apart(value) for name, value in details.items()})
+
+    return told_apart
 
 
 def offer_filters(app: Flask) -> None:
-    """Make the filters known to every template."""
+    """Make the filters known to every template, and the names in its sentences stand apart."""
     for each in (day, typed, moment, month, number, share, digits, words, sentence, told, texts):
         app.jinja_env.filters[each.__name__] = each
+    for name in ("gettext", "ngettext"):
+        app.jinja_env.globals[name] = _keeping_names_apart(app.jinja_env.globals[name])

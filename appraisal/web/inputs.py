@@ -14,7 +14,7 @@ from typing import Any
 from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, StringField, TextAreaField
-from wtforms.fields.choices import SelectChoice
+from wtforms.fields.choices import SelectChoice  # pyright: ignore[reportAttributeAccessIssue] - its stubs are older
 from wtforms.validators import InputRequired, Length, StopValidation
 from wtforms.widgets import TextInput
 
@@ -22,6 +22,17 @@ from appraisal.i18n.calendars import NoSuchDay, read_day, typed_day
 from appraisal.i18n.languages import Calendar
 from appraisal.i18n.numbers import read_number, show_number
 from appraisal.web.request import reader
+
+
+def later(sentence: str, **details: Any) -> Any:
+    """A label in the reader's language, looked up when the page is made; imported as ``_`` by inputs.
+
+    Typed as anything because it stands where WTForms takes a text, and is none before it is shown.
+    """
+    return lazy_gettext(sentence, **details)
+
+
+_ = later
 
 
 class Input(FlaskForm):
@@ -36,7 +47,7 @@ class Input(FlaskForm):
         return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
-def choices_of(pairs: Iterable[tuple[str, Any]]) -> list[SelectChoice]:
+def choices_of(pairs: Iterable[tuple[str, Any]]) -> list[Any]:
     """The options of a choice from (value, label) pairs."""
     return [SelectChoice(value, label) for value, label in pairs]
 
@@ -45,7 +56,7 @@ class Needed(InputRequired):
     """Something must stand here; spaces are nothing."""
 
     def __init__(self) -> None:
-        super().__init__(lazy_gettext("Please fill this in."))
+        super().__init__(_("Please fill this in."))
 
     def __call__(self, form: Any, field: Any) -> None:
         if field.raw_data and isinstance(field.raw_data[0], str) and not field.raw_data[0].strip():
@@ -167,4 +178,4 @@ def _trimmed(text: str | None) -> str:
 
 
 def _at_most(longest: int) -> Length:
-    return Length(max=longest, message=lazy_gettext("Please keep this to %(max)d characters."))
+    return Length(max=longest, message=_("Please keep this to %(max)d characters."))

@@ -15,7 +15,9 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 PHONE = {"width": 390, "height": 844}
 
 UNFOLD = "document.querySelectorAll('main details:not([open])').forEach(d => { d.open = true; d.dataset.shut = '' })"
-FOLD = "document.querySelectorAll('details[data-shut]').forEach(d => { d.open = false; delete d.dataset.shut })"
+FOLD = (
+    "document.querySelectorAll('details[data-shut]').forEach(d => { d.open = false; delete d.dataset.shut })"
+)
 RUN = """async options => (await axe.run(document, options)).violations.map(found => ({
     rule: found.id, help: found.help,
     places: found.nodes.map(node => node.target.join(' ') + ' — ' + node.any.concat(node.all, node.none)

@@ -21,7 +21,17 @@ PATIENCE = 8000
 class Person:
     """A person by name. Every page that they come to is inspected; ``faults`` gathers what is wrong."""
 
-    def __init__(self, browser: Browser, address: str, tongue: Tongue, name: str, on_phone: bool = False):
+    def __init__(
+        self,
+        browser: Browser,
+        address: str,
+        tongue: Tongue,
+        name: str,
+        on_phone: bool = False,
+        signed_in_as: Any = None,
+        runs_scripts: bool = True,
+    ):
+        self._browser, self.runs_scripts = browser, runs_scripts
         self.tongue, self.name, self.address = tongue, name, address
         self.faults: list[str] = []
         self.seen: set[str] = set()
@@ -30,6 +40,8 @@ class Person:
             viewport=PHONE if on_phone else DESK,  # type: ignore[arg-type] - a plain dict is taken too
             locale=tongue.language.locale.replace("_", "-"),
             reduced_motion="reduce",
+            storage_state=signed_in_as,
+            java_script_enabled=runs_scripts,
         )
         self.page: Page = self._context.new_page()
         self.page.set_default_timeout(PATIENCE)
@@ -59,6 +71,13 @@ class Person:
         for link in rest:
             self.press(link)
 
+    def goes_through_every_door(self) -> int:
+        """Take each door of the rail, one after another; the number there are."""
+        doors = self.page.locator("nav.rail a")
+        for number in range(doors.count()):
+            self._go_by(doors.nth(number))
+        return doors.count()
+
     def press(self, label: str, **details: Any) -> None:
         """Press the button or link that says this, and come to the page behind it."""
         self.press_words(self.tongue.say(label, **details))
@@ -77,9 +96,18 @@ class Person:
         if fold.get_attribute("open") is None:
             fold.locator("summary").first.click()
 
+    def open_first_fold(self) -> None:
+        """Open the first fold of this part of the page, or the part itself if it is one."""
+        if self._place.get_attribute("open") is None:
+            self._place.locator("summary").first.click()
+
     def type(self, label: str, text: str) -> None:
         """Type into the field with this label."""
-        self.field(self.tongue.say(label)).fill(text)
+        self.answer(self.tongue.say(label), text)
+
+    def answer(self, question: str, text: str) -> None:
+        """Answer a question in writing, the question in its very words."""
+        self.field(question).fill(text)
 
     def type_day(self, label: str, day: date) -> None:
         """Type a day as this person writes days."""
@@ -98,18 +126,36 @@ class Person:
         group = self._place.get_by_role("group", name=question, exact=True).first
         group.get_by_label(option, exact=True).check()
 
+    def tick_box(self, label: str) -> None:
+        """Tick the box beside these words."""
+        self._place.get_by_label(re.compile(rf"^\s*{re.escape(label)}")).first.check()
+
+    def write_everywhere(self, text: str) -> None:
+        """Write the same into every text field of this part of the page."""
+        for field in self._place.locator("textarea").all():
+            field.fill(text)
+
+    def answer_each(self, part: str, words: str) -> int:
+        """Give the first answer offered to each question of this kind of part, with a word of one's own."""
+        asked = self._place.locator(part)
+        for one in asked.all():
+            one.get_by_role("radio").first.check()
+            one.locator("input[type=text], input:not([type])").last.fill(words)
+        return asked.count()
+
     def bring(self, label: str, *files: Path) -> None:
         """Hand files in."""
         self.field(self.tongue.say(label)).set_input_files(files)
 
     def field(self, words: str) -> Locator:
-        """The field with this very label, whatever stands behind the label's words."""
-        return self._place.get_by_label(re.compile(rf"^\s*{re.escape(words)}")).first
+        """The field with this very label, needed or not."""
+        needed = re.escape(self.tongue.say("required"))
+        return self._place.get_by_label(re.compile(rf"^\s*{re.escape(words)}(\s+{needed})?\s*$")).first
 
     @contextmanager
     def within(self, selector: str, words: str = "") -> Iterator[None]:
-        """Look only at one part of the page: the last of its kind that holds these words."""
-        whole, self._place = self._place, self._place.locator(selector).filter(has_text=words).last
+        """Look only at one part of the page: the first of its kind that holds these words."""
+        whole, self._place = self._place, self._place.locator(selector).filter(has_text=words).first
         try:
             yield
         finally:
@@ -138,10 +184,24 @@ class Person:
         for words in texts:
             assert words not in self.page.content(), f"{self.name} reads {words!r} at {self.page.url}"
 
+    def cannot_press(self, *labels: str) -> None:
+        """Expect that none of these is offered, folded or not."""
+        for label in labels:
+            assert self._handle(self.tongue.say(label)).count() == 0, f"{self.name} is offered {label!r}"
+
+    def waits_for_progress(self, end: str) -> None:
+        """See a bar, and wait until the work says of itself that it has come to its end."""
+        expect(self.page.get_by_role("progressbar")).to_be_visible()
+        expect(self.page.locator(".progress [role=status]")).to_have_text(end, timeout=60_000)
+
     def download(self, label: str, **details: Any) -> Path:
         """Press what says this, and take the file that comes."""
+        return self.download_words(self.tongue.say(label, **details))
+
+    def download_words(self, words: str) -> Path:
+        """Press the button or link with these very words, and take the file that comes."""
         with self.page.expect_download() as coming:
-            self._handle(self.tongue.say(label, **details)).click()
+            self._handle(words).click()
         return coming.value.path()
 
     def looks_in_the_dark(self) -> None:
@@ -153,9 +213,15 @@ class Person:
         """Leave."""
         self._context.close()
 
-    def state(self) -> Any:
-        """The cookies of this browser, for another one."""
-        return self._context.storage_state()
+    @contextmanager
+    def without_scripts(self) -> Iterator[Person]:
+        """The same person, still signed in, at a browser that runs no script at all."""
+        cookies = self._context.storage_state()
+        plain = Person(
+            self._browser, self.address, self.tongue, self.name, signed_in_as=cookies, runs_scripts=False
+        )
+        yield plain
+        plain.close()
 
     def _part(self) -> Locator:
         return self._place.locator("main") if self._place.locator("main").count() else self._place
@@ -175,7 +241,7 @@ class Person:
             f"{self.name}: {response.status} at {self.page.url}\n{self.page.locator('main').inner_text()}"
         )
         self.seen.add(re.sub(r"\d+", "N", self.page.url.removeprefix(self.address).partition("?")[0]))
-        for fault in faults_of(self.page):
+        for fault in faults_of(self.page) if self.runs_scripts else ():
             self._note(fault)
 
     def _hear(self, message: ConsoleMessage) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.cast import Cast
-from tests.browser.chapters import company, goal, plan, talk
+from tests.browser.chapters import cause, company, everybody, goal, paper, plan, review, talk
 
 CHAPTERS = (
     company.people_come_from_a_list,
@@ -17,6 +17,18 @@ CHAPTERS = (
     talk.both_add_to_the_agenda_and_one_moves_the_talk,
     talk.each_keeps_a_note_that_the_other_never_reads,
     talk.the_talk_ends_with_a_promise_and_the_next_day,
+    cause.the_two_look_at_the_goal_together,
+    cause.each_answers_what_they_are_asked,
+    cause.a_finding_leads_back_to_its_rule_and_its_facts,
+    cause.the_manager_concludes_and_the_seller_answers,
+    review.hr_opens_a_cycle,
+    review.both_write_apart_and_nobody_peeks,
+    review.nobody_signs_before_the_conversation,
+    review.both_sign_and_nothing_changes_any_more,
+    paper.the_review_is_printed_in_two_languages,
+    paper.all_of_them_come_as_one_archive,
+    everybody.each_door_of_each_person_opens,
+    everybody.nothing_needs_a_script,
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -34,11 +34,17 @@ class Tongue:
         return Translations.load(str(CATALOGS), [self.language.locale])
 
     @cached_property
+    def _known(self) -> Container[str]:
+        """Every sentence of the code, which are those that somebody has translated."""
+        return Translations.load(str(CATALOGS), ["fa_IR"])._catalog
+
+    @cached_property
     def _worded(self) -> Mapping[str, str]:
         return {key: sentence for words in WORDS for key, sentence in words.items()}
 
     def say(self, sentence: str, **details: Any) -> str:
         """What a page says for an English sentence of the code."""
+        assert sentence in self._known, f"no page says this any more: {sentence!r}"
         told = self._catalog.gettext(sentence)
         return told % details if details else told
 

@@ -39,8 +39,13 @@ SLICES = (
 EDGE = ("settings", "app", "cli")
 PACKAGES = (*MIDDLE, *GROUND, *SLICES, *EDGE)
 
-# What a middle package may import beside the standard library.
-MIDDLE_LIBRARIES = {"rulebook": {"yaml", "numpy"}, "formbook": {"yaml"}}
+# What a middle package, or the pure rooms of a slice, may import beside the standard library. Telling
+# letters from bytes is a pure function, so the guess of an encoding does not make an import less pure.
+PURE_LIBRARIES = {
+    "rulebook": {"yaml", "numpy"},
+    "formbook": {"yaml"},
+    "integrations": {"charset_normalizer"},
+}
 
 OPEN_ROOMS = frozenset({"domain", "queries", "operations"})
 # For each room: the rooms of its own slice, and the open rooms of lower slices, that it may import.

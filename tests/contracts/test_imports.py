@@ -12,10 +12,10 @@ from tests.contracts.house import (
     FACES,
     GROUND,
     MIDDLE,
-    MIDDLE_LIBRARIES,
     OPEN_ROOMS,
     PACKAGES,
     PURE_GROUND,
+    PURE_LIBRARIES,
     PURE_ROOMS,
     ROOMS,
     SLICES,
@@ -102,7 +102,7 @@ def test_the_middle_and_the_pure_rooms_use_the_standard_library_alone():
         if each.module.name in pure
         and not each.package
         and each.target.split(".")[0] not in (*sys.stdlib_module_names, "appraisal")
-        and each.target.split(".")[0] not in MIDDLE_LIBRARIES.get(each.module.package, set())
+        and each.target.split(".")[0] not in PURE_LIBRARIES.get(each.module.package, set())
     ]
     expect_none(against)
 

@@ -24,7 +24,7 @@ PARTED = ("layout", "parts")  # folders of templates that are only ever parts of
 PRESSED = ("documents", "emails")  # these are made without a request, with filters of their own
 # How the person reads; the frame, and pictures that run with the text, need it. The rest is the frame's alone.
 READER = frozenset({"reader", "languages"})
-FRAME = frozenset({"doors", "who", "clock_day", "demo"})
+FRAME = frozenset({"doors", "here", "who", "clock_day", "demo"})
 REQUEST = frozenset({"request", "session", "g", "config", "get_flashed_messages"})
 SHOWING = ("show", "render_template")
 TAKING_NODES = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)

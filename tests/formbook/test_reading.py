@@ -62,7 +62,7 @@ def test_a_near_word_is_offered_and_a_far_one_is_not() -> None:
     assert did_you_mean("colour", ["required", "help"]) == ""
 
 
-@settings(max_examples=150, deadline=1000)
+@settings(max_examples=150, deadline=10_000)
 @given(
     st.one_of(
         st.binary(max_size=200), st.text(alphabet="ab:[]{}&*!?-#|>'\" \n\t,سд", max_size=200).map(str.encode)

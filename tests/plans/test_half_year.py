@@ -32,7 +32,7 @@ def planned(results: dict[str, SellerResults], growth: Decimal | int = 0) -> Hal
 def refused(results: dict[str, SellerResults], **changes: object) -> Objections:
     """What stands against a plan."""
     usual: dict[str, object] = {"first": FIRST, "coming": COMING, "growth": 0, "unit": EUR}
-    plan = second_half_from_first(results, **(usual | changes))  # type: ignore[arg-type]  # by name
+    plan = second_half_from_first(results, **(usual | changes))  # type: ignore[arg-type]  # fields by name
     assert isinstance(plan, Objections)
     return plan
 

@@ -75,7 +75,7 @@ def test_an_objection_names_its_node() -> None:
     ],
 )
 def test_one_fault_brings_its_objection(changes: dict[str, object], reason: str) -> None:
-    found = objections_to_tree([COMPANY, CENTRAL, replace(SARA, **changes)])  # type: ignore[arg-type]
+    found = objections_to_tree([COMPANY, CENTRAL, replace(SARA, **changes)])  # type: ignore[arg-type]  # as above
     assert {reason} <= found.keys()
 
 

@@ -216,7 +216,7 @@ def test_a_field_that_nobody_filled_in_is_named_with_its_list() -> None:
     assert condition.missing({}) == ("obstacles",)
 
 
-@settings(deadline=1000, max_examples=300)
+@settings(deadline=10_000, max_examples=300)
 @given(st.text(max_size=200) | st.text(alphabet="()[]'.,=<>!andort o01_for \n", max_size=120))
 def test_no_text_crashes_the_reading_of_a_condition(source: str) -> None:
     condition, faults = condition_of(source, FACTS, PARAMETERS)

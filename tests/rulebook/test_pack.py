@@ -212,7 +212,7 @@ def test_a_mended_translation_is_not_changed_logic(tmp_path: Path) -> None:
     assert one.logic_digest != changed.logic_digest
 
 
-@settings(max_examples=150, deadline=3000, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, deadline=10_000, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(position=st.integers(0, len(UNTRAINED)), length=st.integers(0, 30), instead=st.text(max_size=12))
 def test_no_mangled_rule_crashes_the_loader(tmp_path: Path, position: int, length: int, instead: str) -> None:
     write_pack(tmp_path, FACTS, {})
@@ -238,7 +238,7 @@ PLAIN = st.recursive(
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=3000, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, deadline=10_000, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(a_rule=PLAIN, a_fact=PLAIN, a_parameter=PLAIN)
 def test_no_shape_of_data_crashes_the_loader(
     tmp_path: Path, a_rule: Any, a_fact: Any, a_parameter: Any

@@ -69,7 +69,7 @@ def _last_scalar(node: object) -> Scalar:
     return node
 
 
-@settings(deadline=2000, max_examples=300)
+@settings(deadline=10_000, max_examples=300)
 @given(st.binary(max_size=400) | st.text(alphabet="ab:-[]{}&*!|>'\"#%@\n \t?,", max_size=300).map(str.encode))
 def test_no_bytes_crash_the_reading(data: bytes) -> None:
     report = Report("a.yaml")

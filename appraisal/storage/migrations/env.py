@@ -5,7 +5,7 @@ The tables are those of the application that runs this; it has read every slice'
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from alembic import context
 from flask import current_app
@@ -20,9 +20,10 @@ PLAIN_TYPES = {UtcDateTime: "sa.DateTime(timezone=True)", Exact: "sa.BigInteger(
 ONE_AT_A_TIME = 4_211_958  # any number, as long as every process asks PostgreSQL for the same
 
 
-def render_item(kind: str, item: Any, _autogen: Any) -> str | bool:
+def render_item(kind: str, item: Any, _autogen: Any) -> str | Literal[False]:
     """Write our column types as what the database keeps, so that a migration never needs our code."""
-    return PLAIN_TYPES.get(type(item), False) if kind == "type" else False
+    plain = PLAIN_TYPES.get(type(item)) if kind == "type" else None
+    return plain or False
 
 
 def run() -> None:

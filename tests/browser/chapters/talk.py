@@ -21,14 +21,14 @@ def the_seller_prepares_on_her_phone(cast: Cast) -> None:
     seller.go("Today")
     seller.press_words(cast.tongue.word("waiting.prepare_checkin", name=MANAGER))
     asked = {question.id: seller.tongue.of(question.words) for question in FORM.questions()}
-    seller.type(asked["how_is_it_going"], say["going"])
+    seller.answer(asked["how_is_it_going"], say["going"])
     seller.sees_soon("Saved as a draft on %(moment)s.")
     seller.tick(asked["obstacle"], _option(seller, "obstacle", "something"))
-    seller.type(asked["obstacle_words"], say["obstacle"])
+    seller.answer(asked["obstacle_words"], say["obstacle"])
     seller.tick(asked["tools"], _option(seller, "tools", "ok"))
     seller.tick(asked["leads_usable"], cast.tongue.word("plain_answer.no"))
-    seller.type(asked["need_from_manager"], say["need"])
-    seller.type(asked["need_by"], cast.tongue.typed(date(2018, 1, 12)))
+    seller.answer(asked["need_from_manager"], say["need"])
+    seller.answer(asked["need_by"], cast.tongue.typed(date(2018, 1, 12)))
     seller.press("Hand in")
     seller.reads(say["going"], cast.tongue.day(date(2018, 1, 12)))
 
@@ -74,7 +74,9 @@ def the_talk_ends_with_a_promise_and_the_next_day(cast: Cast) -> None:
     manager.tick(cast.tongue.say("By whom?"), SELLER)
     manager.type_day("By when?", date(2018, 1, 10))
     manager.press("Agree on it")
-    manager.reads(cast.tongue.say("%(name)s, by %(day)s", name=SELLER, day=cast.tongue.day(date(2018, 1, 10))))
+    manager.reads(
+        cast.tongue.say("%(name)s, by %(day)s", name=SELLER, day=cast.tongue.day(date(2018, 1, 10)))
+    )
     with manager.within("li", say["agenda_seller"]):
         manager.press("Talked about")
     manager.type_day("Day of the next check-in", date(2018, 1, 15))
