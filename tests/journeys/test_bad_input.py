@@ -45,7 +45,7 @@ NASTY = {
     "a list": "[1]",
     "a time": "24:61",
 }  # fmt: skip
-LINES = {**{name: value for name, value in NASTY.items()}, "seen_version": "garbage"}
+LINES = {**NASTY, "seen_version": "garbage"}
 
 
 def history(world: World) -> int:
