@@ -106,6 +106,6 @@ def file_page(store: Session, actor: Actor, employee: int, day: date) -> FilePag
 
 def _reviews(store: Session, actor: Actor, employee: int, day: date) -> tuple[FileReview, ...]:
     page = reviews.reviews_of(store, actor, day)
-    name = people.names_of(store, [employee]).get(employee)
-    found = page.own if actor.is_person(employee) else [line for line in page.led if line.employee == name]
+    lines = page.own if actor.is_person(employee) else page.led
+    found = [line for line in lines if line.employee_key == employee]
     return tuple(FileReview(line.key, line.cycle, line.ends_on, line.step.value) for line in found)

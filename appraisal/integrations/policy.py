@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from appraisal.integrations.domain import PEOPLE_KINDS
+from appraisal.integrations.domain import PEOPLE_KINDS, Subject
 from appraisal.integrations.fields import Kind
 from appraisal.kernel.actors import Actor, Role
 from appraisal.kernel.objections import Objections
 
-BRINGERS = (Role.HR, Role.ADMINISTRATOR, Role.PLAN_OWNER)
+KEEPERS = (Role.HR, Role.ADMINISTRATOR)
+BRINGERS = (*KEEPERS, Role.PLAN_OWNER)
 
 
 def may_import(actor: Actor) -> Objections:
@@ -18,5 +19,14 @@ def may_import(actor: Actor) -> Objections:
 def may_carry_out(actor: Actor, kinds: frozenset[Kind]) -> Objections:
     """Lists that make or change people are carried out by those who keep the list of people."""
     return may_import(actor) + Objections.where(
-        people_lists_need_hr=bool(kinds & PEOPLE_KINDS) and not actor.has(Role.HR, Role.ADMINISTRATOR)
+        people_lists_need_hr=bool(kinds & PEOPLE_KINDS) and not actor.has(*KEEPERS)
+    )
+
+
+def may_open_import(actor: Actor, subject: Subject, brought_by: int | None) -> Objections:
+    """Rows stand on the pages of an import as they came, and a list of people holds what others keep to
+    themselves: it opens for those who keep the list of people, and for whoever brought it."""
+    return may_import(actor) + Objections.where(
+        people_lists_need_hr=subject is Subject.PEOPLE
+        and not (actor.has(*KEEPERS) or actor.is_person(brought_by))
     )

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select, true
 from sqlalchemy.orm import Session, undefer
 
 from appraisal.integrations import policy
 from appraisal.integrations.batch import Stored
-from appraisal.integrations.domain import BroughtFile, FileKey, ImportKey
+from appraisal.integrations.domain import BroughtFile, FileKey, ImportKey, Subject
 from appraisal.integrations.fields import Kind
 from appraisal.integrations.mapping import Choices, Columns
 from appraisal.integrations.models import (
@@ -145,6 +145,7 @@ def find_run(store: Session, actor: Actor, run: int, *, seen_version: int | None
     found = store.get(ImportRun, run)
     if found is None:
         raise NotFound(noun="import", key=run)
+    insist_on_none(policy.may_open_import(actor, Subject(found.kind), found.started_by_id), NotAllowed)
     if seen_version is not None and seen_version != found.version:
         raise Outdated(noun="import", key=run)
     return found
@@ -177,12 +178,15 @@ def brought_files(store: Session, run: int) -> tuple[tuple[FileKey, BroughtFile]
 
 
 def imports_page(store: Session, actor: Actor) -> ImportsPage:
-    """The imports of late, newest first."""
+    """The imports of late that the actor may open, newest first."""
     insist_on_none(policy.may_import(actor), NotAllowed)
+    keeps_people = not policy.may_open_import(actor, Subject.PEOPLE, None)
+    not_others_people = or_(ImportRun.kind != Subject.PEOPLE, ImportRun.started_by_id == actor.employee)
     rows = store.execute(
         select(ImportRun, func.count(ImportFile.id))
         .outerjoin(ImportFile, ImportFile.run_id == ImportRun.id)
         .group_by(ImportRun.id)
+        .where(true() if keeps_people else not_others_people)
         .order_by(ImportRun.id.desc())
         .limit(RUNS_ON_A_PAGE)
     ).all()

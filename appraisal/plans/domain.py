@@ -182,8 +182,3 @@ def kind_below(kind: PlanKind, axis: Axis) -> PlanKind:
     if axis is Axis.PERSON or kind is PlanKind.OPERATIONAL:
         return PlanKind.OPERATIONAL
     return kind if axis is Axis.PERIOD else PlanKind.TACTICAL
-
-
-def may_show_total(people: int, people_beside: int) -> bool:
-    """Whether a total gives nobody away: neither the group nor the rest of its parent is 1 to 3 people."""
-    return people >= FEWEST_TO_SHOW and (people_beside == 0 or people_beside >= FEWEST_TO_SHOW)

@@ -9,13 +9,14 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Row, func, literal, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from appraisal.kernel.actors import Actor
 from appraisal.kernel.refusals import NotAllowed, NotFound, insist_on_none
 from appraisal.people import queries as people
 from appraisal.plans import policy
-from appraisal.plans.domain import NodeKey, may_show_total
+from appraisal.plans.domain import NodeKey
+from appraisal.plans.groups import Holding, groups_of
 from appraisal.plans.models import PlanNode
 
 
@@ -189,21 +190,16 @@ def shares_of(store: Session, employee: int, day: date) -> tuple[NodeFacts, ...]
 
 
 def people_below(store: Session, node: NodeFacts) -> PeopleBelow:
-    """Who holds a share under a node, told apart from who holds one beside it. Two statements at most."""
-    people_here = _people_under(store, node.key)
-    if node.parent is None:
-        return PeopleBelow(people_here, may_show_total(len(people_here), 0))
-    beside = len(_people_under(store, node.parent) - people_here)
-    return PeopleBelow(people_here, may_show_total(len(people_here), beside))
-
-
-def _people_under(store: Session, node_id: int) -> frozenset[int]:
-    start = select(PlanNode.id, PlanNode.person_id).where(PlanNode.id == node_id)
-    down = start.cte("down", recursive=True)
-    below = select(PlanNode.id, PlanNode.person_id).join(down, PlanNode.parent_id == down.c.id)
-    down = down.union_all(below)
-    rows = store.scalars(select(down.c.person_id).where(down.c.person_id.is_not(None)).distinct())
-    return frozenset(rows)
+    """Who holds a share under a node, and whether their total gives nobody away. One statement."""
+    above = aliased(PlanNode)
+    root = select(PlanNode.root_id).where(PlanNode.id == node.key).scalar_subquery()
+    rows = store.execute(
+        select(PlanNode.id, PlanNode.parent_id, PlanNode.person_id)
+        .outerjoin(above, above.id == PlanNode.parent_id)
+        .where(PlanNode.root_id == root, above.person_id.is_(None))
+    )
+    groups = groups_of(Holding(row.id, row.parent_id, row.person_id) for row in rows)
+    return PeopleBelow(groups.people.get(node.key, frozenset()), node.key in groups.shown)
 
 
 def plans_page(store: Session, actor: Actor, day: date) -> PlansPage:

@@ -22,6 +22,7 @@ class ReviewLine:
     key: int
     cycle: str
     ends_on: date
+    employee_key: int
     employee: str
     manager: str
     step: Step

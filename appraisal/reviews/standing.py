@@ -117,6 +117,7 @@ def _line(
         key=facts.key,
         cycle=cycle,
         ends_on=ends_on,
+        employee_key=facts.employee,
         employee=employee,
         manager=manager,
         step=facts.step,

@@ -15,7 +15,9 @@ from appraisal.kernel.actors import SERVICE
 from appraisal.kernel.refusals import NotAllowed
 from appraisal.observations import operations as observations
 from appraisal.observations.domain import ObservationKind, WriteObservation
+from appraisal.people.models import Employee
 from tests.conftest import DAY, NOW
+from tests.factories.reviews import Story
 from tests.factories.statements import counted_statements
 from tests.factories.talks import booked, prepared
 from tests.goals.goals import propose
@@ -117,3 +119,12 @@ def test_the_person_and_the_manager_see_the_same_file(store, company):
 def test_nobody_else_opens_the_file(store, company, name):
     with pytest.raises(NotAllowed):
         queries.file_page(store, company.actor(name), company.sara, DAY)
+
+
+def test_the_file_holds_the_reviews_of_this_person_and_not_of_a_namesake(store, company):
+    Story.begin(store, company, NOW)
+    store.get_one(Employee, company.kian).name = "Sara Ahmadi"
+    file = queries.file_page(store, company.actor("omid"), company.sara, DAY)
+    own = queries.file_page(store, company.actor("sara"), company.sara, DAY)
+    assert [review.key for review in file.reviews] == [review.key for review in own.reviews]
+    assert len(file.reviews) == 1

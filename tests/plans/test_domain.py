@@ -9,18 +9,10 @@ import pytest
 from appraisal.kernel.actors import Actor, EmployeeKey, Role
 from appraisal.people.domain import Line
 from appraisal.plans import policy
-from appraisal.plans.domain import kind_below, may_show_total
+from appraisal.plans.domain import kind_below
 from appraisal.plans.node_pages import read_back
 from appraisal.plans.pictures import bars_of
 from appraisal.plans.tree import Axis, PlanKind
-
-
-@pytest.mark.parametrize(
-    ("people", "beside", "shown"),
-    [(3, 0, False), (4, 0, True), (5, 3, False), (5, 4, True), (0, 9, False), (9, 1, False)],
-)
-def test_a_total_is_shown_only_where_it_gives_nobody_away(people, beside, shown):
-    assert may_show_total(people, beside) is shown
 
 
 def test_units_are_tactical_and_people_are_operational():

@@ -1,0 +1,206 @@
+"""Every address of the service, who may open it, and what the right person would send there.
+
+The matrix is data: whoever is not named is refused. ``{goal}`` and the like are keys of the world.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.journeys.world import NAMES
+
+EVERYONE = frozenset(NAMES)
+VISITORS = EVERYONE | {"visitor"}
+
+
+def only(*names: str) -> frozenset[str]:
+    """These people and nobody else."""
+    return frozenset(names)
+
+
+TWO = only("sara", "omid")
+HR = only("nasrin")
+KEEPERS = only("nasrin", "vera")
+MANAGERS = only("omid", "leila", "parisa")
+
+
+@dataclass(frozen=True)
+class Address:
+    """One address with a method. ``who`` may open it; ``sent`` is what a POST would carry."""
+
+    method: str
+    pattern: str
+    who: frozenset[str]
+    sent: dict[str, Any] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.pattern}"
+
+
+def _get(pattern: str, who: frozenset[str]) -> Address:
+    return Address("GET", pattern, who)
+
+
+def _post(pattern: str, who: frozenset[str], **sent: Any) -> Address:
+    return Address("POST", pattern, who, sent)
+
+
+PAGES = (
+    _get("/", EVERYONE),
+    _get("/health", VISITORS),
+    _get("/session", VISITORS),
+    _get("/static/css/parts.css", VISITORS),
+    _get("/invitations/{token}", VISITORS),
+    _get("/setup/", only()),
+    _get("/setup/next", EVERYONE),
+    _get("/account/", EVERYONE),
+    _get("/accounts/", KEEPERS),
+    _get("/accounts/{account}", KEEPERS),
+    _get("/accounts/new/{newcomer}", KEEPERS),
+    _get("/archives/{job}", HR),
+    _get("/archives/{job}/file", HR),
+    _get("/checkins/{talk}", TWO),
+    _get("/checkins/{talk}/preparation", only("sara")),
+    _get("/confidential/", EVERYONE),
+    _get("/diagnoses/{diagnosis}", TWO),
+    _get("/diagnoses/{diagnosis}/rules/{rule}", TWO),
+    _get("/file", EVERYONE),
+    _get("/goals/{goal}", TWO),
+    _get("/goals/{goal}/change", TWO),
+    _get("/goals/{goal}/diagnosis", TWO),
+    _get("/imports/", KEEPERS | {"ali"}),
+    _get("/imports/{open_run}/columns", KEEPERS),
+    _get("/imports/{open_run}/preview", KEEPERS),
+    _get("/imports/{run}/result", KEEPERS),
+    _get("/imports/{run}/files/{file}/refused.csv", KEEPERS),
+    _get("/jobs/{job}", HR),
+    _get("/jobs/{job}/progress", HR),
+    _get("/matters/", only("roya")),
+    _get("/people/", EVERYONE),
+    _get("/people/{sara}/checkins", TWO | {"leila", "nasrin"}),
+    _get("/people/{sara}/details", EVERYONE),
+    _get("/people/{sara}/diagnoses", TWO),
+    _get("/people/{sara}/file", TWO),
+    _get("/people/{sara}/file.json", TWO),
+    _get("/people/{sara}/goals", TWO),
+    _get("/people/{sara}/goals/proposal", TWO),
+    _get("/people/{sara}/observations", TWO | {"leila"}),
+    _get("/people/{sara}/obstacles", TWO),
+    _get("/plans/", MANAGERS | {"ali", "nasrin"}),
+    _get("/plans/{plan}", EVERYONE),
+    _get("/plans/{share}", TWO | {"leila", "ali"}),
+    _get("/plans/{plan}/results", EVERYONE),
+    _get("/plans/{share}/results", only()),
+    _get("/plans/{plan}/split", only("omid", "ali")),
+    _get("/plans/{share}/split", only("omid", "ali")),
+    _get("/reviews/", EVERYONE),
+    _get("/reviews/{review}", TWO),
+    _get("/reviews/{signed}", TWO | HR),
+    _get("/reviews/{review}/parts/employee", only("sara")),
+    _get("/reviews/{review}/parts/manager", only("omid")),
+    _get("/reviews/{review}/parts/somebody", only()),
+    _get("/reviews/{signed}/pdf", TWO | HR),
+    _get("/reviews/cycles", HR),
+    _get("/reviews/cycles/{cycle}", HR),
+    _get("/reviews/cycles/{signed_cycle}/archives", HR),
+    _get("/rules/", EVERYONE),
+    _get("/rules/{rule}", EVERYONE),
+    _get("/team/", MANAGERS),
+    _get("/team/obstacles", EVERYONE),
+)
+_day, _later = "2018-01-05", "2018-01-31"
+_goal = {
+    "statement": "Win six thousand", "measure": "practice_done", "target": "6", "starts_on": "2018-01-01",
+    "ends_on": "2018-03-31", "why_it_matters": "Customers get their answer",
+}  # fmt: skip
+_person = {"name": "Sara Ahmadi", "job_family": "sales_seller", "unit": "", "hired_on": "2015-03-01"}
+_conclusion = {
+    "text": "The leads came late", "factors": ["external_factors"], "first_text": "Send the leads",
+    "first_owner": "{omid}", "first_due": _day, "second_owner": "{omid}", "third_owner": "{omid}",
+    "follow_up_on": _later,
+}  # fmt: skip
+_root = {
+    "title": "Deals 2018", "measure": "deals_won", "target": "10", "starts_on": "2018-01-01",
+    "ends_on": "2018-12-31", "review_on": "2019-01-15", "owner": "{ali}",
+}  # fmt: skip
+_split = {"axis": "person", "method": "even", "review_on": _later}
+_cycle = {"name": "2018", "starts_on": "2018-01-01", "ends_on": "2018-12-31", "whose": "everyone"}
+_passwords = {"current": "wrong", "wished": "four words put together"}
+
+CHANGES = (
+    _post("/session", VISITORS, email="sara@example.org", password="wrong"),
+    _post("/session/end", VISITORS),
+    _post("/reading", VISITORS, language="fa", calendar="jalali"),
+    _post("/invitations/{token}", VISITORS, wished="x"),
+    _post("/setup/", only(), code="x"),
+    _post("/account/password", EVERYONE, **_passwords),
+    _post("/account/reading", EVERYONE, language="fa", calendar="jalali", time_zone="UTC"),
+    _post("/account/sessions/end", EVERYONE),
+    _post("/accounts/new/{newcomer}", KEEPERS, email="newcomer@example.org"),
+    _post("/accounts/{account}/invitations", KEEPERS),
+    _post("/accounts/{account}/closing", KEEPERS),
+    _post("/accounts/{account}/opening", KEEPERS),
+    _post("/accounts/{account}/roles", only("vera"), role="hr"),
+    _post("/accounts/{account}/roles/hr/end", only("vera")),
+    _post("/action-items/{item}/closing", TWO),
+    _post("/checkins/{talk}/agenda", TWO, agenda_text="My leads"),
+    _post("/checkins/{talk}/agenda/{agenda}/talks", TWO),
+    _post("/checkins/{talk}/drafts", only("sara"), q_how_is_it_going="Well"),
+    _post("/checkins/{talk}/holding", TWO),
+    _post("/checkins/{talk}/moves", TWO, move_on=_day, move_at="10:00", move_reason="Board"),
+    _post("/checkins/{talk}/notes/private", TWO, private_text="A word"),
+    _post("/checkins/{talk}/notes/shared", TWO, shared_text="A word"),
+    _post("/checkins/{talk}/outcomes", TWO, outcome_text="Ask", outcome_owner="{omid}", outcome_due=_day),
+    _post("/checkins/{talk}/outcomes/{item}/closings", TWO),
+    _post("/checkins/{talk}/preparation", only("sara"), q_how_is_it_going="Well"),
+    _post("/confidential/", EVERYONE, raises="health_disclosed", text="My back"),
+    _post("/diagnoses/{diagnosis}/answers", TWO, goal_restated_correctly="yes"),
+    _post("/diagnoses/{diagnosis}/conclusions", only("omid"), **_conclusion),
+    _post("/diagnoses/{diagnosis}/evaluations", TWO),
+    _post("/diagnoses/{diagnosis}/follow-ups", TWO, helped="yes", line="It did"),
+    _post("/diagnoses/{diagnosis}/replies", only("sara"), agrees="agree"),
+    _post("/goals/{goal}/change", TWO, **_goal),
+    _post("/goals/{proposed}/confirmations", TWO, own_words="Twelve by December"),
+    _post("/goals/{goal}/diagnosis", TWO),
+    _post("/goals/{goal}/readings", TWO, starts_on="2017-12-01", ends_on="2017-12-02", value="3"),
+    _post("/goals/{goal}/withdrawals", TWO, because="The plan changed"),
+    _post("/imports/", KEEPERS | {"ali"}),
+    _post("/imports/{open_run}/columns", KEEPERS),
+    _post("/imports/{open_run}/discards", KEEPERS),
+    _post("/imports/{open_run}/files/{open_file}/readings", KEEPERS, has_header="y"),
+    _post("/imports/{open_run}/meanings", KEEPERS),
+    _post("/imports/{open_run}/results", KEEPERS),
+    _post("/jobs/{job}/resumptions", HR),
+    _post("/jobs/{job}/stops", HR),
+    _post("/matters/{matter}/closings", only("roya"), words="A new chair"),
+    _post("/people/{sara}/checkins", TWO, booking_on=_later, booking_at="10:00"),
+    _post("/people/{sara}/details", KEEPERS, **_person),
+    _post("/people/{sara}/goals", TWO, **_goal),
+    _post("/people/{sara}/observations", TWO | {"leila"}, kind="result", seen_on="2017-12-28", text="She called"),
+    _post("/people/{sara}/observations/{observation}/answers", only("sara"), answer="Yes"),
+    _post("/people/{sara}/obstacles", TWO, obstacle_kind="tools", obstacle_text="No licence"),
+    _post("/people/{sara}/obstacles/{obstacle}/confirmations", TWO),
+    _post("/people/{sara}/obstacles/{obstacle}/owners", TWO, taking_owner="{omid}", taking_due=_day),
+    _post("/people/{sara}/obstacles/{obstacle}/removals", TWO),
+    _post("/team/obstacles/{obstacle}/confirmations", TWO),
+    _post("/team/obstacles/{obstacle}/owners", TWO, taking_owner="{omid}", taking_due=_day),
+    _post("/team/obstacles/{obstacle}/removals", TWO),
+    _post("/plans/", MANAGERS | {"ali", "nasrin"}, **_root),
+    _post("/plans/{plan}/parts", only("omid", "ali"), **_split),
+    _post("/plans/{plan}/target", only("omid", "ali"), target="30"),
+    _post("/plans/{share}/target", only("omid", "ali"), target="30"),
+    _post("/reviews/cycles", HR, **_cycle),
+    _post("/reviews/cycles/{cycle}/reviews", HR, employees="{dara}"),
+    _post("/reviews/cycles/{signed_cycle}/archives", HR, language="en", calendar="gregorian"),
+    _post("/reviews/{review}/parts/employee", only("sara"), q__learned="Much"),
+    _post("/reviews/{review}/parts/manager", only("omid"), q__what_i_owe="Much"),
+    _post("/reviews/{review}/parts/employee/submission", only("sara"), q__learned="Much"),
+    _post("/reviews/{review}/parts/manager/submission", only("omid"), q__what_i_owe="Much"),
+    _post("/reviews/{review}/meetings", TWO, meeting_on=_day),
+    _post("/reviews/{review}/conversation", TWO, held_on="2017-12-28", agreed="Two visits"),
+    _post("/reviews/{review}/steps", TWO, step_text="Join", step_owner="{omid}", step_due=_day),
+    _post("/reviews/{review}/signatures", TWO, comment="Yes"),
+    _post("/reviews/{review}/contests", TWO, reason="Two months are missing"),
+    _post("/reviews/{signed}/contests/answer", HR | {"leila"}, answer="We looked"),
+)  # fmt: skip
