@@ -76,7 +76,9 @@ def test_a_setting_that_cannot_be_used_stops_the_start_with_its_mend(name, value
 
 
 def test_a_secret_that_cannot_be_used_is_not_printed():
-    ended = CliRunner().invoke(main, ["serve"], env={"APPRAISAL_DATABASE_URL": "mysql://ada:hidden@host/name"})
+    ended = CliRunner().invoke(
+        main, ["serve"], env={"APPRAISAL_DATABASE_URL": "mysql://ada:hidden@host/name"}
+    )
     assert ended.exit_code == 2
     assert "APPRAISAL_DATABASE_URL: an address like postgresql://" in ended.stderr
     assert "hidden" not in ended.stderr

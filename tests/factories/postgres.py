@@ -17,7 +17,7 @@ import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, text
+from sqlalchemy import Connection, Engine, create_engine, make_url, text
 
 ROOT = Path(__file__).parents[2]
 HURRIED = ("fsync", "synchronous_commit", "full_page_writes")
@@ -49,8 +49,15 @@ def new_database(purpose: str = "") -> str:
     with _opened(url) as connection:
         connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
         connection.execute(text(f"CREATE DATABASE {name}"))
-    atexit.register(_drop, url, name)
-    return url.replace("/postgres?", f"/{name}?")
+    made = url.replace("/postgres?", f"/{name}?")
+    atexit.register(drop_database, made)
+    return made
+
+
+def drop_database(url: str) -> None:
+    """Let go of a database made by ``new_database``; dropping it twice is no fault."""
+    with _opened(_server_url()) as connection:
+        connection.execute(text(f"DROP DATABASE IF EXISTS {make_url(url).database} WITH (FORCE)"))
 
 
 @contextlib.contextmanager
@@ -61,11 +68,6 @@ def _opened(url: str) -> Iterator[Connection]:
             yield connection
     finally:
         engine.dispose()
-
-
-def _drop(url: str, name: str) -> None:
-    with _opened(url) as connection:
-        connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
 
 
 def _drop_what_the_dead_left(connection: Connection) -> None:

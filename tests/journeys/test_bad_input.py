@@ -60,7 +60,8 @@ def right_person(address: Address) -> str:
 
 def good(world: World, address: Address) -> dict[str, Any]:
     return {
-        name: world.address(value) if isinstance(value, str) else value for name, value in address.sent.items()
+        name: world.address(value) if isinstance(value, str) else value
+        for name, value in address.sent.items()
     }
 
 
@@ -106,9 +107,11 @@ def test_pages_take_any_question_in_their_address(world, name):
                 assert answer.status_code in (200, 302, 303, 400, 404), str(address)
 
 
-@pytest.mark.parametrize("key", ["0", "-1", "9" * 30, "9" * 5000, str(2**31), str(2**31 - 1), "1.5", "x", "%00", "۱"])
+@pytest.mark.parametrize(
+    "key", ["0", "-1", "9" * 30, "9" * 5000, str(2**31), str(2**31 - 1), "1.5", "x", "%00", "۱"]
+)
 def test_a_key_of_nothing_is_an_address_that_does_not_exist(world, key):
-    keys = {name: key for name in world.things} | {name: key for name in world.people}
+    keys = dict.fromkeys(world.things, key) | dict.fromkeys(world.people, key)
     client = world.client("nasrin")
     for address in (*PAGES, *CHANGES):
         place = address.pattern.format(**keys)
@@ -166,7 +169,14 @@ UPLOADS = {
 @pytest.mark.parametrize("name", sorted(UPLOADS))
 def test_a_file_of_garbage_is_refused_with_its_place_or_goes_on_to_the_next_step(world, name):
     client = world.client("nasrin")
-    for file_name in ("list.csv", "../../etc/passwd", "%(name)s.csv", "<b>.csv", "x" * 3000 + ".csv", "\u202evsc"):
+    for file_name in (
+        "list.csv",
+        "../../etc/passwd",
+        "%(name)s.csv",
+        "<b>.csv",
+        "x" * 3000 + ".csv",
+        "\u202evsc",
+    ):
         sent = {"files": [(io.BytesIO(UPLOADS[name]), file_name)]}
         answer = client.post("/imports/", data=sent, content_type="multipart/form-data")
         assert answer.status_code in (303, 422)
@@ -179,7 +189,9 @@ def test_a_file_of_garbage_is_refused_with_its_place_or_goes_on_to_the_next_step
             assert client.post(columns.replace("columns", "results"), data={}).status_code in (303, 422)
 
 
-@pytest.mark.parametrize("encoding", ["utf-7", "unicode_escape", "rot13", "zlib", "idna", "undefined", "x" * 5000, "%s"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-7", "unicode_escape", "rot13", "zlib", "idna", "undefined", "x" * 5000, "%s"]
+)
 def test_a_file_is_read_in_no_encoding_that_is_none(world, encoding):
     client = world.client("nasrin")
     place = world.address("/imports/{open_run}/files/{open_file}/readings")
@@ -210,7 +222,9 @@ def test_the_same_press_twice_is_told_and_kept_once(world):
 
 def test_ownership_of_a_part_goes_to_nobody_who_was_not_offered(world):
     client = world.client("ali")
-    made = client.post("/plans/", data=good(world, next(each for each in CHANGES if each.pattern == "/plans/")))
+    made = client.post(
+        "/plans/", data=good(world, next(each for each in CHANGES if each.pattern == "/plans/"))
+    )
     place = made.headers["Location"]
     for owner in (999, world.people["dara"]):
         sent = {"axis": "period", "method": "even", "review_on": "2019-01-15", "owner:2018-Q1": str(owner)}

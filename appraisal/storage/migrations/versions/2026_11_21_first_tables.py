@@ -1,6 +1,6 @@
 """first tables
 
-Revision 301272471072, after nothing, of 2026-11-21 23:01:45.498098.
+Revision 3dfa41ba95be, after nothing, of 2026-11-21 23:10:47.875000.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = '301272471072'
+revision = '3dfa41ba95be'
 down_revision = None
 branch_labels = None
 depends_on = None
