@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from appraisal.kernel.identifiers import EmployeeKey
 
-from appraisal.kernel.actors import Actor
+from appraisal.kernel.actors import Actor, EmployeeKey
 from appraisal.web.navigation import Door, door_of
 
 DOORS = tuple(
