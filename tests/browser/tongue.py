@@ -15,6 +15,7 @@ from appraisal.app import WORDS
 from appraisal.i18n.calendars import show_day, typed_day
 from appraisal.i18n.catalogs import CATALOGS
 from appraisal.i18n.digits import digits_of
+from appraisal.i18n.directions import set_apart
 from appraisal.i18n.languages import Language, language_of
 from appraisal.i18n.numbers import show_number
 
@@ -58,7 +59,10 @@ class Tongue:
             f"no page says this any more: {sentence!r}"
         )
         told = self._catalog.gettext(sentence)
-        return told % details if details else told
+        return told % {name: self._apart(value) for name, value in details.items()} if details else told
+
+    def _apart(self, value: Any) -> Any:
+        return set_apart(value, self.language.direction) if isinstance(value, str) else value
 
     def count(self, one: str, many: str, number: int, name: str = "count") -> str:
         """What a page says for a sentence with a number in it."""
