@@ -207,8 +207,11 @@ def _wrap(app: Appraisal, proxies: int) -> None:
 def _read_books(app: Appraisal, settings: Settings) -> None:
     """Read rules and forms; what is broken there stops the start and is named with file, line and mend."""
     day = Clock(settings.clock_day).now().date()
-    app.extensions["rulebook"] = read_rulebook(settings.rules_dir or adaptable("rules"), day)
-    app.extensions["formbook"] = load_forms(adaptable("forms"))
+    rulebook = read_rulebook(settings.rules_dir or adaptable("rules"), day)
+    app.extensions["rulebook"] = rulebook
+    app.extensions["formbook"] = load_forms(
+        settings.forms_dir or adaptable("forms"), facts=rulebook.schema.answers()
+    )
 
 
 def _open_database(app: Appraisal, settings: Settings) -> None:

@@ -6,14 +6,20 @@
 from __future__ import annotations
 
 import difflib
+import logging
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 PREFIX = "APPRAISAL_"
+LEAST_AND_MOST = {"port": (1, 65535), "workers": (1, 64), "trusted_proxies": (0, 9)}
+SECRETS = ("secret_key", "database_url")
+FOLDERS = ("rules_dir", "forms_dir")
+DATABASES = ("sqlite:///", "postgres://", "postgresql://", "postgresql+psycopg://")
 
 
 class WrongSettings(Exception):
@@ -75,9 +81,11 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
             problems.append(f"unknown setting {name}, {mend}")
             continue
         try:
-            values[names[name].name] = _typed(str(names[name].type), text)
+            field = names[name]
+            values[field.name] = _fitting(field.name, _typed(str(field.type), text))
         except ValueError as error:
-            problems.append(f"{name}={text!r}: {error}")
+            shown = "" if field.name in SECRETS else f"={text!r}"
+            problems.append(f"{name}{shown}: {error}")
     if problems:
         raise WrongSettings("\n".join(problems))
     return Settings(**values)
@@ -100,3 +108,23 @@ def _typed(wanted: str, text: str) -> object:
         except ValueError as error:
             raise ValueError("a day like 2017-12-29 is needed") from error
     return text
+
+
+def _fitting(name: str, value: Any) -> Any:
+    """The value, if the service can work with it. Raises ``ValueError`` with the mend."""
+    if name in LEAST_AND_MOST:
+        least, most = LEAST_AND_MOST[name]
+        if not least <= value <= most:
+            raise ValueError(f"a whole number from {least} to {most} is needed")
+    elif name == "time_zone":
+        try:
+            ZoneInfo(value)
+        except (KeyError, OSError, ValueError) as error:
+            raise ValueError("a zone like Asia/Tehran or Europe/Berlin is needed") from error
+    elif name == "log_level" and value.upper() not in logging.getLevelNamesMapping():
+        raise ValueError("one of DEBUG, INFO, WARNING, ERROR, CRITICAL is needed")
+    elif name == "database_url" and value and not value.startswith(DATABASES):
+        raise ValueError("an address like postgresql://user:password@host/name is needed")
+    elif name in FOLDERS and not value.is_dir():
+        raise ValueError("there is no such folder")
+    return value

@@ -26,7 +26,7 @@ from appraisal.settings import Settings
 from appraisal.storage.database import db
 from bench.company import Company, Seat, found, shape_for
 from bench.company.shape import DAY
-from tests.factories.postgres import new_database
+from tests.factories.postgres import drop_database, new_database
 
 MOST = 1.5
 SMALL, LARGE = 100, 10_000
@@ -107,6 +107,7 @@ class House:
 
     def __init__(self, app: Appraisal, company: Company) -> None:
         self.app, self.company, self.statements = app, company, 0
+        self.url: str = app.config["SQLALCHEMY_DATABASE_URI"]
         with app.app_context():
             event.listen(db.engine, "before_cursor_execute", self._count)
 
@@ -128,8 +129,8 @@ class House:
         seats = self.company.seats
         return [seats[number * (len(seats) - 1) // (TEAMS - 1)] for number in range(TEAMS)]
 
-    def _count(self, *_what: object) -> None:
-        self.statements += 1
+    def _count(self, _connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        self.statements += not statement.startswith("BEGIN")
 
     def visit(self, page: Busy, seat: Seat) -> Visit:
         """Open a page as its reader in this team."""
@@ -228,6 +229,8 @@ def run() -> int:
             broken += not found_out.is_kept
         for house in houses:
             house.close()
+            if wish.postgres:
+                drop_database(house.url)
     print(f"{broken} of {len(PAGES)} pages break the promise" if broken else "every page keeps the promise")
     return int(broken > 0)
 

@@ -73,7 +73,8 @@ def answer(pack: Pack, case: Any, language: str) -> dict[str, Any]:
     try:
         as_of = date.fromisoformat(case.get("as_of", ""))
     except (TypeError, ValueError):
-        problems.append(f"as_of: a day like 2024-06-30 is needed, not {case.get('as_of')!r}")
+        found = "and there is none" if case.get("as_of") is None else f"not {case['as_of']!r}"
+        problems.append(f"as_of: a day like 2024-06-30 is needed, {found}")
         as_of = date.min
     try:
         facts = read_facts(pack.schema, case.get("facts", {}), origin="file", on=as_of)
@@ -90,6 +91,8 @@ def _read(data: bytes) -> Any:
     except UnicodeDecodeError as error:
         could_not_begin([f"the file is not UTF-8 at byte {error.start}: save it as UTF-8"])
     except json.JSONDecodeError as error:
+        if not data.strip():
+            could_not_begin(['the file is empty; it needs {"as_of": "2024-06-30", "facts": {...}}'])
         could_not_begin([f"the file is not JSON at line {error.lineno}, column {error.colno}: {error.msg}"])
     except RecursionError:
         could_not_begin(["the file is nested too deeply"])

@@ -8,10 +8,14 @@ from collections.abc import Iterable, Mapping
 from typing import NoReturn
 
 import click
+from alembic.util import CommandError
+from sqlalchemy.exc import DBAPIError
 
 from appraisal.app import Appraisal, create_app
+from appraisal.formbook import BrokenForms
 from appraisal.rulebook import BrokenPack
 from appraisal.settings import Settings, WrongSettings, read_settings
+from appraisal.storage.upgrading import upgrade_database
 
 DONE, NEEDS_A_PERSON, COULD_NOT_BEGIN = 0, 1, 2
 
@@ -35,5 +39,24 @@ def application(settings: Settings | None = None) -> Appraisal:
     """The application of these settings, or of the environment's; or the end with what is wrong."""
     try:
         return create_app(settings or settings_of(os.environ))
-    except BrokenPack as error:
+    except (BrokenPack, BrokenForms) as error:
         could_not_begin(error.problems)
+    except OSError as error:
+        could_not_begin(
+            [f"{error.filename}: {error.strerror}; choose another folder with APPRAISAL_DATA_DIR"]
+        )
+
+
+def ready_application(settings: Settings | None = None) -> Appraisal:
+    """The application with its tables brought up to date; or the end with what is wrong."""
+    app = application(settings)
+    try:
+        upgrade_database(app)
+    except DBAPIError as error:
+        said = str(error.orig).strip().splitlines() or [type(error.orig).__name__]
+        could_not_begin(
+            [f"the database cannot be used: {said[0]}; look at APPRAISAL_DATABASE_URL and APPRAISAL_DATA_DIR"]
+        )
+    except CommandError as error:
+        could_not_begin([f"the database is not one that this version can bring up to date: {error}"])
+    return app

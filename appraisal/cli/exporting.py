@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 from sqlalchemy.orm import Session
 
-from appraisal.cli.ending import NEEDS_A_PERSON, application, could_not_begin
+from appraisal.cli.ending import NEEDS_A_PERSON, could_not_begin, ready_application
 from appraisal.documents.domain import file_names
 from appraisal.documents.queries import print_review
 from appraisal.i18n.languages import LANGUAGES, Calendar
@@ -33,7 +33,7 @@ def pdf(folder: Path, cycle: int | None, language: str, calendar: str | None) ->
 
     Exit codes: 0 all are printed; 1 some could not be, each named; 2 there is nothing to print.
     """
-    app = application()
+    app = ready_application()
     with app.app_context():
         store = db.session()
         listed = reviews.signed_review_list(store, SERVICE, cycle or _newest_cycle(store))

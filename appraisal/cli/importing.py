@@ -14,7 +14,7 @@ from typing import Any
 
 import click
 
-from appraisal.cli.ending import COULD_NOT_BEGIN, DONE, NEEDS_A_PERSON, application, settings_of
+from appraisal.cli.ending import COULD_NOT_BEGIN, DONE, NEEDS_A_PERSON, ready_application, settings_of
 from appraisal.integrations.domain import BroughtFile, Decisions, Subject
 from appraisal.integrations.fields import SHAPES, Kind
 from appraisal.integrations.mapping import Columns
@@ -27,7 +27,6 @@ from appraisal.kernel.actors import SERVICE
 from appraisal.kernel.refusals import Refusal
 from appraisal.storage.database import db
 from appraisal.storage.engines import about_to_write
-from appraisal.storage.upgrading import upgrade_database
 from appraisal.web.clock import Clock
 
 SHOWN_ROWS = 20
@@ -54,7 +53,10 @@ def _options(command: Any) -> Any:
 def crm(
     files: tuple[Path, ...], meanings: tuple[str, ...], mapping_file: Path | None, accept_suggestions: bool
 ) -> None:
-    """Bring in accounts, products, teams and opportunities of a CRM, in any order."""
+    """Bring in accounts, products, teams and opportunities of a CRM, in any order.
+
+    Exit codes: 0 all rows were taken; 1 done, and some rows were left out; 2 nothing was done.
+    """
     sys.exit(_bring_in(Subject.CRM, files, _decisions(meanings, mapping_file, accept_suggestions)))
 
 
@@ -63,7 +65,10 @@ def crm(
 def people(
     files: tuple[Path, ...], meanings: tuple[str, ...], mapping_file: Path | None, accept_suggestions: bool
 ) -> None:
-    """Bring in lists of people: names, numbers or logins, managers, units, titles, hire dates."""
+    """Bring in lists of people: names, numbers or logins, managers, units, titles, hire dates.
+
+    Exit codes: 0 all rows were taken; 1 done, and some rows were left out; 2 nothing was done.
+    """
     sys.exit(_bring_in(Subject.PEOPLE, files, _decisions(meanings, mapping_file, accept_suggestions)))
 
 
@@ -95,8 +100,7 @@ def _columns(kept: dict[str, Any]) -> Columns:
 
 def _bring_in(subject: Subject, paths: tuple[Path, ...], decisions: Decisions) -> int:
     settings = settings_of(os.environ)
-    app = application(settings)
-    upgrade_database(app)
+    app = ready_application(settings)
     at = Clock(settings.clock_day).now()
     files = [BroughtFile(path.name, path.read_bytes()) for path in paths]
     with app.app_context(), about_to_write():
@@ -123,7 +127,7 @@ def _tell(report: ImportReport) -> int:
     for trouble in report.troubles:
         click.echo(f"{trouble.name}: {sentence_of(trouble.remark)} {mend_of(trouble.remark)}", err=True)
     if report.troubles:
-        click.echo("Nothing was done.", err=True)
+        click.echo("Nothing was done. On the command line, --mapping-file names the columns.", err=True)
         return COULD_NOT_BEGIN
     for preview in report.previews:
         _tell_file(preview)

@@ -9,15 +9,16 @@ import click
 
 from appraisal.cli.ending import NEEDS_A_PERSON, could_not_begin
 from appraisal.data import adaptable
+from appraisal.diagnosis.rulebook import PACK, pack_in
 from appraisal.rulebook import BrokenPack, Pack, load_pack, run_cases
 
-CORE = adaptable("rules") / "core"
+CORE = adaptable("rules") / PACK
 
 
 def pack_at(folder: Path | None) -> Pack:
     """The pack of a folder, or ours; or the end with every file, line and mend."""
     try:
-        return load_pack(folder or CORE)
+        return load_pack(pack_in(folder) if folder else CORE)
     except BrokenPack as error:
         could_not_begin(error.problems)
 

@@ -21,11 +21,10 @@ from granian.log import LogLevels
 from appraisal.accounts import founding
 from appraisal.app import Appraisal, create_app
 from appraisal.cli.demo.seeding import DEMO_DAY, seed
-from appraisal.cli.ending import application, could_not_begin, settings_of
+from appraisal.cli.ending import could_not_begin, ready_application, settings_of
 from appraisal.jobs.worker import Worker
 from appraisal.settings import Settings
 from appraisal.storage.database import db
-from appraisal.storage.upgrading import upgrade_database
 from appraisal.web.logs import write_logs
 
 PATIENCE = 60.0
@@ -47,8 +46,7 @@ def serve() -> None:
     """
     settings = settings_of(os.environ)
     _insist_on_free(settings)
-    app = application(settings)
-    upgrade_database(app)
+    app = ready_application(settings)
     code = _setup_code(app)
     if code:
         click.echo(f"This service is empty. Its set-up asks for this code: {code}")
@@ -68,8 +66,7 @@ def demo() -> None:
     os.environ["APPRAISAL_DEMO"] = "yes"
     settings = settings_of(os.environ)
     _insist_on_free(settings)
-    app = application(settings)
-    upgrade_database(app)
+    app = ready_application(settings)
     seed(app)
     _run(app, settings)
 

@@ -14,12 +14,18 @@ from appraisal.rulebook import BrokenPack, Pack, Problem, load_pack, run_cases
 PACK = "core"
 
 
+def pack_in(folder: Path) -> Path:
+    """The folder of the pack: this one, or its part ``core`` when that is where a pack lies."""
+    core = folder / PACK
+    return core if not (folder / "pack.yaml").is_file() and (core / "pack.yaml").is_file() else folder
+
+
 def read_rulebook(folder: Path, day: date) -> Pack:
     """The pack in ``folder``, or in its part ``core``, with all worked cases run.
 
     Raises ``BrokenPack`` with every problem of every file.
     """
-    place = folder if (folder / "pack.yaml").is_file() else folder / PACK
+    place = pack_in(folder)
     pack = load_pack(place)
     problems = list(run_cases(pack))
     values = pack.values_on(day)

@@ -20,7 +20,7 @@ from appraisal.integrations.mapping import Choices, Columns, Offer, offer_column
 from appraisal.integrations.people_rows import PersonRow, read_people
 from appraisal.integrations.preview import Preview, ValueToMap, preview_of
 from appraisal.integrations.reading import Reading
-from appraisal.integrations.remarks import FileRefused
+from appraisal.integrations.remarks import FileRefused, note
 from appraisal.integrations.reporting_lines import KnownPerson
 from appraisal.integrations.tables import Table, read_table
 
@@ -197,17 +197,35 @@ def _read_in_order(opened: list[OpenFile], stored: Stored, tick: Callable[[], No
         elif kind is Kind.ACCOUNTS:
             reading = read_accounts(table, columns, stored.choices)
         elif kind is Kind.OPPORTUNITIES:
+            people = _people_after(read, stored)
             known = Known(
                 products={*stored.products, *_names(read, Kind.PRODUCTS)} or None,
                 accounts={*stored.accounts, *_names(read, Kind.ACCOUNTS)} or None,
-                sellers=_people_after(read, stored),
+                sellers=people,
             )
-            reading = read_opportunities(table, columns, known, stored.choices)
+            reading = _with_the_silent(read_opportunities(table, columns, known, stored.choices), people)
         else:
             reading = read_people(table, columns, _people_after(read, stored))
         read.append(ReadFile(one, reading))
         tick()
     return read
+
+
+def _with_the_silent(reading: Reading[Any], people: Iterable[KnownPerson]) -> Reading[Any]:
+    """The reading, with a note on who sits in a team that sells and is named by no deal. Told, never judged."""
+    people = list(people)
+    sellers = {row.seller_key for row in reading.rows}
+    teams = {person.manager_key for person in people if person.key in sellers} - {None}
+    leaders = {person.manager_key for person in people}
+    silent = sorted(
+        person.name
+        for person in people
+        if person.manager_key in teams and person.key not in sellers | leaders
+    )
+    if not silent:
+        return reading
+    told = note("sellers_without_deals", None, "sales_agent", ", ".join(silent), count=len(silent))
+    return replace(reading, remarks=(*reading.remarks, told))
 
 
 def _names(read: Iterable[ReadFile], kind: Kind) -> list[str]:

@@ -95,6 +95,9 @@ REASONS: dict[str, str] = {
     "product_not_in_price_list": N_("Line %(line)s: the product “%(value)s” is in no price list."),
     "account_unknown": N_("Line %(line)s: the account “%(value)s” is in no list of accounts."),
     "account_missing": N_("Line %(line)s: the opportunity names no account."),
+    "sellers_without_deals": N_(
+        "%(count)s people of teams that sell are named by no opportunity of this list: %(value)s."
+    ),
     "sales_agent_unknown": N_("Line %(line)s: nobody is known as “%(value)s”."),
     "sales_agent_ambiguous": N_("Line %(line)s: more than one person is known as “%(value)s”."),
     "stage_unknown": N_("Line %(line)s: “%(value)s” is no known stage of a deal."),
@@ -197,6 +200,7 @@ MEND_OF: dict[str, str] = {
     "product_not_in_price_list": "choose_value",
     "account_unknown": "choose_value",
     "account_missing": "accepted_as_is",
+    "sellers_without_deals": "accepted_as_is",
     "sales_agent_unknown": "choose_value",
     "sales_agent_ambiguous": "choose_value",
     "stage_unknown": "choose_value",

@@ -108,6 +108,8 @@ def load_pack(folder: str | Path) -> Pack:
     folder = Path(folder)
     reading = _Reading(folder)
     head = _read_head(reading)
+    if not (folder / "pack.yaml").is_file():
+        raise BrokenPack(reading.problems)
     for path in _files(reading, "facts"):
         _read_facts(path, reading)
     for path in _files(reading, "parameters"):
@@ -149,7 +151,14 @@ def _files(reading: _Reading, kind: str | None) -> list[Path]:
 def _read_head(reading: _Reading) -> dict[str, Any] | None:
     path = reading.folder / "pack.yaml"
     if not path.is_file():
-        reading.problems.append(Problem(path.as_posix(), 1, 1, "there is no pack.yaml, so this is no pack"))
+        reading.problems.append(
+            Problem(
+                path.as_posix(),
+                1,
+                1,
+                "there is no pack.yaml, so this is no pack; name the folder that holds it",
+            )
+        )
         return None
     node, report = reading.open(path)
     head = None

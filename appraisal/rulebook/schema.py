@@ -67,6 +67,13 @@ class Schema:
         """The kinds of all facts by name."""
         return {name: spec.kind() for name, spec in self.facts.items()}
 
+    def answers(self) -> dict[str, tuple[str, ...]]:
+        """For each fact the words that can answer it; none for a number."""
+        return {
+            name: ("true", "false") if spec.type == "bool" else tuple(spec.values)
+            for name, spec in self.facts.items()
+        }
+
 
 def read_group(node: Node, group: str, report: Report) -> tuple[Texts | None, dict[str, FactSpec]]:
     """The title and the facts of one file; facts that cannot be used are left out and reported."""

@@ -14,8 +14,7 @@ from tests.integrations.makers import DEMO
 def run(app, monkeypatch):
     """The command on the database of the test."""
     settings = app.config["APPRAISAL"]
-    monkeypatch.setattr("appraisal.cli.importing.application", lambda _settings: app)
-    monkeypatch.setattr("appraisal.cli.importing.upgrade_database", lambda _app: None)
+    monkeypatch.setattr("appraisal.cli.importing.ready_application", lambda _settings: app)
     monkeypatch.setenv("APPRAISAL_CLOCK_DAY", settings.clock_day.isoformat())
 
     def invoke(*arguments):

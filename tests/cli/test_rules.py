@@ -27,3 +27,12 @@ def test_a_broken_pack_is_named_with_its_place(tmp_path):
 
 def test_a_folder_that_is_not_there_is_named():
     assert CliRunner().invoke(main, ["rules", "check", "nowhere"]).exit_code == 2
+
+
+def test_the_folder_above_a_pack_is_understood_and_one_without_a_pack_is_named_once(tmp_path):
+    assert CliRunner().invoke(main, ["rules", "check", str(adaptable("rules"))]).exit_code == 0
+    shutil.copytree(adaptable("rules") / "core" / "gates", tmp_path / "gates")
+    ended = CliRunner().invoke(main, ["rules", "check", str(tmp_path)])
+    assert ended.exit_code == 2
+    assert len(ended.stderr.splitlines()) == 1
+    assert "there is no pack.yaml" in ended.stderr

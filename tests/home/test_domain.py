@@ -30,3 +30,21 @@ def test_a_result_at_an_even_pace_is_not_behind():
 
 def test_without_readings_nobody_can_tell():
     assert is_behind(None, Decimal("0.5"), 0.95) is None
+
+
+def test_three_of_a_kind_are_told_together_and_two_are_not():
+    def reviews(key: str, count: int) -> list[Waiting]:
+        return [Waiting("team", key, "x", details={"name": str(one), "cycle": "Q4"}) for one in range(count)]
+
+    (group,) = grouped([*reviews("review_writing_of", 3), *reviews("review_talking_of", 2)])
+    assert [len(bundle) for bundle in group.bundles] == [3, 1, 1]
+
+
+def test_what_is_told_together_is_of_one_cycle_and_equally_late():
+    (group,) = grouped(
+        Waiting("team", "review_writing_of", "x", details={"cycle": cycle}, is_late=late)
+        for cycle in ("Q3", "Q4")
+        for late in (True, False)
+        for _ in range(2)
+    )
+    assert {len(bundle) for bundle in group.bundles} == {1}
