@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -39,7 +40,7 @@ def _move(app: Appraisal, copy: Path, *, back: bool) -> None:
         db.session.remove()
         pooled = db.engine.raw_connection()
         with sqlite3.connect(copy) as kept:
-            live = pooled.driver_connection
+            live: Any = pooled.driver_connection
             (kept if back else live).backup(live if back else kept)
         kept.close()
         pooled.close()
