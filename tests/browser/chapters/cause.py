@@ -15,7 +15,8 @@ def the_two_look_at_the_goal_together(cast: Cast) -> None:
     """The manager begins; all seven factors stand there, most of them not yet known."""
     manager = cast.manager
     manager.go("Today")
-    manager.press_words(cast.tongue.word("waiting.goal_behind", name=SELLER, goal=Q4))
+    with manager.within("main .rows > li", cast.tongue.word("waiting_together.goal_behind")):
+        manager.press_words(SELLER)
     manager.press("Look at this goal together")
     manager.press("Begin the talk")
     manager.sees("What the facts say, in the order in which to look")

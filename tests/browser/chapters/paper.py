@@ -24,9 +24,6 @@ def the_review_is_printed_in_two_languages(cast: Cast) -> None:
         with pikepdf.open(paper) as pdf:
             assert str(pdf.Root.Lang)[:2] == code
         told = _text_of(paper)
-        import pathlib
-
-        pathlib.Path(f"/tmp/told_{code}.txt").write_text(told)
         assert _same(SELLER, told)
         assert _same(say["comment"], told)
         assert _same(say["agreed"], told)
