@@ -26,7 +26,7 @@ from appraisal.settings import Settings
 from appraisal.storage.database import db
 from bench.company import Company, Seat, found, shape_for
 from bench.company.shape import DAY
-from tests.factories.postgres import drop_database, new_database
+from tests.factories.postgres import new_database
 
 MOST = 1.5
 SMALL, LARGE = 100, 10_000
@@ -107,7 +107,6 @@ class House:
 
     def __init__(self, app: Appraisal, company: Company) -> None:
         self.app, self.company, self.statements = app, company, 0
-        self.url: str = app.config["SQLALCHEMY_DATABASE_URI"]
         with app.app_context():
             event.listen(db.engine, "before_cursor_execute", self._count)
 
@@ -229,8 +228,6 @@ def run() -> int:
             broken += not found_out.is_kept
         for house in houses:
             house.close()
-            if wish.postgres:
-                drop_database(house.url)
     print(f"{broken} of {len(PAGES)} pages break the promise" if broken else "every page keeps the promise")
     return int(broken > 0)
 

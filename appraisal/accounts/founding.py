@@ -65,15 +65,20 @@ def setup_page(store: Session) -> SetupPage:
     return SetupPage(store.scalar(select(SetupCode.id).limit(1)) is not None)
 
 
+def code_fits(store: Session, code: str) -> bool:
+    """Whether this is the code that was printed last; held until the transaction ends."""
+    kept = store.scalars(select(SetupCode).limit(1).with_for_update()).first()
+    return kept is not None and hmac.compare_digest(kept.code_sha256, digest_of(_plain(code)))
+
+
 def found_service(store: Session, wish: FoundService, *, at: datetime) -> AccountKey:
     """Name the organisation and make its first administrator. The code stands for the actor.
 
     Raises ``NotFound`` once there is an account, ``NotReady`` with every objection.
     """
     _insist_on_empty(store)
-    kept = store.scalars(select(SetupCode).limit(1).with_for_update()).first()
+    fits = code_fits(store, wish.code)
     email, password = tidy_email(wish.email), tidy_password(wish.password)
-    fits = kept is not None and hmac.compare_digest(kept.code_sha256, digest_of(_plain(wish.code)))
     insist_on_none(
         Objections.where(
             setup_code_wrong=not fits,

@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from wtforms import HiddenField, PasswordField, RadioField, SelectField, SelectMultipleField
-from wtforms.validators import Optional, ValidationError
+from wtforms.validators import ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from appraisal.accounts.domain import (
@@ -25,7 +25,7 @@ from appraisal.i18n.languages import LANGUAGES, Calendar
 from appraisal.i18n.wording import say
 from appraisal.kernel.actors import EmployeeKey, Role
 from appraisal.kernel.objections import Objections
-from appraisal.web.inputs import Input, Line, Needed, choices_of
+from appraisal.web.inputs import Input, Line, MayStayOpen, Needed, choices_of
 from appraisal.web.inputs import later as _
 
 ZONES = (
@@ -61,10 +61,10 @@ class ReadingInput(Input):
 
     language = RadioField(
         choices=choices_of((code, language.own_name) for code, language in LANGUAGES.items()),
-        validators=[Optional()],
+        validators=[MayStayOpen()],
     )
     calendar = RadioField(
-        choices=choices_of((each.value, each.value) for each in Calendar), validators=[Optional()]
+        choices=choices_of((each.value, each.value) for each in Calendar), validators=[MayStayOpen()]
     )
     back = HiddenField()
 
@@ -185,7 +185,7 @@ class NewAccountInput(Input):
         _("Roles"),
         option_widget=CheckboxInput(),
         widget=ListWidget(prefix_label=False),
-        validators=[Optional()],
+        validators=[MayStayOpen()],
     )
 
     def offer(self, gives: tuple[str, ...]) -> None:

@@ -162,6 +162,13 @@ def found() -> ResponseReturnValue:
     typed = SetupInput()
     if not typed.validate_on_submit():
         return show("accounts/setup.html", page, status=422, typed=typed)
+    if not founding.code_fits(store(), typed.code.data or ""):
+        typed.code.errors = [
+            _(
+                "This is not the set-up code. It stands where the service was started; a new start prints a new one."
+            )
+        ]
+        return show("accounts/setup.html", page, status=422, typed=typed)
     begin_session(founding.found_service(store(), typed.command(), at=now()))
     session.update(language=typed.language.data, calendar=typed.calendar.data)
     return see("accounts.next_steps")

@@ -9,7 +9,7 @@ from typing import Any
 
 from flask_babel import gettext
 from wtforms import RadioField, SelectField, StringField
-from wtforms.validators import Optional
+from wtforms.validators import ValidationError
 
 from appraisal.checkins.domain import (
     AddAgendaItem,
@@ -28,7 +28,7 @@ from appraisal.checkins.domain import (
 from appraisal.checkins.wording import WORDS
 from appraisal.i18n.digits import digits_of, latin_digits
 from appraisal.kernel.actors import EmployeeKey
-from appraisal.web.inputs import DayField, Input, Line, Needed, Text, choices_of
+from appraisal.web.inputs import DayField, Input, Line, MayStayOpen, Needed, Text, choices_of
 from appraisal.web.inputs import later as _
 from appraisal.web.request import reader
 
@@ -53,7 +53,7 @@ class ClockField(StringField):
         hour, _colon, minute = latin_digits(typed).replace(".", ":").partition(":")
         try:
             self.data = time(int(hour), int(minute or 0))
-        except ValueError as error:
+        except (ValueError, OverflowError) as error:
             raise ValueError(
                 gettext("“%(typed)s” is not a time of day. Write it like 14:30.", typed=typed)
             ) from error
@@ -149,13 +149,13 @@ class HoldingInput(Input):
     useful = RadioField(
         _("Was this useful?"),
         choices=choices_of((each.value, _(WORDS[f"usefulness.{each.value}"])) for each in Usefulness),
-        validators=[Optional()],
+        validators=[MayStayOpen()],
     )
 
     def validate_next_at(self, field: Any) -> None:
         """A day without a time, or the other way round, is half a wish."""
         if bool(self.next_on.data) != bool(field.data) and not self.next_on.errors:
-            raise ValueError(gettext("Give both the day and the time, or neither."))
+            raise ValidationError(gettext("Give both the day and the time, or neither."))
 
     def command(self, checkin: CheckInKey) -> HoldCheckIn:
         """What was typed, as a wish."""

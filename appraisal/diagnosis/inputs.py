@@ -8,7 +8,7 @@ from typing import Any
 
 from flask_babel import gettext
 from wtforms import RadioField, SelectField, SelectMultipleField
-from wtforms.validators import InputRequired, Optional
+from wtforms.validators import InputRequired
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from appraisal.checkins.domain import Stance
@@ -32,7 +32,7 @@ from appraisal.diagnosis.queries import DiagnosisPage
 from appraisal.diagnosis.wording import WORDS
 from appraisal.kernel.actors import EmployeeKey
 from appraisal.rulebook import FACTORS
-from appraisal.web.inputs import AmountField, DayField, Input, Line, Text, choices_of
+from appraisal.web.inputs import AmountField, DayField, Input, Line, MayStayOpen, Text, choices_of
 from appraisal.web.inputs import later as _
 from appraisal.web.request import reader
 
@@ -89,7 +89,7 @@ def questions_input(questions: Iterable[ShownQuestion], **kw: Any) -> QuestionsI
         offered = [(value, _words(question, value, words)) for value, words in question.options]
         offered += [(stance.value, _(WORDS[f"stance.{stance.value}"])) for stance in STANCES]
         fields[question.fact] = RadioField(
-            question.text[reader().language], choices=choices_of(offered), validators=[Optional()]
+            question.text[reader().language], choices=choices_of(offered), validators=[MayStayOpen()]
         )
         fields[f"{question.fact}_said"] = Line(_("In your own words, if you like"), longest=1000)
         if question.kind == "number":

@@ -161,7 +161,7 @@ def progress_of(target: Decimal, period: Period, readings: Sequence[ReadingFacts
     if last is None:
         return Progress(None, None, share, None)
     result = sum((one.value for one in inside), Decimal(0))
-    return Progress(result, round(result / target, 4) if target else None, share, last)
+    return Progress(result, round(result / target, 4) if target else None, share, reached)
 
 
 def status_of(sides: Iterable[str], *, is_withdrawn: bool) -> GoalStatus:

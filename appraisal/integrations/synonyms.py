@@ -41,6 +41,7 @@ PEOPLE = {
     "job_title": ("job title", "title", "position", "job", "role", "должность", "عنوان شغلی", "سمت", "شغل",
                   "chức danh", "chức vụ", "vị trí"),
     "hired_on": ("hire date", "hired on", "hired", "start date", "date of hire", "joined", "joining date",
+                 "started", "started on", "hiring date", "entry date",
                  "дата приёма", "дата приема на работу", "дата найма", "تاریخ استخدام", "تاریخ شروع به کار",
                  "ngày vào làm", "ngày nhận việc", "ngày tuyển dụng"),
 }  # fmt: skip

@@ -85,6 +85,8 @@ def split_node(
     parts = splits.candidates(store, facts, axis, at.date())
     answer = split_of(amount_of(node.target, node.unit), wish.choice, parts)
     objections = objections_to_axis(axis, Axis(node.axis) if node.axis else None, axes_left(facts))
+    may_own = splits.owners_of(store, facts, axis, at.date())
+    objections += Objections.where(no_owner=not may_own.issuperset(wish.choice.owners.values()))
     insist_on_none(objections + (answer if isinstance(answer, Objections) else Objections()), NotReady)
     if isinstance(answer, Split):
         _keep_parts(store, node, wish, parts, answer)

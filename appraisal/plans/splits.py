@@ -168,6 +168,12 @@ def _owners(
     return tuple(sorted(names.items(), key=lambda one: (one[0] != node.owner, one[1])))
 
 
+def owners_of(store: Session, node: NodeFacts, axis: Axis, day: date) -> frozenset[int]:
+    """Who may be named as the owner of a part."""
+    owners = [part.owner for part in queries.parts_rows(store, node.key)]
+    return frozenset(key for key, _name in _owners(store, node, axis, owners, day))
+
+
 def period_key(starts_on: date, ends_on: date) -> str:
     """The key under which the wizard knows a stored part of a period."""
     return Period(starts_on, ends_on).key

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wtforms import HiddenField, RadioField, SelectMultipleField
-from wtforms.validators import InputRequired
+from wtforms.validators import InputRequired, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from appraisal.kernel.actors import EmployeeKey
@@ -51,7 +51,7 @@ class CycleInput(Input):
     def validate_ends_on(self, field: Any) -> None:
         """A period ends after it starts."""
         if self.starts_on.data and field.data and field.data < self.starts_on.data:
-            raise ValueError(_("The period ends before it starts."))
+            raise ValidationError(_("The period ends before it starts."))
 
     def command(self) -> OpenCycle:
         """What was typed, as a wish; only for input that is valid."""

@@ -19,7 +19,7 @@ from appraisal.reviews import policy
 from appraisal.reviews.domain import ReviewFacts, ReviewKey, Side
 from appraisal.reviews.models import Review, Signature
 from appraisal.reviews.schemas import Plain, digest, for_reader, plain, text_of
-from appraisal.reviews.standing import OWNER, facts_of_one, find_review, line_above
+from appraisal.reviews.standing import OWNER, facts_of_one, find_cycle, find_review, line_above
 from appraisal.reviews.text import ReviewText
 
 
@@ -74,6 +74,7 @@ def digest_of(text: ReviewText) -> str:
 def signed_review_list(store: Session, actor: Actor, cycle: int) -> tuple[SignedReview, ...]:
     """The reviews of a cycle that both signed, by the employee's name, without their texts."""
     insist_on_none(policy.may_open_cycle(actor), NotAllowed)
+    find_cycle(store, cycle)
     rows = store.execute(
         select(Review.id, OWNER.c.name)
         .join(OWNER, OWNER.c.id == Review.employee_id)
@@ -86,6 +87,7 @@ def signed_review_list(store: Session, actor: Actor, cycle: int) -> tuple[Signed
 def signed_review_count(store: Session, actor: Actor, cycle: int) -> int:
     """How many reviews of a cycle both signed."""
     insist_on_none(policy.may_open_cycle(actor), NotAllowed)
+    find_cycle(store, cycle)
     return store.scalar(select(func.count(Review.id)).where(Review.cycle_id == cycle, _signed_by_both())) or 0
 
 

@@ -3,7 +3,7 @@
 Owns the statuses and the way evidence adds up. The points never leave the engine: no number about a
 person is shown, stored for display or compared between persons.
 
-Source of the method: domain.md 2.3 (reference combination) and rulebook.md 3 (firm no, groups).
+Source of the method: docs/sources.md.
 """
 
 from __future__ import annotations

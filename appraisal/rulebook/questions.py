@@ -22,7 +22,7 @@ from appraisal.rulebook.texts import Texts
 
 MOST_QUESTIONS = 5
 BASIC = ("external_checklist_done", "goal_restated_correctly")
-"""Asked before anything else: what stands in the way, and what is expected (domain.md 2.3).
+"""Asked before anything else: what stands in the way, and what is expected (docs/sources.md).
 
 A checklist that is known not to be done is asked for like one of which nothing is known.
 """
@@ -99,7 +99,7 @@ def _best(waiting: Waiting, worth: Mapping[str, float], weighed: Mapping[str, We
     """The most telling first, but the earliest open factor has the first word and wins near-equals.
 
     External causes, then understanding, then skill: a later factor cannot be read while an earlier
-    one is open, however much an answer about it would tell (domain.md 2.3).
+    one is open, however much an answer about it would tell (docs/sources.md).
     """
     open_factor = next(
         (factor for factor in FACTORS if weighed[factor].status in {Status.UNKNOWN, Status.CONTESTED}), None

@@ -15,7 +15,7 @@ from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # pyright: ignore[reportAttributeAccessIssue] - its stubs are older
-from wtforms.validators import InputRequired, Length, StopValidation
+from wtforms.validators import InputRequired, Length, Optional, StopValidation
 from wtforms.widgets import TextInput
 
 from appraisal.i18n.calendars import NoSuchDay, read_day, typed_day
@@ -63,6 +63,13 @@ class Needed(InputRequired):
             field.errors[:] = []
             raise StopValidation(gettext("Please fill this in."))
         super().__call__(form, field)
+
+
+class MayStayOpen(Optional):
+    """Nothing needs to be chosen here. Spaces are a wrong choice: WTForms alone would let them pass as none."""
+
+    def __init__(self) -> None:
+        super().__init__(strip_whitespace=False)
 
 
 class Line(StringField):

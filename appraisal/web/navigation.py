@@ -40,7 +40,7 @@ def door_of(path: str, actor: Actor | None, doors: tuple[Door, ...]) -> Door | N
         return None
     about = ABOUT_A_PERSON.match(path)
     if about:
-        path = "/file" if actor.employee == int(about[1]) else "/team/"
+        path = "/file" if str(actor.employee) == about[1] else "/team/"
     elif OF_TWO_PEOPLE.match(path) and not actor.leads_anyone:
         path = "/file"
     behind = [

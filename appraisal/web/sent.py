@@ -32,14 +32,17 @@ def key_of(text: str) -> int | None:
 
 
 def look_at_what_is_sent(app: Flask) -> None:
-    """Read keys in addresses like this, and refuse a request with a zero byte in it (400).
+    """Read keys in addresses like this; refuse a zero byte (400) and a body that is JSON (415).
 
-    No keyboard writes one, so nothing that a person typed is lost. Call before blueprints are registered.
+    No keyboard writes a zero byte, so nothing that a person typed is lost. Every input is a form with
+    texts in it; JSON would bring lists and numbers where texts are read. Call before blueprints are registered.
     """
     app.url_map.converters["int"] = KeyConverter
 
     @app.before_request
-    def refuse_zero_bytes() -> None:
+    def refuse_what_nobody_types() -> None:
+        if request.is_json:
+            abort(415)
         if any(NOTHING in text for text in _sent()):
             abort(400)
 

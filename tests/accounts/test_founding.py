@@ -87,3 +87,11 @@ def test_a_poor_password_is_refused_at_its_field_and_the_rest_stays(app):
 def test_new_accounts_read_as_the_organisation_does(app, store):
     founding.found_service(store, wish(founding.print_code(store, at=NOW)), at=NOW)
     assert queries.usual_reading(store) == READING
+
+
+def test_a_wrong_code_is_said_at_its_field_and_what_was_typed_stays(app):
+    printed_code(app)
+    answer = app.test_client().post("/setup/", data=typed("AAAA-BBBB-CCCC-DDDD"))
+    assert answer.status_code == 422
+    assert "This is not the set-up code" in answer.text
+    assert typed("")["organisation"] in answer.text

@@ -12,7 +12,7 @@ from typing import Any
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Response, expect
 
 from tests.browser.inspection import PHONE, faults_in_the_dark, faults_of
-from tests.browser.tongue import Tongue
+from tests.browser.tongue import Tongue, spoken
 
 DESK = {"width": 1280, "height": 900}
 PATIENCE = 8000
@@ -66,27 +66,16 @@ class Person:
     def go(self, *doors: str) -> None:
         """Take a door of the rail, then links one after another."""
         first, *rest = doors
-        self._open_the_rail()
-        rail = self.page.locator("nav.rail")
-        self._go_by(rail.get_by_role("link", name=self.tongue.say(first), exact=True))
+        self._go_by(self._door(self.tongue.say(first)))
         for link in rest:
             self.press(link)
 
     def goes_through_every_door(self) -> int:
         """Take each door of the rail, one after another; the number there are."""
-        doors = self.page.locator("nav.rail").get_by_role("link")
-        self._open_the_rail()
-        number = doors.count()
-        for place in range(number):
-            self._open_the_rail()
-            self._go_by(doors.nth(place))
-        return number
-
-    def _open_the_rail(self) -> None:
-        """A phone keeps some doors behind one that says "More"."""
-        more = self.page.locator("nav.rail details:not([open]) > summary")
-        if more.is_visible():
-            more.click()
+        doors = list(dict.fromkeys(self.page.locator("nav.rail a").all_text_contents()))
+        for door in doors:
+            self._go_by(self._door(door))
+        return len(doors)
 
     def press(self, label: str, **details: Any) -> None:
         """Press the button or link that says this, and come to the page behind it."""
@@ -133,8 +122,8 @@ class Person:
 
     def tick(self, question: str, option: str) -> None:
         """Tick an option of a question, both by their words."""
-        group = self._place.get_by_role("group", name=question, exact=True).first
-        group.get_by_label(option, exact=True).check()
+        group = self._place.get_by_role("group", name=spoken(question, whole=True)).first
+        group.get_by_label(spoken(option, whole=True)).check()
 
     def tick_box(self, label: str) -> None:
         """Tick the box beside these words."""
@@ -183,11 +172,13 @@ class Person:
     def reads(self, *texts: str) -> None:
         """Expect these very words on the page, which somebody wrote or the data holds."""
         for words in texts:
-            expect(self._part()).to_contain_text(words)
+            expect(self._part()).to_contain_text(spoken(words))
 
     def sees_picture(self, sentence: str, **details: Any) -> None:
         """Expect a picture that says this to those who cannot see it."""
-        expect(self._place.get_by_role("img", name=self.tongue.say(sentence, **details))).to_be_visible()
+        expect(
+            self._place.get_by_role("img", name=spoken(self.tongue.say(sentence, **details)))
+        ).to_be_visible()
 
     def does_not_read(self, *texts: str) -> None:
         """Expect that these words stand nowhere in the page, folded or hidden."""
@@ -236,10 +227,18 @@ class Person:
     def _part(self) -> Locator:
         return self._place.locator("main") if self._place.locator("main").count() else self._place
 
+    def _door(self, words: str) -> Locator:
+        """The door in the rail; on a phone it may lie behind the bar's last place."""
+        rail = self.page.locator("nav.rail")
+        door = rail.get_by_role("link", name=spoken(words, whole=True))
+        if not door.count():
+            rail.locator("summary").click()
+        return door.first
+
     def _handle(self, words: str) -> Locator:
         place = self._place
-        button = place.get_by_role("button", name=words, exact=True)
-        return button.or_(place.get_by_role("link", name=words, exact=True)).first
+        name = spoken(words, whole=True)
+        return place.get_by_role("button", name=name).or_(place.get_by_role("link", name=name)).first
 
     def _go_by(self, handle: Locator) -> None:
         with self.page.expect_navigation(wait_until="load") as going:

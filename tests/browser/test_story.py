@@ -27,7 +27,7 @@ CHAPTERS = (
     review.both_sign_and_nothing_changes_any_more,
     paper.the_review_is_printed_in_two_languages,
     paper.all_of_them_come_as_one_archive,
-    everybody.each_door_of_each_person_opens,
+    everybody.each_door_that_is_offered_opens,
     everybody.nothing_needs_a_script,
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,15 @@ from appraisal.i18n.digits import digits_of
 from appraisal.i18n.directions import set_apart
 from appraisal.i18n.languages import Language, language_of
 from appraisal.i18n.numbers import show_number
+
+MARKS = r"[\u2066-\u2069\u200e\u200f\u061c]*"
+
+
+def spoken(words: str, *, whole: bool = False) -> re.Pattern[str]:
+    """How a page may hold these words: with marks of direction that nobody sees between them."""
+    parts = re.findall(r"\w+|\s+|.", words, re.DOTALL)
+    held = MARKS.join(r"\s+" if part.isspace() else re.escape(part) for part in parts)
+    return re.compile(rf"^\s*{MARKS}{held}{MARKS}\s*$" if whole else held)
 
 
 @dataclass(frozen=True)
@@ -45,7 +55,9 @@ class Tongue:
 
     def say(self, sentence: str, **details: Any) -> str:
         """What a page says for an English sentence of the code."""
-        assert sentence in self._known, f"no page says this any more: {sentence!r}"
+        assert sentence in self._known or sentence in self._worded.values(), (
+            f"no page says this any more: {sentence!r}"
+        )
         told = self._catalog.gettext(sentence)
         return told % {name: self._apart(value) for name, value in details.items()} if details else told
 

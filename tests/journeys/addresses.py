@@ -147,7 +147,7 @@ CHANGES = (
     _post("/checkins/{talk}/agenda", TWO, agenda_text="My leads"),
     _post("/checkins/{talk}/agenda/{agenda}/talks", TWO),
     _post("/checkins/{talk}/drafts", only("sara"), q_how_is_it_going="Well"),
-    _post("/checkins/{talk}/holding", TWO),
+    _post("/checkins/{talk}/holding", TWO, next_on=_later, next_at="10:00", useful="yes"),
     _post("/checkins/{talk}/moves", TWO, move_on=_day, move_at="10:00", move_reason="Board"),
     _post("/checkins/{talk}/notes/private", TWO, private_text="A word"),
     _post("/checkins/{talk}/notes/shared", TWO, shared_text="A word"),

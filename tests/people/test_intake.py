@@ -1,6 +1,5 @@
 """A whole list of people taken in, with a real database behind it."""
 
-import time
 from datetime import date
 
 import pytest
@@ -129,11 +128,9 @@ def test_ten_thousand_people_are_taken_in_with_few_statements_and_all_their_hist
              unit_path=(f"Unit {n % 40}",), hired_on=date(2014, 1, 1))
         for n in range(10_000)
     ]  # fmt: skip
-    began = time.perf_counter()
     with counted_statements() as statements:
         taken = take_in(store, company, *people)
     assert (taken.new, taken.led) == (10_000, 9_999)
-    assert time.perf_counter() - began < 20
     assert statements.count < 250
     lines = select(func.count(HistoryLine.id)).where(HistoryLine.verb == "person_employed")
     assert store.scalar(lines) == 10_006

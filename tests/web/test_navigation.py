@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from appraisal.kernel.actors import Actor, EmployeeKey
 from appraisal.web.navigation import Door, door_of
 

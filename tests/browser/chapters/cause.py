@@ -15,7 +15,7 @@ def the_two_look_at_the_goal_together(cast: Cast) -> None:
     """The manager begins; all seven factors stand there, most of them not yet known."""
     manager = cast.manager
     manager.go("Today")
-    with manager.within("main .rows > li", cast.tongue.word("waiting_together.goal_behind")):
+    with manager.within("li:has(ul)", cast.tongue.word("waiting_together.goal_behind")):
         manager.press_words(SELLER)
     manager.press("Look at this goal together")
     manager.press("Begin the talk")

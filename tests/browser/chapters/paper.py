@@ -53,6 +53,8 @@ def _text_of(paper: Path) -> str:
 
 
 def _same(words: str, told: str) -> bool:
-    """Whether each word stands in the text of a paper. Extractors drop joiners and turn lam-alef round."""
-    plain = [word for word in words.split() if not any(lost in word for lost in ("\u200c", "لا", "ٔ"))]
+    """Whether each word stands in the text of a paper. Extractors drop joiners, and turn lam-alef round."""
+    plain = [
+        word.strip(".،؟") for word in words.split() if not any(lost in word for lost in ("\u200c", "لا", "ٔ"))
+    ]
     return len(plain) > len(words.split()) / 3 and all(word in told for word in plain)

@@ -1,6 +1,6 @@
 """first tables
 
-Revision 3dfa41ba95be, after nothing, of 2026-11-21 23:10:47.875000.
+Revision 7738c7ed1d37, after nothing, of 2026-11-21 23:16:18.746970.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = '3dfa41ba95be'
+revision = '7738c7ed1d37'
 down_revision = None
 branch_labels = None
 depends_on = None
