@@ -1,6 +1,6 @@
 """first tables
 
-Revision 7738c7ed1d37, after nothing, of 2026-11-21 23:16:18.746970.
+Revision 2b1cdef98b79, after nothing, of 2026-11-21 23:32:38.646974.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = '7738c7ed1d37'
+revision = '2b1cdef98b79'
 down_revision = None
 branch_labels = None
 depends_on = None
