@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 DAYS_TO_TALK = 7
+DAYS_OF_A_CYCLE = 183
 SOON_DAYS = 7
 TOGETHER_FROM = 3
 TOGETHER = frozenset(

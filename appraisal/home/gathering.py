@@ -11,7 +11,7 @@ from appraisal.checkins import queries as checkins
 from appraisal.diagnosis import queries as diagnosis
 from appraisal.goals import queries as goals
 from appraisal.goals.domain import GoalStatus
-from appraisal.home.domain import DAYS_TO_TALK, SOON_DAYS, Waiting, is_behind
+from appraisal.home.domain import DAYS_OF_A_CYCLE, DAYS_TO_TALK, SOON_DAYS, Waiting, is_behind
 from appraisal.kernel.actors import Actor, Role
 from appraisal.people import queries as people
 from appraisal.plans import queries as plans
@@ -105,6 +105,17 @@ def own_reviews(store: Session, actor: Actor, now: datetime) -> Iterator[Waiting
     for line in page.contested:
         told = {"name": line.employee, "cycle": line.cycle}
         yield Waiting("hr", "review_contested", "reviews.review", {"review": line.key}, told)
+
+
+def cycles(store: Session, actor: Actor, now: datetime) -> Iterator[Waiting]:
+    """For HR, the cycles of the last half year: where they stand, and what is signed and can be printed."""
+    if Role.HR in actor.roles:
+        since = now.date() - timedelta(days=DAYS_OF_A_CYCLE)
+        for cycle in reviews.cycles_page(store, actor).cycles:
+            if cycle.ends_on >= since:
+                yield Waiting(
+                    "hr", "cycle_runs", "reviews.cycle", {"cycle": cycle.key}, {"cycle": cycle.name}
+                )
 
 
 def own_diagnoses(store: Session, actor: Actor, now: datetime) -> Iterator[Waiting]:

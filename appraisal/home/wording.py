@@ -35,6 +35,7 @@ WORDS = {
     "waiting.review_contested": N_(
         "%(name)s does not agree with the review. Answer as a second person: %(cycle)s."
     ),
+    "waiting.cycle_runs": N_("See where the cycle “%(cycle)s” stands, and print what both have signed."),
     "waiting.diagnosis_questions": N_("Answer what is asked about your goal. You see all answers."),
     "waiting.diagnosis_questions_of": N_("Answer what is asked about the goal of %(name)s."),
     "waiting.diagnosis_reply": N_("Read the conclusion about your goal and say what you think of it."),

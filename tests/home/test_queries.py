@@ -16,6 +16,8 @@ from appraisal.kernel.refusals import NotAllowed
 from appraisal.observations import operations as observations
 from appraisal.observations.domain import ObservationKind, WriteObservation
 from appraisal.people.models import Employee
+from appraisal.reviews import operations as reviews
+from appraisal.reviews.domain import OpenCycle
 from tests.conftest import DAY, NOW
 from tests.factories.reviews import Story
 from tests.factories.statements import counted_statements
@@ -128,3 +130,10 @@ def test_the_file_holds_the_reviews_of_this_person_and_not_of_a_namesake(store, 
     own = queries.file_page(store, company.actor("sara"), company.sara, DAY)
     assert [review.key for review in file.reviews] == [review.key for review in own.reviews]
     assert len(file.reviews) == 1
+
+
+def test_a_running_cycle_stands_on_the_first_page_of_hr_and_of_nobody_else(store, company):
+    wish = OpenCycle("Year 2017", date(2017, 1, 1), date(2017, 12, 31), (company.sara,))
+    reviews.open_cycle(store, company.actor("nasrin"), wish, at=NOW)
+    assert waiting(store, company, "nasrin")["cycle_runs"].details == {"cycle": "Year 2017"}
+    assert "cycle_runs" not in waiting(store, company, "leila")
