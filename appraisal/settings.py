@@ -80,8 +80,8 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
             mend = f"did you mean {near[0]}?" if near else "known names: " + ", ".join(sorted(names))
             problems.append(f"unknown setting {name}, {mend}")
             continue
+        field = names[name]
         try:
-            field = names[name]
             values[field.name] = _fitting(field.name, _typed(str(field.type), text))
         except ValueError as error:
             shown = "" if field.name in SECRETS else f"={text!r}"

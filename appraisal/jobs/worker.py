@@ -71,7 +71,9 @@ class Worker:
             self.app.logger.info("job %s was stopped or taken over", mine.key)
         except Refusal:
             queue.fail(self.engine, mine, traceback.format_exc(limit=-4), None)
-        except Exception:
+        except (
+            Exception
+        ):  # whatever a job does wrong, it is written down with the job and the worker lives on
             self.app.logger.exception("job %s (%s) failed", mine.key, mine.name)
             again = mine.attempt < MOST_ATTEMPTS
             wait = wait_before(mine.attempt, random.random()) if again else None  # noqa: S311 - spreads load, guards nothing
@@ -120,7 +122,7 @@ class Worker:
         while not self._ending.is_set():
             try:
                 was_busy = self.run_one()
-            except Exception:
+            except Exception:  # a database that is away for a while must not end the thread
                 self.app.logger.exception("the queue of jobs could not be read")
                 was_busy = False
             if not was_busy:
@@ -138,5 +140,5 @@ class Worker:
         try:
             if self._mine:
                 queue.renew(self.engine, list(self._mine), self.lease)
-        except Exception:
+        except Exception:  # tried again at the next beat; a lease that ran out is taken over
             self.app.logger.exception("the leases of jobs could not be renewed")
