@@ -20,13 +20,15 @@ TEMPLATES = ROOT / "templates"
 STATIC = SOURCE / "web" / "static"
 
 MIDDLE = ("kernel", "data", "rulebook", "formbook")
-GROUND = ("i18n", "storage", "jobs", "web")
+GROUND = ("i18n", "storage", "jobs", "web", "mail")
 SLICES = (
     "people",
+    "packs",
     "plans",
     "goals",
     "checkins",
     "observations",
+    "training",
     "diagnosis",
     "reviews",
     "learning",

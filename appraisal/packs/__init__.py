@@ -1,0 +1,6 @@
+"""Rule packs as an organisation runs them: which one is in force, what the organisation changed, and since when.
+
+Owns editions (published packs, never changed), the organisation's overlay over the core files, drafts, and the
+remarks that packs make where people type or decide. Leaves the language of rules to ``rulebook`` and the facts
+to the slices that know them.
+"""
