@@ -40,6 +40,7 @@ from appraisal.integrations import views as integrations
 from appraisal.integrations import wording as integrations_wording
 from appraisal.jobs import wording as jobs_wording
 from appraisal.kernel.actors import Role
+from appraisal.mail import wording as mail_wording
 from appraisal.observations import views as observations
 from appraisal.observations import wording as observations_wording
 from appraisal.people import views as people
@@ -91,6 +92,7 @@ WORDS = (
     reviews_wording.WORDS,
     integrations_wording.WORDS,
     jobs_wording.WORDS,
+    mail_wording.WORDS,
     documents_wording.WORDS,
     accounts_wording.WORDS,
     home_wording.WORDS,
@@ -178,6 +180,7 @@ def create_app(settings: Settings, *, cost: HashCost | None = None) -> Appraisal
     _read_books(app, settings)
     follow_requests(app)
     _greet_requests(app, Clock(settings.clock_day), settings)
+    app.extensions["mailing"] = settings.mailing
     look_at_what_is_sent(app)
     _open_database(app, settings)
     CSRFProtect(app)
