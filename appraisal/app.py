@@ -15,6 +15,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
 from appraisal.accounts import demo, register
+from appraisal.accounts import letters as _letters  # noqa: F401 - the work on letters is known once it is imported
 from appraisal.accounts import queries as accounts
 from appraisal.accounts import views as accounts_views
 from appraisal.accounts import wording as accounts_wording

@@ -75,8 +75,8 @@ class Settings:
 
     @property
     def mailing(self) -> Mailing | None:
-        """The way letters go out; None when no mail server was given."""
-        if not self.mail_server:
+        """The way letters go out; None when no mail server was given, and in a demo, whose people are nobody."""
+        if not self.mail_server or self.demo:
             return None
         return Mailing(read_server(self.mail_server), read_sender(self.mail_from), read_place(self.address))
 

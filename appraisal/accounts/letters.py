@@ -98,9 +98,7 @@ def _is_wanted(store: Session, account: Account, wish: Mapping[str, Any]) -> boo
     day = date.fromisoformat(wish["details"]["on"])
     found = queries.signed_in(store, account.id, day)
     waiting = diagnosis.waiting_for(store, found.actor, day) if found else ()
-    return any(
-        (each.diagnosis, each.what) == (wish["details"]["values"]["key"], "follow_up") for each in waiting
-    )
+    return any(each.diagnosis == wish["details"]["values"]["key"] for each in waiting)
 
 
 def _draft(store: Session, app: Flask, way: Mailing, letter: Letter) -> Draft | None:

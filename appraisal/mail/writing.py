@@ -73,6 +73,7 @@ def write_letter(app: Flask, mailing: Mailing, draft: Draft) -> EmailMessage:
         raise NotTaken("address_not_usable", is_final=True) from None
     message.set_content(text.strip() + "\n")
     message.add_alternative(html, subtype="html")
+    message["Content-Language"] = page.language
     return message
 
 
@@ -87,5 +88,4 @@ def _addressed(mailing: Mailing, draft: Draft, page: LetterPage) -> EmailMessage
     message["Message-ID"] = f"<{draft.message_key}@{domain}>"
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "All"
-    message["Content-Language"] = page.language
     return message
