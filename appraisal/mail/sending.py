@@ -73,6 +73,8 @@ def _sign_in(server: smtplib.SMTP, wanted: MailServer) -> None:
         server.login(wanted.user, wanted.password)
     except smtplib.SMTPNotSupportedError:
         raise NotTaken("server_takes_no_login") from None
+    except UnicodeError:  # smtplib says ASCII alone to a server
+        raise NotTaken("login_refused") from None
 
 
 def _say_goodbye(server: smtplib.SMTP) -> None:

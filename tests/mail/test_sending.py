@@ -9,7 +9,7 @@ from appraisal.mail import sending
 from appraisal.mail.domain import Addressee, Security
 from appraisal.mail.sending import NotTaken, hand_over
 from appraisal.mail.writing import Draft, write_letter
-from tests.factories.mailbox import PASSWORD, PLACE, USER, free_port, listening, trust, way_to
+from tests.factories.mailbox import CERTIFICATE, PASSWORD, PLACE, USER, free_port, listening, trust, way_to
 
 # The server of the tests says so itself; it listens on this machine alone.
 pytestmark = pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")
@@ -60,6 +60,22 @@ def test_a_wrong_password_is_named_and_told_to_nobody(app):
     assert (error.trouble, box.letters) == ("login_refused", [])
     assert "not the one" not in str(error)
     assert error.__cause__ is None
+
+
+def test_a_password_in_other_letters_is_a_refused_login_and_not_an_end(app):
+    port = free_port()
+    with listening(port, login=True):
+        error = refused(app, way_to(port, user=USER, password="چهار واژه"))
+    assert (error.trouble, error.is_final) == ("login_refused", False)
+
+
+def test_an_authority_of_the_own_house_is_trusted_when_the_environment_names_it(app, monkeypatch):
+    monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE / "localhost.pem"))
+    port = free_port()
+    way = way_to(port, Security.TLS)
+    with listening(port, Security.TLS) as box:
+        hand_over(way, letter(app, way), SARA)
+    assert box.recipients == [SARA]
 
 
 def test_a_server_without_login_is_said_to_take_none(app):
