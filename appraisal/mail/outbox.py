@@ -88,9 +88,14 @@ def post_to(
     *,
     courtesy: bool = False,
 ) -> LetterKey | None:
-    """Keep a letter to an address and ask for its sending; None without a mail server, or once too often."""
+    """Keep a letter to an address and ask for its sending; None without a mail server, or once too often.
+
+    Once too often is a courtesy of a kind that came today, and what a letter that has not gone yet will say.
+    """
     now = datetime.now(UTC)
-    if not goes_out() or (courtesy and _came_today(store, to, kind, now)):
+    if not goes_out() or _waits_already(store, to, kind, details):
+        return None
+    if courtesy and _came_today(store, to, kind, now):
         return None
     letter = Letter(
         kind=kind,
@@ -151,6 +156,16 @@ def post_state(store: Session) -> PostState:
         last_sent_at=last,
         trouble=store.scalar(troubled.order_by(Letter.id.desc()).limit(1)),
     )
+
+
+def _waits_already(store: Session, to: Addressee, kind: str, details: Mapping[str, Any]) -> bool:
+    waiting = select(Letter.details).where(
+        Letter.to_address == to.address,
+        Letter.kind == kind,
+        Letter.sent_at.is_(None),
+        Letter.given_up_at.is_(None),
+    )
+    return any(each == dict(details) for each in store.scalars(waiting))
 
 
 def _came_today(store: Session, to: Addressee, kind: str, now: datetime) -> bool:

@@ -11,9 +11,9 @@ from appraisal.accounts.models import Account
 from appraisal.jobs import queue
 from appraisal.jobs.models import Job
 from appraisal.jobs.worker import Worker
-from appraisal.kernel.actors import SERVICE
+from appraisal.kernel.actors import SERVICE, Role
 from appraisal.mail import outbox
-from appraisal.mail.domain import ToEmployee
+from appraisal.mail.domain import ToEmployee, ToRole
 from appraisal.storage.database import db
 from appraisal.storage.history import HistoryLine
 from tests.conftest import NOW
@@ -21,6 +21,7 @@ from tests.factories.mailbox import PLACE, free_port, listening, way_to
 from tests.factories.post import asked_for, let_handle, letters, open_post, posting, working
 from tests.factories.talks import booked
 
+HANDLERS = ToRole(Role.CASE_HANDLER)
 MOVED = ("checkins.moved_again", {"endpoint": "checkins.team"})
 
 
@@ -131,8 +132,18 @@ def test_a_courtesy_comes_once_a_day_and_a_notice_each_time(app, store, company)
         for _each in range(2):
             post_moved(store, company.sara)
             company.client(app, "kian").post("/confidential/", data={"raises": "health_disclosed"})
-        Worker(app).work_off()
+            Worker(app).work_off()
     assert sorted(box.recipients) == ["nasrin@example.org", "nasrin@example.org", "sara@example.org"]
+
+
+def test_many_matters_at_once_are_one_letter(app, store, company):
+    let_handle(store, company.nasrin)
+    with open_post(app) as box:
+        for _each in range(3):
+            outbox.post(store, HANDLERS, "diagnosis.matter_waits", {"endpoint": "diagnosis.matters"}, NOW)
+        store.commit()
+        Worker(app).work_off()
+    assert box.recipients == ["nasrin@example.org"]
 
 
 def test_a_courtesy_comes_again_on_another_day(app, store, company):

@@ -47,7 +47,7 @@ class Mailbox:
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         """Take a letter."""
         if self.answer.startswith("250"):
-            found = message_from_bytes(envelope.content or b"", policy=default)
+            found = message_from_bytes(bytes(envelope.original_content or b""), policy=default)
             self.letters.append(found)  # pyright: ignore[reportArgumentType] - the default policy makes EmailMessages
             self.recipients += envelope.rcpt_tos
             self.came.set()
