@@ -8,6 +8,6 @@ Extra rooms: ``signs`` (pure: what a row of readings says), ``results`` (what re
 kept of it), ``edition`` (a pack as plain texts, kept once, so that an evaluation reads without any engine),
 ``records`` (rows, found by their key), ``findings`` (pure: an evaluation and its edition, put together for a
 reader), ``conversation`` (the page of the two), ``explanations`` (one rule
-in plain words, and what it said here), ``matters`` (what only the case handler and the person read) and
+in plain words, and what it said here), ``letters`` (who is told that something waits), ``matters`` (what only the case handler and the person read) and
 ``rulebook`` (the pack that the service runs on).
 """

@@ -15,6 +15,7 @@ from sqlalchemy.orm.attributes import flag_modified
 from appraisal.diagnosis import records
 from appraisal.diagnosis.edition import keep_edition, to_kept_snapshot, to_result
 from appraisal.diagnosis.evidence import gather
+from appraisal.diagnosis.letters import tell_handlers
 from appraisal.diagnosis.models import Diagnosis, Evaluation, RestrictedMatter
 from appraisal.diagnosis.results import sight_of
 from appraisal.goals import queries as goals
@@ -76,6 +77,7 @@ def _hand_over(
             )
         )
     }
+    known = len(open_ones)
     for gate in found.gates:
         names = [
             name
@@ -93,6 +95,8 @@ def _hand_over(
             if gate not in matter.gates:
                 matter.gates = [*matter.gates, gate]
     store.flush()
+    if len(open_ones) > known:
+        tell_handlers(store, employee, at)
 
 
 def touch(store: Session, diagnosis: Diagnosis) -> None:
