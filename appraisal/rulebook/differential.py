@@ -6,7 +6,7 @@ the conclusion. A fact that is not there is unknown and never a no.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -109,13 +109,17 @@ class Differential:
     pack: Stamp
 
 
-def diagnose(pack: Pack, facts: Facts, as_of: date) -> Differential:
+def diagnose(
+    pack: Pack, facts: Facts, as_of: date, *, set_aside: Collection[str] = frozenset()
+) -> Differential:
     """Ask every active rule and say what is supported, ruled out, open, and what to ask next.
+
+    A rule in ``set_aside`` is not asked and stays unknown, as when its answer is contested.
 
     Raises ``WrongFacts`` when a fact does not fit the schema of the pack. Applies no default: what
     our registers mean by silence is added by ``with_registers``, by a caller who looked.
     """
-    return _asked(pack, facts, as_of).differential()
+    return _asked(pack, facts, as_of, set_aside).differential()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,21 +136,21 @@ class Verdict:
     speaking: tuple[str, ...]
 
 
-def outcome_of(pack: Pack, facts: Facts, as_of: date) -> Verdict:
+def outcome_of(pack: Pack, facts: Facts, as_of: date, *, set_aside: Collection[str] = frozenset()) -> Verdict:
     """What ``diagnose`` would say, and nothing of why. Raises ``WrongFacts`` like it."""
-    return _asked(pack, facts, as_of).verdict()
+    return _asked(pack, facts, as_of, set_aside).verdict()
 
 
 def _prepared(pack: Pack) -> tuple[tuple[Rule, ...], tuple[FactorRules, ...]]:
     return pack.keep("by factor", lambda: (pack.active, rules_by_factor(pack.active)))
 
 
-def _asked(pack: Pack, facts: Facts, as_of: date) -> _Sight:
+def _asked(pack: Pack, facts: Facts, as_of: date, set_aside: Collection[str]) -> _Sight:
     """Every active rule's answer, and the gates that fired, in their order."""
     facts = checked_facts(pack.schema, facts)
     values = {**pack.values_on(as_of), **{name: fact.value for name, fact in facts.items()}}
     active, by_factor = _prepared(pack)
-    answers = {rule.id: rule.condition.evaluate(values) for rule in active}
+    answers = {rule.id: None if rule.id in set_aside else rule.condition.evaluate(values) for rule in active}
     firing = sorted(
         (rule for rule in active if rule.gate and answers[rule.id]), key=lambda rule: GATES.index(rule.gate)
     )
