@@ -126,6 +126,38 @@ def diagnose(
     Raises ``WrongFacts`` when a fact does not fit the schema of the pack. Applies no default: what
     our registers mean by silence is added by ``with_registers``, by a caller who looked.
     """
+    return _asked(pack, facts, as_of, set_aside).differential()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What came of it, without a trace and without a question: for looking at very many.
+
+    ``speaking`` are the rules that fired: the gates, or those on either side of a factor.
+    """
+
+    outcome: Outcome
+    leading: str | None
+    gates: tuple[str, ...]
+    statuses: Mapping[str, Status]
+    speaking: tuple[str, ...]
+
+
+def outcome_of(pack: Pack, facts: Facts, as_of: date, *, set_aside: Collection[str] = frozenset()) -> Verdict:
+    """What ``diagnose`` would say, and nothing of why. Raises ``WrongFacts`` like it."""
+    return _asked(pack, facts, as_of, set_aside).verdict()
+
+
+def _prepared(pack: Pack, as_of: date) -> tuple[tuple[Rule, ...], tuple[FactorRules, ...], Method]:
+    def prepare() -> tuple[tuple[Rule, ...], tuple[FactorRules, ...], Method]:
+        method = method_on(pack.parameters, as_of)
+        return pack.active, rules_by_factor(pack.active, method), method
+
+    return pack.keep(("by factor", as_of), prepare)
+
+
+def _asked(pack: Pack, facts: Facts, as_of: date, set_aside: Collection[str]) -> _Sight:
+    """Every active rule's answer, and the gates that fired, in their order."""
     facts = checked_facts(pack.schema, facts)
     aged = too_old(pack, facts, as_of)
     said = {name: fact.value for name, fact in facts.items() if name not in aged}
@@ -135,23 +167,10 @@ def diagnose(
     firing = sorted(
         (rule for rule in active if rule.gate and answers[rule.id]), key=lambda rule: GATES.index(rule.gate)
     )
-    sight = _Sight(pack, facts, aged, values, answers, as_of, method)
     first = firing[0].gate if firing else ""
     if first in HANDED_OVER_BY:
-        handed = [rule for rule in firing if rule.gate in HANDED_OVER_BY]
-        return sight.closed(Outcome.HANDED_OVER, Status.BLOCKED, handed)
-    if first == "no_diagnosis":
-        return sight.closed(Outcome.NO_DIAGNOSIS, Status.UNKNOWN, firing)
-    weighed = {each.factor: weigh(each, answers, method) for each in by_factor}
-    return sight.opened(active, firing, weighed)
-
-
-def _prepared(pack: Pack, as_of: date) -> tuple[tuple[Rule, ...], tuple[FactorRules, ...], Method]:
-    def prepare() -> tuple[tuple[Rule, ...], tuple[FactorRules, ...], Method]:
-        method = method_on(pack.parameters, as_of)
-        return pack.active, rules_by_factor(pack.active, method), method
-
-    return pack.keep(("by factor", as_of), prepare)
+        firing = [rule for rule in firing if rule.gate in HANDED_OVER_BY]
+    return _Sight(pack, facts, aged, values, answers, as_of, first, firing, active, by_factor, method)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +183,36 @@ class _Sight:
     values: Mapping[str, Any]
     answers: Mapping[str, bool | None]
     as_of: date
+    first: str
+    firing: list[Rule]
+    active: tuple[Rule, ...]
+    by_factor: tuple[FactorRules, ...]
     method: Method
+
+    def differential(self) -> Differential:
+        """The whole answer."""
+        if self.first in HANDED_OVER_BY:
+            return self.closed(Outcome.HANDED_OVER, Status.BLOCKED, self.firing)
+        if self.first == "no_diagnosis":
+            return self.closed(Outcome.NO_DIAGNOSIS, Status.UNKNOWN, self.firing)
+        return self.opened(self.active, self.firing, self._weighed())
+
+    def verdict(self) -> Verdict:
+        """The outcome, the gates and a word for each factor."""
+        gates = tuple(rule.id for rule in self.firing)
+        if self.first in HANDED_OVER_BY:
+            return Verdict(Outcome.HANDED_OVER, None, gates, dict.fromkeys(FACTORS, Status.BLOCKED), gates)
+        if self.first == "no_diagnosis":
+            return Verdict(Outcome.NO_DIAGNOSIS, None, gates, dict.fromkeys(FACTORS, Status.UNKNOWN), gates)
+        weighed = self._weighed()
+        leading = None if gates else leading_among(weighed, self.method)
+        outcome = Outcome.DIAGNOSIS if leading else Outcome.MORE_INFO
+        statuses = {factor: each.status for factor, each in weighed.items()}
+        speaking = {rule for each in weighed.values() for rule in (*each.supporting, *each.opposing)}
+        return Verdict(outcome, leading, gates, statuses, (*gates, *sorted(speaking)))
+
+    def _weighed(self) -> Mapping[str, Weighed]:
+        return {each.factor: weigh(each, self.answers, self.method) for each in self.by_factor}
 
     def closed(self, outcome: Outcome, status: Status, gates: list[Rule]) -> Differential:
         """No cause is looked at: the gates and their remedy, and nothing else."""
