@@ -14,7 +14,7 @@ DAY = date(2024, 6, 30)
 CHOICE, DEGREE, PERSISTENCE = "choice_to_expend_effort", "degree_of_effort", "persistence"
 A_GAP = {"gap_ratio": 0.7, "gap_matters": True, "variation_within_normal": False}
 CONSEQUENCES = {"good_perf_punished": "C03", "nonperf_rewarded": "C04", "no_consequence_either_way": "C05"}
-IN_DEGREE = {"good_perf_punished": "D13", "nonperf_rewarded": "D14", "no_consequence_either_way": "D15"}
+IN_DEGREE = {"good_perf_punished": "D14", "nonperf_rewarded": "D15", "no_consequence_either_way": "D16"}
 IN_PERSISTENCE = {"good_perf_punished": "P10", "nonperf_rewarded": "P11", "no_consequence_either_way": "P12"}
 
 
@@ -96,10 +96,10 @@ def test_a_pattern_in_full_record_is_looked_into() -> None:
 CONTROLLED = {"micromanaged": True, "did_it_before_to_standard": True}
 
 
-@pytest.mark.parametrize(("confirmed", "rule"), [(True, "E25"), (None, "E25"), (False, "E31")])
+@pytest.mark.parametrize(("confirmed", "rule"), [(True, "E25"), (None, "E25"), (False, "E33")])
 def test_close_control_that_nobody_else_confirms_is_a_weak_sign(confirmed: bool | None, rule: str) -> None:
     spoken = speaking(found_in(**CONTROLLED, obstacle_confirmed_by_other=confirmed))
-    assert spoken & {"E25", "E31"} == {rule}
+    assert spoken & {"E25", "E33"} == {rule}
 
 
 def test_the_weight_of_close_control_follows_who_says_so() -> None:
@@ -109,10 +109,10 @@ def test_the_weight_of_close_control_follows_who_says_so() -> None:
     assert two_voices.findings["external_factors"].status == "supported"
 
 
-@pytest.mark.parametrize(("confirmed", "rule"), [(True, "C12"), (None, "C12"), (False, "C17")])
+@pytest.mark.parametrize(("confirmed", "rule"), [(True, "C12"), (None, "C12"), (False, "C18")])
 def test_an_event_that_only_the_manager_sees_is_a_weak_sign(confirmed: bool | None, rule: str) -> None:
     event = {"motivation_event": "promotion_denied", "gap_onset": "sudden"}
-    assert speaking(found_in(**event, motivation_event_confirmed=confirmed)) & {"C12", "C17"} == {rule}
+    assert speaking(found_in(**event, motivation_event_confirmed=confirmed)) & {"C12", "C18"} == {rule}
 
 
 def test_every_fact_of_somebodys_present_state_ages_and_no_record_with_a_since_when_does() -> None:
