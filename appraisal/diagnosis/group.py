@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
-from appraisal.diagnosis.sight import GroupSum, Sight
+from appraisal.diagnosis.sight import GroupKey, GroupSum, Sight
 from appraisal.goals import queries as goals
 from appraisal.goals.queries import AgreedDays
 from appraisal.people import queries as people
-from appraisal.people.queries import SameWork
 
-Paces = Mapping[AgreedDays, Mapping[int, list[Decimal]]]
+Paces = Mapping[AgreedDays, Mapping[int, Sequence[Decimal]]]
+NOBODY = GroupSum(0, 0, 0)
 
 
 def shared_gaps(store: Session, sights: Sequence[Sight]) -> dict[int, float]:
@@ -24,27 +24,23 @@ def shared_gaps(store: Session, sights: Sequence[Sight]) -> dict[int, float]:
     sights = [sight for sight in sights if sight.goal.direction != "lower"]
     if not sights:
         return {}
-    day, met_from = sights[0].day, Decimal(str(sights[0].limits.met_from))
-    places = people.places_at_work(store, {sight.goal.employee for sight in sights}, day)
-    looked_for: dict[int, tuple[SameWork, AgreedDays]] = {}
+    day, sums = sights[0].day, sights[0].groups
+    persons = {sight.goal.employee for sight in sights}
+    places = people.places_at_work(store, persons, day)
+    keys: dict[int, GroupKey] = {}
     for sight in sights:
         work = places[sight.goal.employee].same_work
         if work is not None:
-            looked_for[sight.goal.key] = (work, _days_of(sight))
-    sums = sights[0].groups
-    new = set(looked_for.values()) - sums.keys()
-    groups = people.groups_in_same_work(store, {work for work, _ in new}, day)
-    wanted = {sight.goal.employee for sight in sights}.union(*groups.values())
-    paces = goals.paces_of_people(store, wanted, {sight.goal.measure for sight in sights}, day)
-    for work, days in new:
-        sums[work, days] = _sum(groups[work], paces.get(days, {}), met_from)
+            keys[sight.goal.key] = (work, _days_of(sight))
+    sums.update(_sums(store, set(keys.values()) - sums.keys(), sights[0]))
+    paces = goals.paces_of_people(store, persons, {sight.goal.measure for sight in sights}, day)
     found: dict[int, float] = {}
     for sight in sights:
-        if sight.goal.key in looked_for:
+        if sight.goal.key in keys:
             person = sight.goal.employee
-            here = [person] if places[person].is_here_on(day) else []
-            own = _sum(here, paces.get(_days_of(sight), {}), met_from)
-            share = _share_beside(own, sums[looked_for[sight.goal.key]], sight.peers_needed)
+            own = _of_one(paces.get(_days_of(sight), {}).get(person, ()), sight)
+            own = own if places[person].is_here_on(day) else NOBODY
+            share = _share_beside(own, sums[keys[sight.goal.key]], sight.peers_needed)
             if share is not None:
                 found[sight.goal.key] = share
     return found
@@ -54,10 +50,24 @@ def _days_of(sight: Sight) -> AgreedDays:
     return sight.goal.measure, sight.goal.starts_on, sight.goal.ends_on
 
 
-def _sum(group: Iterable[int], paces: Mapping[int, list[Decimal]], met_from: Decimal) -> GroupSum:
-    group = tuple(group)
-    own = [pace for person in group for pace in paces.get(person, ())]
-    return GroupSum(len(group), len(own), sum(pace < met_from for pace in own))
+def _sums(store: Session, new: Collection[GroupKey], sight: Sight) -> Mapping[GroupKey, GroupSum]:
+    """The sums over whole groups, person by person and some hundreds at a time: a group may be the company."""
+    sums = dict.fromkeys(new, NOBODY)
+    days_of_work: dict[object, list[AgreedDays]] = {}
+    for work, days in new:
+        days_of_work.setdefault(work, []).append(days)
+    measures = {days[0] for _work, days in new}
+    for members in people.members_of_groups(store, (work for work, _days in new), sight.day):
+        paces = goals.paces_of_people(store, {person for _work, person in members}, measures, sight.day)
+        for work, person in members:
+            for days in days_of_work[work]:
+                sums[work, days] += _of_one(paces.get(days, {}).get(person, ()), sight)
+    return sums
+
+
+def _of_one(paces: Sequence[Decimal], sight: Sight) -> GroupSum:
+    met_from = Decimal(str(sight.limits.met_from))
+    return GroupSum(1, len(paces), sum(pace < met_from for pace in paces))
 
 
 def _share_beside(own: GroupSum, group: GroupSum, needed: float) -> float | None:

@@ -19,20 +19,19 @@ from sqlalchemy.orm import Session
 from appraisal.diagnosis.evidence import gather_all
 from appraisal.diagnosis.models import GoalScan
 from appraisal.diagnosis.seen_signs import Seen, end_unseen, keep_seen, sign_in
-from appraisal.diagnosis.sight import GroupSum, sights_of
+from appraisal.diagnosis.sight import GroupKey, GroupSum, sights_of
 from appraisal.goals import queries as goals
-from appraisal.goals.queries import AgreedDays, GoalTerms
+from appraisal.goals.queries import GoalTerms
 from appraisal.jobs.context import WorkContext
 from appraisal.jobs.registry import work
 from appraisal.jobs.schedule import daily
 from appraisal.people import queries as people
-from appraisal.people.queries import SameWork
 from appraisal.rulebook import Pack, outcome_of
 from appraisal.storage.engines import about_to_write
 
 WORK = "scan_goals"
 AT_ONCE = 500
-MOST_GROUPS = 5_000
+MOST_GROUPS = 1_000
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,7 @@ class Scan:
     pack: Pack
     day: date
     at: datetime
-    _groups: dict[tuple[SameWork, AgreedDays], GroupSum] = field(default_factory=dict)
+    _groups: dict[GroupKey, GroupSum] = field(default_factory=dict)
 
     def run(self, told: Callable[[int], None] = lambda _goals: None) -> Scanned:
         """Look at every goal that runs, and keep what is seen; ``told`` hears how many goals that makes so far.

@@ -15,13 +15,20 @@ FactsOfGoals = dict[int, dict[str, Fact]]
 """By goal, what is known of it and its person, by the name of the fact."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class GroupSum:
     """How many people do the same work, how many agreed goals of theirs say anything, and how many are behind."""
 
     people: int
     goals: int
     behind: int
+
+    def __add__(self, other: GroupSum) -> GroupSum:
+        """Both together."""
+        return GroupSum(self.people + other.people, self.goals + other.goals, self.behind + other.behind)
+
+
+GroupKey = tuple[SameWork, AgreedDays]
 
 
 @dataclass(frozen=True)
@@ -36,9 +43,7 @@ class Sight:
     limits: Limits
     peers_needed: float
     day: date
-    groups: dict[tuple[SameWork, AgreedDays], GroupSum] = field(
-        default_factory=dict, compare=False, repr=False
-    )
+    groups: dict[GroupKey, GroupSum] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def agreed(self) -> Agreed:
@@ -55,7 +60,7 @@ def sights_of(
     goals: Iterable[GoalTerms],
     pack: Pack,
     day: date,
-    groups: dict[tuple[SameWork, AgreedDays], GroupSum] | None = None,
+    groups: dict[GroupKey, GroupSum] | None = None,
 ) -> tuple[Sight, ...]:
     """Looks at several goals; with ``groups``, they share what earlier looks of the day found of groups."""
     values = pack.values_on(day)
