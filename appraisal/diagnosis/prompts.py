@@ -37,7 +37,8 @@ def prompts_for(store: Session, actor: Actor, day: date) -> tuple[Prompt, ...]:
     """
     if actor.employee is None:
         return ()
-    led = {person.key: person.name for person in people.reports_of(store, actor.employee, day)}
+    reports = people.reports_of(store, actor.employee, day) if actor.leads_anyone else ()
+    led = {person.key: person.name for person in reports}
     rows = store.execute(
         select(GoalSign.goal_id, GoalSign.employee_id, GoalSign.first_seen_on)
         .where(

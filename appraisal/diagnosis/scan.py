@@ -32,7 +32,7 @@ from appraisal.storage.engines import about_to_write
 
 WORK = "scan_goals"
 AT_ONCE = 500
-MOST_GROUPS = 5_000
+MOST_GROUPS = 1_000
 
 
 @dataclass(frozen=True)

@@ -59,7 +59,7 @@ def goals_behind(store: Session, actor: Actor, now: datetime) -> Iterator[Waitin
     for prompt in diagnosis.prompts_for(store, actor, now.date()):
         mine = actor.is_person(prompt.employee)
         group, key = ("own", "own_goal_behind") if mine else ("team", "goal_behind")
-        told = {"name": prompt.employee_name, "goal": prompt.statement, "day": prompt.by}
+        told = {"name": prompt.employee_name, "goal": prompt.statement}
         where, late = {"goal": prompt.goal}, prompt.by < now.date()
         yield Waiting(group, key, "diagnosis.about_goal", where, told, prompt.by, late)
 

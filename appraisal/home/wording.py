@@ -23,10 +23,8 @@ WORDS = {
     "waiting.promise": N_("You said you would: %(text)s"),
     "waiting.book_checkin": N_("Book the next check-in with %(name)s."),
     "waiting.confirm_goal_of": N_("%(name)s proposes the goal “%(goal)s”. Confirm it or talk about it."),
-    "waiting.own_goal_behind": N_("Your goal “%(goal)s” has fallen behind. Look at it together by %(day)s."),
-    "waiting.goal_behind": N_(
-        "The goal “%(goal)s” of %(name)s has fallen behind. Look at it together by %(day)s."
-    ),
+    "waiting.own_goal_behind": N_("Your goal “%(goal)s” has fallen behind. Look at it together."),
+    "waiting.goal_behind": N_("The goal “%(goal)s” of %(name)s has fallen behind. Look at it together."),
     "waiting.review_writing": N_("Write your self-review: %(cycle)s."),
     "waiting.review_writing_of": N_("Write your part of the review of %(name)s: %(cycle)s."),
     "waiting.review_talking": N_("Talk with %(name)s about your review: %(cycle)s."),

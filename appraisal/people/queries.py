@@ -18,8 +18,8 @@ from appraisal.people.workplaces import (
     InPost,
     PlaceAtWork,
     SameWork,
-    groups_in_same_work,
     leads_on,
+    members_of_groups,
     places_at_work,
 )
 
@@ -35,12 +35,12 @@ __all__ = [
     "any_leads",
     "everybody",
     "find_employee",
-    "groups_in_same_work",
     "leads_anyone",
     "leads_on",
     "line_of",
     "list_people",
     "manager_of_everyone",
+    "members_of_groups",
     "names_of",
     "person_facts",
     "places_at_work",
