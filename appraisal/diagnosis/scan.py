@@ -18,8 +18,9 @@ from sqlalchemy.orm import Session
 
 from appraisal.diagnosis.evidence import gather_all
 from appraisal.diagnosis.models import GoalScan
+from appraisal.diagnosis.peers import GroupSum
 from appraisal.diagnosis.seen_signs import Seen, end_unseen, keep_seen, sign_in
-from appraisal.diagnosis.sight import GroupKey, GroupSum, sights_of
+from appraisal.diagnosis.sight import GroupKey, sights_of
 from appraisal.goals import queries as goals
 from appraisal.goals.queries import GoalTerms
 from appraisal.jobs.context import WorkContext

@@ -29,6 +29,8 @@ NUMBERS = frozenset(
         "steady_within",
         "last_minute_from",
         "peers_needed",
+        "peers_overlap_from",
+        "ramp_upto",
     }
 )
 """The parameters of a pack without which no readings can be read."""

@@ -14,9 +14,17 @@ from appraisal.kernel.refusals import NotAllowed, NotFound, insist_on_none
 from appraisal.people import policy
 from appraisal.people.domain import Line, UnitKey
 from appraisal.people.models import Employee, Leadership, Unit
-from appraisal.people.workplaces import PlaceAtWork, SameWork, leads_on, members_of_groups, places_at_work
+from appraisal.people.workplaces import (
+    InPost,
+    PlaceAtWork,
+    SameWork,
+    leads_on,
+    members_of_groups,
+    places_at_work,
+)
 
 __all__ = [
+    "InPost",
     "ListedPerson",
     "PeoplePage",
     "PersonFacts",

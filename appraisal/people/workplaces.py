@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -19,6 +19,13 @@ class SameWork(NamedTuple):
 
     part: int
     family: str
+
+
+class InPost(NamedTuple):
+    """Since when somebody is here, and until when; None where nobody knows, or where no end is in sight."""
+
+    hired_on: date | None
+    left_on: date | None
 
 
 class PlaceAtWork(NamedTuple):
@@ -62,10 +69,10 @@ def places_at_work(store: Session, employees: Iterable[int], day: date) -> Mappi
 
 def members_of_groups(
     store: Session, wanted: Iterable[SameWork], day: date
-) -> Iterator[Sequence[tuple[SameWork, int]]]:
-    """Everybody in each of these groups on a day, some hundreds at a time; one statement. For sums only.
+) -> Iterator[Mapping[SameWork, Mapping[int, InPost]]]:
+    """Everybody in each of these groups on a day, and since when they are here; for sums only.
 
-    The part of the organisation is taken with everything inside it, so that a person may be in several groups.
+    Some hundreds of people at a time, and nobody twice in one group; one statement. The part of the organisation is taken with everything inside it, so that a person may be in several groups.
     """
     groups = set(wanted)
     if not groups:
@@ -74,7 +81,7 @@ def members_of_groups(
     inside = inside.where(Unit.id.in_({each.part for each in groups})).cte("inside", recursive=True)
     inside = inside.union(select(inside.c.part, Unit.id).join(inside, Unit.parent_id == inside.c.unit))
     rows = store.execute(
-        select(inside.c.part, Employee.job_family, Employee.id)
+        select(inside.c.part, Employee.job_family, Employee.id, Employee.hired_on, Employee.left_on)
         .join(Employee, Employee.unit_id == inside.c.unit)
         .where(
             Employee.job_family.in_({each.family for each in groups}),
@@ -83,5 +90,9 @@ def members_of_groups(
         .execution_options(yield_per=AT_ONCE)
     )
     for some in rows.partitions():
-        named = ((SameWork(part, family), employee) for part, family, employee in some)
-        yield [(work, employee) for work, employee in named if work in groups]
+        members: dict[SameWork, dict[int, InPost]] = {}
+        for part, family, employee, hired_on, left_on in some:
+            work = SameWork(part, family)
+            if work in groups:
+                members.setdefault(work, {})[employee] = InPost(hired_on, left_on)
+        yield members

@@ -25,12 +25,14 @@ def values_of(spec: FactSpec) -> st.SearchStrategy:
 
 
 SOME = st.fixed_dictionaries({}, optional={name: values_of(spec) for name, spec in PACK.facts.items()})
+ENDING = ("gap_ratio", "gap_matters", "variation_within_normal", "event_fully_documented")
+"""Facts by which a gate may end the look before any cause."""
 PLAIN = st.fixed_dictionaries(
     {"gap_ratio": st.sampled_from([0.3, 0.6, 0.94])},
     optional={
         name: values_of(spec)
         for name, spec in PACK.facts.items()
-        if not spec.restricted and name not in ("gap_ratio", "gap_matters", "variation_within_normal")
+        if not spec.restricted and name not in ENDING
     },
 )
 
