@@ -12,6 +12,6 @@ kept of it), ``edition`` (a pack as plain texts, kept once, so that an evaluatio
 ``scan`` (the nightly
 look at all goals), ``seen_signs`` (what it leaves), ``prompts`` (who looks at which goal by when), ``records`` (rows, found by their key), ``findings`` (pure: an evaluation and its edition, put together for a
 reader), ``conversation`` (the page of the two), ``explanations`` (one rule
-in plain words, and what it said here), ``matters`` (what only the case handler and the person read) and
+in plain words, and what it said here), ``letters`` (who is told that something waits), ``matters`` (what only the case handler and the person read) and
 ``rulebook`` (the pack that the service runs on).
 """

@@ -16,6 +16,7 @@ from sqlalchemy.orm.attributes import flag_modified
 from appraisal.diagnosis import records
 from appraisal.diagnosis.edition import keep_edition, to_kept_snapshot, to_result
 from appraisal.diagnosis.evidence import gather
+from appraisal.diagnosis.letters import tell_handlers
 from appraisal.diagnosis.models import Diagnosis, Evaluation, RestrictedMatter
 from appraisal.diagnosis.sight import sight_of
 from appraisal.goals import queries as goals
@@ -77,6 +78,7 @@ def hand_over(
             )
         )
     }
+    known = len(open_ones)
     for gate in gates:
         names = [
             name
@@ -94,6 +96,8 @@ def hand_over(
             if gate not in matter.gates:
                 matter.gates = [*matter.gates, gate]
     store.flush()
+    if len(open_ones) > known:
+        tell_handlers(store, employee, at)
 
 
 def touch(store: Session, diagnosis: Diagnosis) -> None:

@@ -43,6 +43,10 @@ WORDS = {
     "waiting.diagnosis_follow_up": N_("Did what you agreed help? Say so in one line."),
     "waiting.diagnosis_follow_up_of": N_("Did what you agreed with %(name)s help? Say so in one line."),
     "waiting.matter": N_("Something was raised in confidence and waits for you."),
+    "waiting.matters": N_("Raised in confidence and waiting for you: %(count)s"),
+    "waiting.name_case_handler": N_(
+        "Nobody is case handler: what people tell in confidence waits. Give somebody the role."
+    ),
     "waiting.review_plan": N_("Hold the review of the plan “%(plan)s”."),
     "waiting.bring_people": N_("Nobody is here yet. Bring in the people and make the first accounts."),
     "waiting_together.book_checkin": N_("Book the next check-in"),

@@ -17,8 +17,8 @@ from sqlalchemy import Engine, update
 from sqlalchemy.orm import Session
 
 from appraisal.jobs import queue
-from appraisal.jobs.context import LeaseLost, WorkContext
-from appraisal.jobs.domain import LEASE, MOST_ATTEMPTS, JobStatus, wait_before
+from appraisal.jobs.context import LeaseLost, TryLater, WorkContext
+from appraisal.jobs.domain import ANY_WORK, LEASE, MOST_ATTEMPTS, JobStatus, Share, wait_before
 from appraisal.jobs.models import Job
 from appraisal.jobs.registry import handler_of
 from appraisal.jobs.schedule import Schedule
@@ -42,9 +42,11 @@ class Worker:
         *,
         lease: timedelta = LEASE,
         poll: float = 0.5,
+        share: Share = ANY_WORK,
         schedule: Schedule | None = None,
     ) -> None:
-        self.app, self.lease, self.poll, self.schedule = app, lease, poll, schedule
+        self.app, self.lease, self.poll, self.share = app, lease, poll, share
+        self.schedule = schedule
         with app.app_context():
             self.engine: Engine = db.engine
         self._ending = threading.Event()
@@ -76,7 +78,7 @@ class Worker:
 
     def run_one(self) -> bool:
         """Take one job and see it through. False when there was none."""
-        mine = queue.claim(self.engine, self.lease)
+        mine = queue.claim(self.engine, self.lease, self.share)
         if mine is None:
             return False
         self._mine.add(mine.token)
@@ -85,6 +87,9 @@ class Worker:
                 self._attempt(mine)
         except LeaseLost:
             self.app.logger.info("job %s was stopped or taken over", mine.key)
+        except TryLater as error:
+            self.app.logger.warning("job %s (%s) waits: %s", mine.key, mine.name, error.why)
+            queue.postpone(self.engine, mine, error.why, error.wait)
         except Refusal:
             queue.fail(self.engine, mine, traceback.format_exc(limit=-4), None)
         except (
