@@ -1,6 +1,6 @@
 """signs of goals that fell behind
 
-Revision 1ad988c6436b, after cd8668bd33ef, of 2026-11-22 00:22:30.852185.
+Revision 1ad988c6436b, after 2b1cdef98b79, of 2026-11-22 00:22:30.852185.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = '1ad988c6436b'
-down_revision = 'cd8668bd33ef'
+down_revision = '2b1cdef98b79'
 branch_labels = None
 depends_on = None
 
