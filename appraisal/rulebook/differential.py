@@ -133,7 +133,8 @@ def diagnose(
 class Verdict:
     """What came of it, without a trace and without a question: for looking at very many.
 
-    ``speaking`` are the rules that fired: the gates, or those on either side of a factor.
+    ``speaking`` are the rules that fired: the gates, or those on either side of a factor. ``aged`` are the
+    facts too old to count.
     """
 
     outcome: Outcome
@@ -141,6 +142,7 @@ class Verdict:
     gates: tuple[str, ...]
     statuses: Mapping[str, Status]
     speaking: tuple[str, ...]
+    aged: frozenset[str]
 
 
 def outcome_of(pack: Pack, facts: Facts, as_of: date, *, set_aside: Collection[str] = frozenset()) -> Verdict:
@@ -201,15 +203,17 @@ class _Sight:
         """The outcome, the gates and a word for each factor."""
         gates = tuple(rule.id for rule in self.firing)
         if self.first in HANDED_OVER_BY:
-            return Verdict(Outcome.HANDED_OVER, None, gates, dict.fromkeys(FACTORS, Status.BLOCKED), gates)
+            blocked = dict.fromkeys(FACTORS, Status.BLOCKED)
+            return Verdict(Outcome.HANDED_OVER, None, gates, blocked, gates, self.aged)
         if self.first == "no_diagnosis":
-            return Verdict(Outcome.NO_DIAGNOSIS, None, gates, dict.fromkeys(FACTORS, Status.UNKNOWN), gates)
+            unknown = dict.fromkeys(FACTORS, Status.UNKNOWN)
+            return Verdict(Outcome.NO_DIAGNOSIS, None, gates, unknown, gates, self.aged)
         weighed = self._weighed()
         leading = None if gates else leading_among(weighed, self.method)
         outcome = Outcome.DIAGNOSIS if leading else Outcome.MORE_INFO
         statuses = {factor: each.status for factor, each in weighed.items()}
         speaking = {rule for each in weighed.values() for rule in (*each.supporting, *each.opposing)}
-        return Verdict(outcome, leading, gates, statuses, (*gates, *sorted(speaking)))
+        return Verdict(outcome, leading, gates, statuses, (*gates, *sorted(speaking)), self.aged)
 
     def _weighed(self) -> Mapping[str, Weighed]:
         return {each.factor: weigh(each, self.answers, self.method) for each in self.by_factor}
