@@ -6,6 +6,8 @@ whether the remedy helped. It names hypotheses; people decide. Matters for a hum
 Extra rooms: ``signs`` (pure: what a row of readings says), ``sight`` (what a look at a
 goal needs), ``results`` (what readings say of goals), ``group`` (a gap that a whole group shares), ``agreement``
 (what a goal's record says), ``said`` (answers and obstacles), ``around`` (talks, promises, what others saw),
+``learned`` (what the register of training says), ``noted`` (what notes and obstacles say by their form),
+``planned`` (season and inputs in the plan),
 ``evidence`` (all of that put together, for many goals at once), ``evaluation`` (one look, and what is
 kept of it), ``edition`` (a pack as plain texts, kept once, so that an evaluation reads without any engine),
 ``records`` (rows, found by their key), ``findings`` (pure: an evaluation and its edition, put together for a
