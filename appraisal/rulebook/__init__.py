@@ -5,10 +5,12 @@ them with the facts they may name and the parameters they lean on. What is absen
 unknown is never a no. Pure: knows neither the database nor the web, and reads nothing but the folder.
 
     pack = load_pack("rules/core")                    # BrokenPack: every problem, file:line:column
+    pack = read_pack({"pack.yaml": ..., ...})         # the same from texts
     run_cases(pack)                                   # [] when every worked case comes out
     facts = read_facts(pack.schema, {"gap_ratio": 0.6})        # WrongFacts: every problem
     facts = with_registers(pack.schema, facts)        # only by a caller who looked into our registers
     differential = diagnose(pack, facts, as_of)       # gates, seven factors, next questions, traces
+    remarks(pack, facts, as_of)                       # what a pack of wording, goals, process or plan says
     to_plain(differential, "fa")                      # what the command line prints
     to_stored(pack, differential)                     # what is kept: reads without any engine
     to_snapshot(facts)                                # the facts as they were
@@ -16,7 +18,7 @@ unknown is never a no. Pure: knows neither the database nor the web, and reads n
 From the middle outwards: ``kleene`` ``problems`` ``words`` ``kinds`` ``language`` ``checking``
 ``compiling`` ``condition`` (the language kl/1), ``yaml_text`` ``texts`` ``values`` ``schema`` ``facts``
 ``parameters`` ``rules`` ``pack`` ``cases`` (the files), ``evidence`` ``answers`` ``questions``
-``differential`` ``explaining`` (the diagnosis).
+``differential`` ``explaining`` (the diagnosis), ``remarks`` (the other kinds of packs).
 
 A rule file may say ``asks: <fact>`` when its ``question`` asks for exactly that fact; otherwise the
 next question is worded by the fact itself. A fact of type ``list`` declares the ``fields`` of its
@@ -44,11 +46,12 @@ from appraisal.rulebook.facts import (
     with_registers,
 )
 from appraisal.rulebook.kleene import Answer
-from appraisal.rulebook.pack import Pack, load_pack
+from appraisal.rulebook.pack import Pack, load_pack, read_pack
 from appraisal.rulebook.parameters import Parameter
 from appraisal.rulebook.problems import BrokenPack, Problem, WrongFacts
 from appraisal.rulebook.questions import Question
-from appraisal.rulebook.rules import FACTORS, Case, Rule
+from appraisal.rulebook.remarks import Remark, remarks
+from appraisal.rulebook.rules import FACTORS, LEVELS, Case, Rule
 from appraisal.rulebook.schema import FactSpec, Schema
 from appraisal.rulebook.texts import LANGUAGES, Texts, in_language
 from appraisal.rulebook.words import has_word
@@ -56,6 +59,7 @@ from appraisal.rulebook.words import has_word
 __all__ = [
     "FACTORS",
     "LANGUAGES",
+    "LEVELS",
     "Answer",
     "BrokenPack",
     "CascadeStep",
@@ -70,6 +74,7 @@ __all__ = [
     "Parameter",
     "Problem",
     "Question",
+    "Remark",
     "Rule",
     "RuleTrace",
     "Schema",
@@ -85,6 +90,8 @@ __all__ = [
     "in_language",
     "load_pack",
     "read_facts",
+    "read_pack",
+    "remarks",
     "run_cases",
     "to_plain",
     "to_snapshot",

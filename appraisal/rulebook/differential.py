@@ -6,7 +6,7 @@ the conclusion. A fact that is not there is unknown and never a no.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -109,8 +109,12 @@ class Differential:
     pack: Stamp
 
 
-def diagnose(pack: Pack, facts: Facts, as_of: date) -> Differential:
+def diagnose(
+    pack: Pack, facts: Facts, as_of: date, *, set_aside: Collection[str] = frozenset()
+) -> Differential:
     """Ask every active rule and say what is supported, ruled out, open, and what to ask next.
+
+    A rule in ``set_aside`` is not asked and stays unknown, as when its answer is contested.
 
     Raises ``WrongFacts`` when a fact does not fit the schema of the pack. Applies no default: what
     our registers mean by silence is added by ``with_registers``, by a caller who looked.
@@ -118,7 +122,7 @@ def diagnose(pack: Pack, facts: Facts, as_of: date) -> Differential:
     facts = checked_facts(pack.schema, facts)
     values = {**pack.values_on(as_of), **{name: fact.value for name, fact in facts.items()}}
     active, by_factor = _prepared(pack)
-    answers = {rule.id: rule.condition.evaluate(values) for rule in active}
+    answers = {rule.id: None if rule.id in set_aside else rule.condition.evaluate(values) for rule in active}
     firing = sorted(
         (rule for rule in active if rule.gate and answers[rule.id]), key=lambda rule: GATES.index(rule.gate)
     )

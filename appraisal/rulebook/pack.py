@@ -1,7 +1,7 @@
-"""A pack: a folder of rules, facts and parameters, read and checked as a whole.
+"""A pack: files of rules, facts and parameters, read and checked as a whole.
 
-Owns the walk over the files, the checksum over what they say (not over how it is laid out), and the
-pack on a day: its parameters as they hold then.
+Owns the walk over the files, whether they lie in a folder or are held as texts, the checksum over what
+they say (not over how it is laid out), and the pack on a day: its parameters as they hold then.
 """
 
 from __future__ import annotations
@@ -10,18 +10,25 @@ from collections.abc import Callable
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from appraisal.rulebook.language import LANGUAGE_VERSION, RESERVED
 from appraisal.rulebook.parameters import Parameter, read_parameter
 from appraisal.rulebook.problems import At, BrokenPack, Problem, Report, quoted
-from appraisal.rulebook.rules import Kinds, Rule, digest_of, read_rule
+from appraisal.rulebook.rules import ROLES, Kinds, Rule, digest_of, read_rule
 from appraisal.rulebook.schema import FactSpec, Schema, read_group
 from appraisal.rulebook.texts import Part, Texts
 from appraisal.rulebook.yaml_text import LARGEST_FILE, Mapping, Node, plain_of, read_yaml
 
+HEAD = "pack.yaml"
 KINDS = ("diagnosis", "gates", "wording", "goals", "process", "plan")
+ROLES_OF = {
+    "diagnosis": ("evidence", "gate", "blocks"),
+    "gates": ("gate",),
+    **dict.fromkeys(("wording", "goals", "process", "plan"), ("level",)),
+}
+"""What a rule of each kind of pack may say: something about factors, or a remark where a person types."""
 _PACK_KEYS = ("name", "version", "kind", "language", "facts", "title")
 _MOST_KEPT = 64
 
@@ -39,6 +46,8 @@ class Pack:
     rules: Map[str, Rule]
     schema: Schema
     parameters: Map[str, Parameter]
+    files: Map[str, str] = field(repr=False)
+    """The texts it was read from, by relative path."""
     language: str = LANGUAGE_VERSION
     kept: dict[Any, Any] = field(default_factory=dict, repr=False)
     """What engines work out once for this pack, by a key of their own."""
@@ -73,9 +82,10 @@ class Pack:
 
 @dataclass(slots=True)
 class _Reading:
-    """What is gathered while the files are read."""
+    """What is gathered while the files are read. ``files`` maps relative paths to what they hold."""
 
-    folder: Path
+    place: str
+    files: Map[str, bytes]
     problems: list[Problem] = field(default_factory=list)
     contents: dict[str, Any] = field(default_factory=dict)
     facts: dict[str, FactSpec] = field(default_factory=dict)
@@ -85,41 +95,71 @@ class _Reading:
     rules: dict[str, Rule] = field(default_factory=dict)
     rule_places: dict[str, str] = field(default_factory=dict)
 
-    def open(self, path: Path) -> tuple[Node | None, Report]:
+    def path(self, name: str) -> str:
+        """A file's path as messages name it."""
+        return f"{self.place}/{name}" if self.place else name
+
+    def open(self, name: str) -> tuple[Node | None, Report]:
         """One file as nodes, with a report for its problems."""
-        report = Report(path.as_posix())
-        try:
-            with path.open("rb") as file:
-                data = file.read(LARGEST_FILE + 1)
-        except OSError as error:
-            report.add(At(), f"the file cannot be read: {error.strerror}")
-            return None, report
-        node = read_yaml(data, report)
+        report = Report(self.path(name))
+        node = read_yaml(self.files[name], report)
         if node is not None:
-            self.contents[path.relative_to(self.folder).as_posix()] = plain_of(node)
+            self.contents[name] = plain_of(node)
         return node, report
 
 
 def load_pack(folder: str | Path) -> Pack:
-    """Read and check a pack.
+    """Read and check the pack in a folder.
 
     Raises ``BrokenPack`` with every problem of every file at once.
     """
     folder = Path(folder)
-    reading = _Reading(folder)
+    files: dict[str, bytes] = {}
+    problems: list[Problem] = []
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if _is_hidden(name) or not path.is_file() or path.suffix not in (".yaml", ".yml"):
+            continue
+        try:
+            with path.open("rb") as file:
+                files[name] = file.read(LARGEST_FILE + 1)
+        except OSError as error:
+            problems.append(Problem(path.as_posix(), 1, 1, f"the file cannot be read: {error.strerror}"))
+    return _read(_Reading(folder.as_posix(), files, problems))
+
+
+def read_pack(files: Map[str, str], place: str = "") -> Pack:
+    """Read and check a pack that is held as texts by relative path; ``place`` stands before each in messages.
+
+    Raises ``BrokenPack`` with every problem of every file at once.
+    """
+    held = {
+        name: text.encode("utf-8", errors="surrogatepass")
+        for name, text in sorted(files.items())
+        if not _is_hidden(name) and name.endswith((".yaml", ".yml"))
+    }
+    return _read(_Reading(place, held))
+
+
+def _is_hidden(name: str) -> bool:
+    return any(part.startswith(".") for part in PurePosixPath(name).parts)
+
+
+def _read(reading: _Reading) -> Pack:
     head = _read_head(reading)
-    if not (folder / "pack.yaml").is_file():
+    if HEAD not in reading.files:
         raise BrokenPack(reading.problems)
-    for path in _files(reading, "facts"):
-        _read_facts(path, reading)
-    for path in _files(reading, "parameters"):
-        _read_parameter(path, reading)
+    for name in _files(reading, "facts"):
+        _read_facts(name, reading)
+    for name in _files(reading, "parameters"):
+        _read_parameter(name, reading)
     schema = Schema(reading.facts, reading.groups)
     kinds = schema.kinds(), {name: parameter.kind() for name, parameter in reading.parameters.items()}
-    for path in _files(reading, None):
-        _read_rule(path, reading, schema, kinds)
+    roles = ROLES_OF[head["kind"]] if head and head["kind"] in ROLES_OF else ROLES
+    for name in _files(reading, None):
+        _read_rule(name, reading, schema, kinds, roles)
     if not reading.rules and not reading.problems:
-        reading.problems.append(Problem(folder.as_posix(), 1, 1, "the pack holds no rules"))
+        reading.problems.append(Problem(reading.place, 1, 1, "the pack holds no rules"))
     if reading.problems or head is None:
         raise BrokenPack(reading.problems)
     return Pack(
@@ -128,39 +168,39 @@ def load_pack(folder: str | Path) -> Pack:
         rules=dict(sorted(reading.rules.items())),
         schema=schema,
         parameters=reading.parameters,
+        files={name: reading.files[name].decode("utf-8-sig") for name in reading.contents},
     )
 
 
-def _files(reading: _Reading, kind: str | None) -> list[Path]:
+def _files(reading: _Reading, kind: str | None) -> list[str]:
     """The files of one folder, or of all folders of rules; in a fixed order."""
-    found = sorted((reading.folder / kind).rglob("*")) if kind else sorted(reading.folder.glob("*/**/*"))
     files = []
-    for path in found:
-        parts = path.relative_to(reading.folder).parts
-        if any(part.startswith(".") for part in parts) or not path.is_file():
+    for name in reading.files:
+        parts = PurePosixPath(name).parts
+        here = parts[0] == kind if kind else len(parts) > 1 and parts[0] not in {"facts", "parameters"}
+        if not here or (kind and len(parts) < 2):
             continue
-        if kind is None and parts[0] in {"facts", "parameters"}:
-            continue
-        if path.suffix == ".yaml":
-            files.append(path)
-        elif path.suffix == ".yml":
-            reading.problems.append(Problem(path.as_posix(), 1, 1, "name the file .yaml, or it is not read"))
+        if name.endswith(".yaml"):
+            files.append(name)
+        else:
+            reading.problems.append(
+                Problem(reading.path(name), 1, 1, "name the file .yaml, or it is not read")
+            )
     return files
 
 
 def _read_head(reading: _Reading) -> dict[str, Any] | None:
-    path = reading.folder / "pack.yaml"
-    if not path.is_file():
+    if HEAD not in reading.files:
         reading.problems.append(
             Problem(
-                path.as_posix(),
+                reading.path(HEAD),
                 1,
                 1,
                 "there is no pack.yaml, so this is no pack; name the folder that holds it",
             )
         )
         return None
-    node, report = reading.open(path)
+    node, report = reading.open(HEAD)
     head = None
     if isinstance(node, Mapping):
         part = Part(node, _PACK_KEYS, _PACK_KEYS, report)
@@ -180,24 +220,25 @@ def _read_head(reading: _Reading) -> dict[str, Any] | None:
     return head
 
 
-def _read_facts(path: Path, reading: _Reading) -> None:
-    node, report = reading.open(path)
+def _read_facts(file: str, reading: _Reading) -> None:
+    node, report = reading.open(file)
     if node is not None:
-        title, facts = read_group(node, path.stem, report)
+        group = PurePosixPath(file).stem
+        title, facts = read_group(node, group, report)
         if title is not None:
-            reading.groups[path.stem] = title
+            reading.groups[group] = title
         for name, spec in facts.items():
             if name in reading.facts:
                 report.add(node, f"'{name}' is already a fact of {reading.fact_places[name]}")
             else:
                 reading.facts[name] = spec
-                reading.fact_places[name] = path.as_posix()
+                reading.fact_places[name] = report.path
     reading.problems.extend(report.problems)
 
 
-def _read_parameter(path: Path, reading: _Reading) -> None:
-    node, report = reading.open(path)
-    name = path.stem
+def _read_parameter(file: str, reading: _Reading) -> None:
+    node, report = reading.open(file)
+    name = PurePosixPath(file).stem
     if not (name.isascii() and name.isidentifier()) or name in RESERVED or name in reading.facts:
         report.add(At(), f"{quoted(name)} cannot name a parameter, or is already a fact")
     elif node is not None:
@@ -207,14 +248,14 @@ def _read_parameter(path: Path, reading: _Reading) -> None:
     reading.problems.extend(report.problems)
 
 
-def _read_rule(path: Path, reading: _Reading, schema: Schema, kinds: Kinds) -> None:
-    node, report = reading.open(path)
-    rule_id = path.stem.split("-", 1)[0]
+def _read_rule(file: str, reading: _Reading, schema: Schema, kinds: Kinds, roles: tuple[str, ...]) -> None:
+    node, report = reading.open(file)
+    rule_id = PurePosixPath(file).stem.split("-", 1)[0]
     if rule_id in reading.rule_places:
         report.add(At(), f"the id '{rule_id}' is already taken by {reading.rule_places[rule_id]}")
-    reading.rule_places.setdefault(rule_id, path.as_posix())
+    reading.rule_places.setdefault(rule_id, report.path)
     if node is not None:
-        rule = read_rule(node, rule_id, schema, kinds, report)
+        rule = read_rule(node, rule_id, schema, kinds, roles, report)
         if rule is not None:
             reading.rules[rule_id] = rule
     reading.problems.extend(report.problems)

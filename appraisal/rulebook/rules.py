@@ -34,13 +34,15 @@ FACTORS = (
 """In the order in which they are looked at: each later one cannot be read while an earlier is open."""
 STRENGTHS = ("weak", "moderate", "strong")
 GATES = ("escalate", "rebase", "no_diagnosis", "more_info")
+LEVELS = ("block", "warn", "tip")
+"""How a remark speaks: it cannot stay so, it may stay with a reason that both sides read, or it is a hint."""
 STATUSES = ("draft", "active", "retired")
 ANSWERS = ("yes", "no", "unknown")
 Kinds = tuple[Map[str, Kind], Map[str, Kind]]
 """The kinds of the facts and of the parameters."""
-_ROLES = ("evidence", "gate", "blocks")
+ROLES = ("evidence", "gate", "blocks", "level")
 _KEYS = (
-    "version", "status", "when", *_ROLES, "group", "title", "question", "asks", "remedy", "harms",
+    "version", "status", "when", *ROLES, "group", "title", "question", "asks", "remedy", "harms",
     "follow_up_days", "source", "cases",
 )  # fmt: skip
 _NEEDED = ("version", "when", "title", "source", "cases")
@@ -71,6 +73,7 @@ class Rule:
     opposes: Map[str, str]
     gate: str
     blocks: tuple[str, ...]
+    level: str
     group: str
     title: Texts
     question: Texts | None
@@ -94,16 +97,16 @@ def digest_of(plain: Any) -> str:
     return hashlib.sha256(text.encode("utf-8", errors="surrogatepass")).hexdigest()
 
 
-def read_rule(node: Node, rule_id: str, schema: Schema, kinds: Kinds, report: Report) -> Rule | None:
-    """One rule file."""
+def read_rule(
+    node: Node, rule_id: str, schema: Schema, kinds: Kinds, allowed: tuple[str, ...], report: Report
+) -> Rule | None:
+    """One rule file; ``allowed`` are the roles that a rule of this kind of pack may have."""
     if not isinstance(node, Mapping):
         report.add(node, "a rule has named parts: version, when, evidence, title, source, cases")
         return None
     part = Part(node, _KEYS, _NEEDED, report)
     condition = _read_condition(part, kinds, report)
-    roles = [role for role in _ROLES if role in node.keys]
-    if len(roles) != 1:
-        report.add(node, "a rule has exactly one of 'evidence', 'gate' and 'blocks'")
+    _check_role(node, allowed, report)
     supports, opposes = _read_evidence(part, report)
     texts = {name: part.texts(name) for name in ("title", "question", "remedy", "harms")}
     asks = part.text("asks")
@@ -118,6 +121,7 @@ def read_rule(node: Node, rule_id: str, schema: Schema, kinds: Kinds, report: Re
         "status": part.word("status", STATUSES, "active"),
         "gate": part.word("gate", GATES),
         "blocks": _read_blocks(part, report),
+        "level": part.word("level", LEVELS),
         "group": part.text("group"),
         "follow_up_days": part.whole_number("follow_up_days", 1),
         "source": part.text("source"),
@@ -125,12 +129,23 @@ def read_rule(node: Node, rule_id: str, schema: Schema, kinds: Kinds, report: Re
     if condition is None:
         return None
     logic = [rule_id, condition.normal, supports, opposes, head["gate"], head["blocks"], head["group"]]
+    logic += [head["level"]] if head["level"] else []
     return Rule(
         id=rule_id, path=report.path, condition=condition, supports=supports, opposes=opposes, asks=asks,
         title=texts["title"] or {}, question=texts["question"], remedy=texts["remedy"],
         harms=texts["harms"], cases=cases, logic_digest=digest_of(logic), texts_digest=digest_of(texts),
         **head,
     )  # fmt: skip
+
+
+def _check_role(node: Mapping, allowed: tuple[str, ...], report: Report) -> None:
+    roles = [role for role in ROLES if role in node.keys]
+    if len(roles) != 1 or roles[0] not in allowed:
+        *most, last = (f"'{role}'" for role in allowed)
+        which = (
+            f"exactly one of {', '.join(most)} and {last}" if most else f"{last} and nothing else of its sort"
+        )
+        report.add(node, f"a rule has {which}")
 
 
 def _read_condition(part: Part, kinds: Kinds, report: Report) -> Condition | None:

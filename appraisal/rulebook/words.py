@@ -7,7 +7,7 @@ miss Persian and Russian, so words are cut by the Unicode category of each chara
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 _ARABIC_TO_PERSIAN = {0x064A: "ی", 0x0649: "ی", 0x0643: "ک"}
@@ -38,6 +38,31 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(spaced.split())
 
 
+def passages_of(text: str) -> tuple[tuple[str, int, int], ...]:
+    """Each word in its normal form with the place where it stands in the text as written."""
+    found: list[tuple[str, int, int]] = []
+    start = None
+    for place, character in enumerate((*text, " ")):
+        inside = unicodedata.category(character)[0] in "LMN" or ord(character) in _SILENT
+        if inside and start is None:
+            start = place
+        elif not inside and start is not None:
+            found.extend((word, start, place) for word in words_of(text[start:place]))
+            start = None
+    return tuple(found)
+
+
+def places_of(text: str, pattern: str) -> tuple[tuple[int, int], ...]:
+    """Where a pattern stands in a text: (first character, one after the last), in order."""
+    wanted = _wanted(pattern)
+    words = passages_of(text)
+    return tuple(
+        (words[start][1], words[start + len(wanted) - 1][2])
+        for start in range(len(words) - len(wanted) + 1)
+        if _matches(wanted, [word for word, _, _ in words[start : start + len(wanted)]])
+    )
+
+
 def is_pattern(pattern: str) -> bool:
     """Whether a pattern holds at least one word, and ``*`` only at the end of words."""
     parts = pattern.split()
@@ -48,20 +73,27 @@ def is_pattern(pattern: str) -> bool:
 
 def finder(pattern: str) -> Callable[[str], bool]:
     """A search for one word, a stem (``ленив*``) or several of them in a row."""
-    wanted = [(words_of(part)[0], part.endswith("*")) for part in pattern.split()]
+    wanted = _wanted(pattern)
     length = len(wanted)
 
     def found(text: str) -> bool:
         words = words_of(text)
         return any(
-            all(
-                words[start + offset].startswith(word) if is_stem else words[start + offset] == word
-                for offset, (word, is_stem) in enumerate(wanted)
-            )
-            for start in range(len(words) - length + 1)
+            _matches(wanted, words[start : start + length]) for start in range(len(words) - length + 1)
         )
 
     return found
+
+
+def _wanted(pattern: str) -> list[tuple[str, bool]]:
+    return [(words_of(part)[0], part.endswith("*")) for part in pattern.split()]
+
+
+def _matches(wanted: Sequence[tuple[str, bool]], words: Sequence[str]) -> bool:
+    return all(
+        word.startswith(sought) if is_stem else word == sought
+        for (sought, is_stem), word in zip(wanted, words, strict=True)
+    )
 
 
 def has_word(text: str, pattern: str) -> bool:

@@ -41,7 +41,9 @@ def rule(when: str, cases: list[dict[str, Any]] | None = None, **more: Any) -> d
         {"name": answer, "given": {}, "expect": answer} for answer in ("yes", "no", "unknown")
     ]  # fmt: skip
     role = (
-        {} if {"gate", "blocks", "evidence"} & set(more) else {"evidence": {"for": {"skill_level": "strong"}}}
+        {}
+        if {"gate", "blocks", "evidence", "level"} & set(more)
+        else {"evidence": {"for": {"skill_level": "strong"}}}
     )
     return {
         "version": 1,

@@ -238,3 +238,15 @@ def test_125_rules_over_112_facts_each_leave_a_trace(tmp_path: Path) -> None:
     pack = pack_of(tmp_path, {name: fact() for name in names}, rules)
     facts = read_facts(pack.schema, dict.fromkeys(names[::3], True))
     assert len(diagnose(pack, facts, DAY).traces) == 125
+
+
+def test_a_rule_that_is_set_aside_stays_unknown_and_counts_for_nothing(tmp_path: Path) -> None:
+    facts = {"tool_missing": fact(ask="nobody")}
+    pack = pack_of(tmp_path, facts, {"E1": pro(EXTERNAL, "strong", "tool_missing == true")})
+    given = read_facts(pack.schema, {"tool_missing": True})
+
+    counted = diagnose(pack, given, DAY).findings[EXTERNAL]
+    contested = diagnose(pack, given, DAY, set_aside={"E1"}).findings[EXTERNAL]
+
+    assert (counted.status.value, counted.supporting) == ("supported", ("E1",))
+    assert (contested.status.value, contested.unknown) == ("unknown", ("E1",))
