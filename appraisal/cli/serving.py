@@ -22,6 +22,7 @@ from appraisal.accounts import founding
 from appraisal.app import Appraisal, create_app
 from appraisal.cli.demo.seeding import DEMO_DAY, seed
 from appraisal.cli.ending import could_not_begin, ready_application, settings_of
+from appraisal.cli.scanning import schedule_of
 from appraisal.jobs.worker import Worker
 from appraisal.settings import Settings
 from appraisal.storage.database import db
@@ -96,7 +97,7 @@ def _run(app: Appraisal, settings: Settings) -> None:
         workers_kill_timeout=20,
     )
     threading.Thread(target=_tell_when_it_answers, args=(settings,), daemon=True).start()
-    worker = Worker(app)
+    worker = Worker(app, schedule=schedule_of(settings))
     worker.start()
     try:
         server.serve()

@@ -10,7 +10,8 @@ goal needs), ``results`` (what readings say of goals), ``group`` (a gap that a w
 ``planned`` (season and inputs in the plan),
 ``evidence`` (all of that put together, for many goals at once), ``evaluation`` (one look, and what is
 kept of it), ``edition`` (a pack as plain texts, kept once, so that an evaluation reads without any engine),
-``records`` (rows, found by their key), ``findings`` (pure: an evaluation and its edition, put together for a
+``scan`` (the nightly
+look at all goals), ``seen_signs`` (what it leaves), ``prompts`` (who looks at which goal by when), ``records`` (rows, found by their key), ``findings`` (pure: an evaluation and its edition, put together for a
 reader), ``conversation`` (the page of the two), ``explanations`` (one rule
 in plain words, and what it said here), ``matters`` (what only the case handler and the person read) and
 ``rulebook`` (the pack that the service runs on).

@@ -103,6 +103,7 @@ def to_result(pack: Pack, found: Differential) -> dict[str, Any]:
         "questions": [_asked(pack, question) for question in found.questions],
         "remedy_rule": found.remedy_rule,
         "gates": [gate for gate in found.gates if gate in shown],
+        "aged": [name for name in found.aged if name not in hidden],
         "rules": {
             trace.rule: {
                 "answer": trace.answer.value,

@@ -1,68 +1,91 @@
-"""A gap that a whole group shares: the share of people in the same work, without names and never of a few."""
+"""A gap that a whole group shares: the share of people in the same conditions, without names and never of a few.
+
+What "the same conditions" are is said in ``peers``; here many goals are looked at with few statements.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
-from appraisal.diagnosis.sight import GroupSum, Sight
+from appraisal.diagnosis.peers import Conditions, GroupSum, Stretch, in_ramp, same_days, share_beside, tally
+from appraisal.diagnosis.sight import GroupKey, Sight
 from appraisal.goals import queries as goals
 from appraisal.goals.queries import AgreedDays
 from appraisal.people import queries as people
-from appraisal.people.queries import SameWork
+from appraisal.people.queries import InPost, PlaceAtWork, SameWork
 
 Paces = Mapping[AgreedDays, Mapping[int, list[Decimal]]]
 
 
 def shared_gaps(store: Session, sights: Sequence[Sight]) -> dict[int, float]:
-    """By goal, the share of the others in the same work whose own agreed goal shows the same gap.
+    """By goal, the share of the others in the same conditions whose own agreed goal shows the same gap.
 
     A goal whose group is too small to speak of is left out, and so is one where less is better.
     """
     sights = [sight for sight in sights if sight.goal.direction != "lower"]
     if not sights:
         return {}
-    day, met_from = sights[0].day, Decimal(str(sights[0].limits.met_from))
+    day, sums = sights[0].day, sights[0].groups
     places = people.places_at_work(store, {sight.goal.employee for sight in sights}, day)
-    looked_for: dict[int, tuple[SameWork, AgreedDays]] = {}
-    for sight in sights:
-        work = places[sight.goal.employee].same_work
-        if work is not None:
-            looked_for[sight.goal.key] = (work, _days_of(sight))
-    sums = sights[0].groups
-    new = set(looked_for.values()) - sums.keys()
-    groups = people.groups_in_same_work(store, {work for work, _ in new}, day)
-    wanted = {sight.goal.employee for sight in sights}.union(*groups.values())
-    paces = goals.paces_of_people(store, wanted, {sight.goal.measure for sight in sights}, day)
-    for work, days in new:
-        sums[work, days] = _sum(groups[work], paces.get(days, {}), met_from)
+    looked_for = {
+        sight.goal.key: (sight, _key_of(sight, work, place))
+        for sight in sights
+        if (work := (place := places[sight.goal.employee]).same_work) is not None
+    }
+    sums.update(_sums(store, {key: sight for sight, key in looked_for.values() if key not in sums}, places))
+    paces = goals.paces_of_people(store, places, {sight.goal.measure for sight in sights}, day)
     found: dict[int, float] = {}
-    for sight in sights:
-        if sight.goal.key in looked_for:
-            person = sight.goal.employee
-            here = [person] if places[person].is_here_on(day) else []
-            own = _sum(here, paces.get(_days_of(sight), {}), met_from)
-            share = _share_beside(own, sums[looked_for[sight.goal.key]], sight.peers_needed)
-            if share is not None:
-                found[sight.goal.key] = share
+    for goal, (sight, key) in looked_for.items():
+        place = places[sight.goal.employee]
+        here = {sight.goal.employee: InPost(place.hired_on, place.left_on)} if place.is_here_on(day) else {}
+        share = share_beside(_sum(sight, key, place, here, paces), sums[key], sight.peers.needed)
+        if share is not None:
+            found[goal] = share
     return found
 
 
-def _days_of(sight: Sight) -> AgreedDays:
-    return sight.goal.measure, sight.goal.starts_on, sight.goal.ends_on
+def _key_of(sight: Sight, work: SameWork, place: PlaceAtWork) -> GroupKey:
+    goal = sight.goal
+    seen_on = min(sight.day, goal.ends_on)
+    return (
+        work,
+        (goal.measure, goal.starts_on, goal.ends_on),
+        in_ramp(place.hired_on, seen_on, sight.peers),
+    )
 
 
-def _sum(group: Iterable[int], paces: Mapping[int, list[Decimal]], met_from: Decimal) -> GroupSum:
-    group = tuple(group)
-    own = [pace for person in group for pace in paces.get(person, ())]
-    return GroupSum(len(group), len(own), sum(pace < met_from for pace in own))
+def _sums(
+    store: Session, new: Mapping[GroupKey, Sight], places: Mapping[int, PlaceAtWork]
+) -> Mapping[GroupKey, GroupSum]:
+    """The sums over whole groups, some hundreds of people at a time: a group may be half the company."""
+    sums = dict.fromkeys(new, GroupSum(0, 0))
+    if not new:
+        return sums
+    day = next(iter(new.values())).day
+    measures = {days[0] for _work, days, _ramp in new}
+    for members in people.members_of_groups(store, {work for work, _days, _ramp in new}, day):
+        paces = goals.paces_of_people(store, set().union(*members.values()), measures, day)
+        for key, sight in new.items():
+            if key[0] in members:
+                place = places[sight.goal.employee]
+                sums[key] += _sum(sight, key, place, members[key[0]], paces)
+    return sums
 
 
-def _share_beside(own: GroupSum, group: GroupSum, needed: float) -> float | None:
-    """The share of a group that is behind, without the one who is looked at; None for a small group."""
-    others = group.goals - own.goals
-    if group.people - own.people < needed or others < needed:
-        return None
-    return round((group.behind - own.behind) / others, 2)
+def _sum(
+    sight: Sight, key: GroupKey, place: PlaceAtWork, group: Mapping[int, InPost], paces: Paces
+) -> GroupSum:
+    """Those of a group who worked in the conditions of a key, and how many of them are behind."""
+    work, days, _ = key
+    own = Conditions(work.family, work.part, Stretch(*days), place.hired_on, place.left_on)
+    others = (
+        (person, Conditions(work.family, work.part, agreed, *group[person]), pace)
+        for stretch, of_people in paces.items()
+        if same_days(own.agreed, agreed := Stretch(*stretch), sight.peers)
+        for person in group.keys() & of_people.keys()
+        for pace in of_people[person]
+    )
+    return tally(own, others, Decimal(str(sight.limits.met_from)), sight.peers, sight.day)

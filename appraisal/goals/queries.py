@@ -28,7 +28,7 @@ from appraisal.goals.items import (
     overdue_promises_of_people,
 )
 from appraisal.goals.models import Goal, GoalConfirmation, Reading
-from appraisal.goals.terms import GoalTerms, running_after, terms_of_people
+from appraisal.goals.terms import GoalTerms, count_running, running_after, statements_of, terms_of_people
 from appraisal.kernel.actors import Actor
 from appraisal.kernel.periods import Period
 from appraisal.kernel.refusals import NotAllowed, NotFound, insist_on_none
@@ -41,6 +41,7 @@ __all__ = [
     "GoalTerms",
     "action_item",
     "action_items_of",
+    "count_running",
     "goal_state",
     "goals_agreed",
     "goals_of",
@@ -52,6 +53,7 @@ __all__ = [
     "readings_of",
     "readings_of_people",
     "running_after",
+    "statements_of",
     "terms_of_people",
     "totals_by_month",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -11,12 +11,21 @@ from sqlalchemy.orm import Session
 
 from appraisal.people.models import Employee, Leadership, Unit
 
+AT_ONCE = 500
+
 
 class SameWork(NamedTuple):
     """A group in the same work: one job family under one part of the organisation."""
 
     part: int
     family: str
+
+
+class InPost(NamedTuple):
+    """Since when somebody is here, and until when; None where nobody knows, or where no end is in sight."""
+
+    hired_on: date | None
+    left_on: date | None
 
 
 class PlaceAtWork(NamedTuple):
@@ -58,29 +67,32 @@ def places_at_work(store: Session, employees: Iterable[int], day: date) -> Mappi
     }
 
 
-def groups_in_same_work(
+def members_of_groups(
     store: Session, wanted: Iterable[SameWork], day: date
-) -> Mapping[SameWork, frozenset[int]]:
-    """Keys of everybody in each group on a day, in one statement. For sums over a group only.
+) -> Iterator[Mapping[SameWork, Mapping[int, InPost]]]:
+    """Everybody in each of these groups on a day, and since when they are here; for sums only.
 
-    The part of the organisation is taken with everything inside it.
+    Some hundreds of people at a time, and nobody twice in one group; one statement. The part of the organisation is taken with everything inside it, so that a person may be in several groups.
     """
-    groups: dict[SameWork, set[int]] = {each: set() for each in wanted}
+    groups = set(wanted)
     if not groups:
-        return {}
+        return
     inside = select(Unit.id.label("part"), Unit.id.label("unit"))
     inside = inside.where(Unit.id.in_({each.part for each in groups})).cte("inside", recursive=True)
     inside = inside.union(select(inside.c.part, Unit.id).join(inside, Unit.parent_id == inside.c.unit))
     rows = store.execute(
-        select(inside.c.part, Employee.job_family, Employee.id)
+        select(inside.c.part, Employee.job_family, Employee.id, Employee.hired_on, Employee.left_on)
         .join(Employee, Employee.unit_id == inside.c.unit)
         .where(
             Employee.job_family.in_({each.family for each in groups}),
             or_(Employee.left_on.is_(None), Employee.left_on >= day),
         )
+        .execution_options(yield_per=AT_ONCE)
     )
-    for part, family, employee in rows:
-        group = groups.get(SameWork(part, family))
-        if group is not None:
-            group.add(employee)
-    return {each: frozenset(people) for each, people in groups.items()}
+    for some in rows.partitions():
+        members: dict[SameWork, dict[int, InPost]] = {}
+        for part, family, employee, hired_on, left_on in some:
+            work = SameWork(part, family)
+            if work in groups:
+                members.setdefault(work, {})[employee] = InPost(hired_on, left_on)
+        yield members
