@@ -4,7 +4,8 @@ Owns evaluations (facts as they stood and what the rules said), conclusions in p
 whether the remedy helped. It names hypotheses; people decide. Matters for a human go to their own store.
 
 Extra rooms: ``signs`` (pure: what a row of readings says), ``sight`` (what a look at a
-goal needs), ``results`` (what readings say of goals), ``group`` (a gap that a whole group shares), ``agreement``
+goal needs), ``results`` (what readings say of goals), ``peers`` (pure: who worked in the same
+conditions), ``group`` (a gap that a whole group shares), ``agreement``
 (what a goal's record says), ``said`` (answers and obstacles), ``around`` (talks, promises, what others saw),
 ``learned`` (what the register of training says), ``noted`` (what notes and obstacles say by their form),
 ``planned`` (season and inputs in the plan),

@@ -55,8 +55,11 @@ class GroupSum:
     behind: int
 
     def __add__(self, other: GroupSum) -> GroupSum:
-        """Both together, of different people."""
+        """Both together; nobody may stand in both."""
         return GroupSum(self.people + other.people, self.behind + other.behind)
+
+
+NOBODY = GroupSum(0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,23 +105,22 @@ def in_same_conditions(own: Conditions, other: Conditions, limits: PeerLimits, d
     )
 
 
-def tally(
+def one_beside(
     own: Conditions,
-    others: Iterable[tuple[int, Conditions, Decimal]],
+    goals: Iterable[tuple[Conditions, Decimal]],
     met_from: Decimal,
     limits: PeerLimits,
     day: date,
 ) -> GroupSum:
-    """How many people worked in these conditions, and how many of them are behind.
+    """What one person adds to a group: nothing in other conditions, and otherwise one who is behind or not.
 
-    ``others`` are a person's key, their conditions and their pace (1 is as agreed). Who has two such goals is one
-    person, and behind with either.
+    ``goals`` are the conditions and the pace (1 is as agreed) of each of the person's goals. Who has two such goals
+    is one person, and behind with either.
     """
-    behind: dict[int, bool] = {}
-    for person, conditions, pace in others:
-        if in_same_conditions(own, conditions, limits, day):
-            behind[person] = behind.get(person, False) or pace < met_from
-    return GroupSum(len(behind), sum(behind.values()))
+    behind = [
+        pace < met_from for conditions, pace in goals if in_same_conditions(own, conditions, limits, day)
+    ]
+    return GroupSum(1, int(any(behind))) if behind else NOBODY
 
 
 def share_beside(own: GroupSum, group: GroupSum, needed: float) -> float | None:

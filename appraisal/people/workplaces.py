@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -69,10 +69,10 @@ def places_at_work(store: Session, employees: Iterable[int], day: date) -> Mappi
 
 def members_of_groups(
     store: Session, wanted: Iterable[SameWork], day: date
-) -> Iterator[Mapping[SameWork, Mapping[int, InPost]]]:
-    """Everybody in each of these groups on a day, and since when they are here; for sums only.
+) -> Iterator[Sequence[tuple[SameWork, int, InPost]]]:
+    """Everybody in each of these groups on a day and since when they are here, some hundreds at a time; one statement. For sums only.
 
-    Some hundreds of people at a time, and nobody twice in one group; one statement. The part of the organisation is taken with everything inside it, so that a person may be in several groups.
+    The part of the organisation is taken with everything inside it, so that a person may be in several groups.
     """
     groups = set(wanted)
     if not groups:
@@ -90,9 +90,5 @@ def members_of_groups(
         .execution_options(yield_per=AT_ONCE)
     )
     for some in rows.partitions():
-        members: dict[SameWork, dict[int, InPost]] = {}
-        for part, family, employee, hired_on, left_on in some:
-            work = SameWork(part, family)
-            if work in groups:
-                members.setdefault(work, {})[employee] = InPost(hired_on, left_on)
-        yield members
+        named = ((SameWork(part, family), key, InPost(*days)) for part, family, key, *days in some)
+        yield [each for each in named if each[0] in groups]

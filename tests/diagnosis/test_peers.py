@@ -9,15 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from appraisal.diagnosis.peers import (
+    NOBODY,
     Conditions,
     GroupSum,
     PeerLimits,
     Stretch,
     in_ramp,
     in_same_conditions,
+    one_beside,
     same_days,
     share_beside,
-    tally,
 )
 
 LIMITS = PeerLimits(overlap_from=0.8, ramp_upto=60, needed=4)
@@ -29,7 +30,15 @@ Others = list[tuple[int, Conditions, Decimal]]
 
 
 def share_behind(own: Conditions, others: Others) -> float | None:
-    return share_beside(GroupSum(0, 0), tally(own, others, MET, LIMITS, DAY), LIMITS.needed)
+    return share_beside(NOBODY, together(own, others), LIMITS.needed)
+
+
+def together(own: Conditions, others: Others) -> GroupSum:
+    """Each person with all goals of theirs, one after the other."""
+    goals: dict[int, list[tuple[Conditions, Decimal]]] = {}
+    for person, conditions, pace in others:
+        goals.setdefault(person, []).append((conditions, pace))
+    return sum((one_beside(own, each, MET, LIMITS, DAY) for each in goals.values()), NOBODY)
 
 
 def begun(days_later: int) -> Stretch:
@@ -108,8 +117,8 @@ def test_somebody_with_two_such_goals_is_one_person_and_behind_with_either() -> 
 
 
 def test_the_one_who_is_looked_at_is_left_out_of_the_group_and_of_those_behind() -> None:
-    everybody = tally(SARA, paces("0.5", "0.5", "1", "1", "1"), MET, LIMITS, DAY)
-    sara = tally(SARA, paces("0.5"), MET, LIMITS, DAY)
+    everybody = together(SARA, paces("0.5", "0.5", "1", "1", "1"))
+    sara = together(SARA, paces("0.5"))
     assert (everybody, share_beside(sara, everybody, LIMITS.needed)) == (GroupSum(5, 2), 0.25)
     assert share_beside(sara, GroupSum(4, 2), LIMITS.needed) is None
 
