@@ -112,3 +112,18 @@ def test_attempts_are_drawn_in_the_direction_of_the_language(app, company):
 def test_the_page_is_closed_to_everybody_else(app, company, name):
     assert company.client(app, name).get(place(company)).status_code == 403
     assert company.client(app, name).post(place(company, "/practice"), data=PRACTICE).status_code == 403
+
+
+def test_the_file_and_its_export_hold_what_was_practised(app, company):
+    sara = company.client(app, "sara")
+    assert "One line after a try" in sara.get(f"/people/{company.sara}/file").get_data(as_text=True)
+    sara.post(place(company, "/practice"), data=PRACTICE)
+    assert "1 practice" in sara.get(f"/people/{company.sara}/file").get_data(as_text=True)
+    exported = sara.get(f"/people/{company.sara}/file.json").get_json()
+    (kept,) = exported["training"]["practices"]
+    assert (kept["note"], kept["share"]) == ("Lost the thread", "0.8")
+
+
+def test_the_team_leads_to_what_each_person_practised(app, company):
+    page = company.client(app, "omid").get("/team/").get_data(as_text=True)
+    assert place(company) in page
