@@ -1,6 +1,6 @@
 """training
 
-Revision e996d0b6e3d6, after 2b1cdef98b79, of 2026-11-22 00:15:58.112314.
+Revision e996d0b6e3d6, after 1ad988c6436b, of 2026-11-22 00:15:58.112314.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = 'e996d0b6e3d6'
-down_revision = '2b1cdef98b79'
+down_revision = '1ad988c6436b'
 branch_labels = None
 depends_on = None
 
