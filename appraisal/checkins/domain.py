@@ -92,7 +92,8 @@ class HoldCheckIn:
 class PrepareCheckIn:
     """Command: keep the employee's answers, as a draft or handed in.
 
-    ``page`` names the opened page: a page that saves itself does not outdate itself.
+    ``page`` names the opened page: a page that saves itself does not outdate itself. ``goal`` is the one
+    that fell behind, where the form asked about it.
     """
 
     checkin: CheckInKey
@@ -100,6 +101,7 @@ class PrepareCheckIn:
     answers: Mapping[str, Any]
     hand_in: bool = False
     page: str = ""
+    goal: int | None = None
 
 
 @dataclass(frozen=True)

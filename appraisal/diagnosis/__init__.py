@@ -7,6 +7,8 @@ Extra rooms: ``signs`` (pure: what a row of readings says), ``sight`` (what a lo
 goal needs), ``results`` (what readings say of goals), ``peers`` (pure: who worked in the same
 conditions), ``group`` (a gap that a whole group shares), ``agreement``
 (what a goal's record says), ``said`` (answers and obstacles), ``around`` (talks, promises, what others saw),
+``learned`` (what the register of training says), ``noted`` (what notes and obstacles say by their form),
+``planned`` (season and inputs in the plan),
 ``evidence`` (all of that put together, for many goals at once), ``evaluation`` (one look, and what is
 kept of it), ``edition`` (a pack as plain texts, kept once, so that an evaluation reads without any engine),
 ``scan`` (the nightly

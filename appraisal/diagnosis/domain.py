@@ -18,6 +18,8 @@ DiagnosisKey = NewType("DiagnosisKey", int)
 MatterKey = NewType("MatterKey", int)
 
 ORIGIN = "diagnosis"  # the origin of action items that were agreed in a diagnosis conversation
+DECLINED = "declined"
+"""The value of a fact by which a person would rather not say. It is respected, and is no evidence of anything."""
 WORK_SIDE = frozenset({"external_factors", "understanding_of_task", "skill_level", "aptitude"})
 """Factors whose remedy begins at the work: one action at least is the manager's."""
 

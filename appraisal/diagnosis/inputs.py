@@ -13,6 +13,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from appraisal.checkins.domain import Stance
 from appraisal.diagnosis.domain import (
+    DECLINED,
     Agreement,
     AnswerQuestions,
     CloseMatter,
@@ -86,7 +87,11 @@ def questions_input(questions: Iterable[ShownQuestion], **kw: Any) -> QuestionsI
     questions = tuple(questions)
     fields: dict[str, Any] = {"questions": questions}
     for question in questions:
-        offered = [(value, _words(question, value, words)) for value, words in question.options]
+        offered = [
+            (value, _words(question, value, words))
+            for value, words in question.options
+            if value != DECLINED  # the open words below say it for every question
+        ]
         offered += [(stance.value, _(WORDS[f"stance.{stance.value}"])) for stance in STANCES]
         fields[question.fact] = RadioField(
             question.text[reader().language], choices=choices_of(offered), validators=[MayStayOpen()]

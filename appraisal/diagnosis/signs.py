@@ -29,6 +29,10 @@ NUMBERS = frozenset(
         "steady_within",
         "last_minute_from",
         "peers_needed",
+        "practice_needed",
+        "practice_plain_needed",
+        "learning_rise_from",
+        "learning_plain_rise_from",
         "peers_overlap_from",
         "ramp_upto",
     }
@@ -49,6 +53,10 @@ class Limits:
     fade_below: float
     steady_within: float
     last_minute_from: float
+    practice_needed: float
+    practice_plain_needed: float
+    learning_rise: float
+    learning_plain_rise: float
 
     @classmethod
     def of(cls, values: Mapping[str, Any]) -> Limits:
@@ -63,6 +71,10 @@ class Limits:
             fade_below=values["fade_below"],
             steady_within=values["steady_within"],
             last_minute_from=values["last_minute_from"],
+            practice_needed=values["practice_needed"],
+            practice_plain_needed=values["practice_plain_needed"],
+            learning_rise=values["learning_rise_from"],
+            learning_plain_rise=values["learning_plain_rise_from"],
         )
 
 

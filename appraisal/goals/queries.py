@@ -75,6 +75,14 @@ class GoalState(GoalTerms):
     version: int
     withdrawn_because: str
 
+    def lags(self, met_from: float) -> bool:
+        """Whether the result lags behind an even pace by more than still counts as met; no when nobody can tell."""
+        if self.ratio is None or self.expected_share is None:
+            return False
+        if self.direction == "lower":
+            return float(self.ratio) * met_from > float(self.expected_share)
+        return float(self.ratio) < float(self.expected_share) * met_from
+
 
 def goals_of(
     store: Session, actor: Actor, employee: int, day: date, *, with_withdrawn: bool = False

@@ -7,7 +7,7 @@ from appraisal.diagnosis.signs import Agreed, Limits, signs_in
 from appraisal.goals.domain import ReadingFacts
 from tests.diagnosis.conftest import DAY, FIRST, LAST, month_of
 
-LIMITS = Limits(0.95, 3, 6, 3, 0.6, 4, 0.6, 0.25, 0.5)
+LIMITS = Limits(0.95, 3, 6, 3, 0.6, 4, 0.6, 0.25, 0.5, 6, 8, 0.1, 0.5)
 SIX_THOUSAND = Agreed(Decimal(6000), FIRST, LAST)
 
 

@@ -8,6 +8,7 @@ for _slice in (
     "goals",
     "checkins",
     "observations",
+    "training",
     "diagnosis",
     "reviews",
     "integrations",

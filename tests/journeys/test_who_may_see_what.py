@@ -26,6 +26,7 @@ WHO_MAY_READ = {
     "agreed-outcome": TWO,
     "obstacle-words": TWO,
     "observed-words": TWO,
+    "practice-words": TWO,
     "said-in-the-diagnosis": TWO,
     "told-in-confidence": only("kian", "roya"),
     "self-review-words": only("sara"),
@@ -44,7 +45,7 @@ def history(world: World) -> int:
 
 def sent(world: World, address: Address) -> dict[str, Any]:
     return {
-        name: world.address(value) if isinstance(value, str) else value
+        world.address(name): world.address(value) if isinstance(value, str) else value
         for name, value in address.sent.items()
     }
 

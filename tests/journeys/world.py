@@ -42,6 +42,7 @@ from appraisal.reviews import operations as reviews
 from appraisal.reviews.domain import HandInPart, OpenCycle, ReviewKey, SavePart, Side
 from appraisal.reviews.models import Review
 from appraisal.storage.database import db
+from appraisal.training.domain import Result
 from tests.conftest import DAY, NOW
 from tests.diagnosis.conftest import BEHIND, RULES, Table, agree_goal, measure
 from tests.documents.signed import signed_cycle
@@ -49,6 +50,7 @@ from tests.factories.company import HIRED, Company
 from tests.factories.reviews import answers_to, form_of
 from tests.factories.talks import booked, prepared
 from tests.goals.goals import propose, share_of_sara
+from tests.training.records import aided, practised, taught
 
 NAMES = ("sara", "kian", "omid", "dara", "parisa", "leila", "nasrin", "vera", "roya", "ali")
 STAFF = b"PersonnelNo,FullName,ReportsTo,HireDate\n901,Reza Amini,,2016-05-01\n902,refused-row,,2012-02-30\n"
@@ -84,6 +86,7 @@ def build(app: Appraisal, company: Company) -> World:
         store = db.session()
         others = _others(store, company)
         things = _talks(store, company) | _goals(store, company) | _matter(store, company)
+        things |= _training(store, company)
         things |= _reviews(store, company) | _imports(store, company) | _accounts(store, company)
         store.commit()
     named = {
@@ -146,6 +149,14 @@ def _talks(store: Session, company: Company) -> dict[str, int | str]:
         "item": item,
         "obstacle": obstacle,
         "observation": observations.write_observation(store, omid, seen, at=NOW),
+    }
+
+
+def _training(store: Session, company: Company) -> dict[str, int | str]:
+    return {
+        "course": taught(store, company, completed_on=None, ends_on=SOON),
+        "practice": practised(store, company, result=Result.NOT_OK, note="practice-words"),
+        "aid": aided(store, company),
     }
 
 
