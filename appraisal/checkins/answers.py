@@ -30,6 +30,7 @@ class AnswerFacts:
     answered_at: datetime
     side: Side
     goal: int | None
+    since: date | None = None
 
 
 def answers_of(
@@ -55,6 +56,7 @@ def answers_of(
             Answer.answered_by_id,
             Answer.answered_at,
             Answer.goal_id,
+            Answer.since_on,
         )
         .where(Answer.id.in_(newest.group_by(Answer.fact, is_own)))
         .order_by(Answer.fact, Answer.id)
@@ -69,8 +71,9 @@ def answers_of(
             at,
             Side.EMPLOYEE if by == employee else Side.MANAGER,
             about,
+            since_on,
         )
-        for fact, value, stance, said, by, at, about in rows
+        for fact, value, stance, said, by, at, about, since_on in rows
     )
 
 
@@ -89,6 +92,7 @@ def give_answer(store: Session, actor: Actor, wish: GiveAnswer, *, at: datetime)
         answered_at=at,
         checkin_id=wish.checkin,
         goal_id=wish.goal,
+        since_on=wish.since,
     )
     store.add(answer)
     store.flush()

@@ -46,7 +46,7 @@ def sight_of(goal: GoalState, pack: Pack, day: date) -> Sight:
 
 def agreed_in(goal: GoalState) -> Agreed:
     """A goal as plain numbers."""
-    return Agreed(goal.target, goal.starts_on, goal.ends_on, goal.direction)
+    return Agreed(goal.target, goal.starts_on, goal.ends_on, goal.direction, goal.pauses.periods)
 
 
 def measured(store: Session, sight: Sight) -> dict[str, Fact]:

@@ -9,11 +9,11 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, ScalarSelect, and_, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, exists, func, select
 from sqlalchemy.orm import Session
 
 from appraisal.goals.domain import ReadingFacts, Side
-from appraisal.goals.models import Goal, GoalConfirmation, Reading
+from appraisal.goals.models import Goal, GoalConfirmation, GoalPause, Reading
 
 
 def totals_by_month(
@@ -41,7 +41,7 @@ def shortfalls_among(
     """Result over an even pace for each agreed goal of the same measure and days in a group; 1 is as agreed.
 
     Bare numbers in no order that tells whose they are: for the share of a group that shares a gap, and
-    nothing else. Goals without readings are left out.
+    nothing else. Goals without readings are left out, and so are goals with days that do not count.
     """
     rows = store.execute(
         select(Goal.target, func.sum(Reading.value), func.max(Reading.ends_on))
@@ -54,6 +54,7 @@ def shortfalls_among(
             Goal.withdrawn_at.is_(None),
             Goal.target > 0,
             sides_that_agreed() >= len(Side),
+            ~exists().where(GoalPause.goal_id == Goal.id),
             Reading.ends_on <= day,
         )
         .group_by(Goal.id, Goal.target)
