@@ -80,9 +80,7 @@ def state_of(row: DiagnosisContest) -> ContestState:
 def rules_set_aside(store: Session, diagnosis: int) -> frozenset[str]:
     """The rules whose result does not count in this talk."""
     return frozenset(
-        each.name
-        for each in contests_of(store, diagnosis)
-        if each.about is About.RULE and each.counts_not
+        each.name for each in contests_of(store, diagnosis) if each.about is About.RULE and each.counts_not
     )
 
 
@@ -91,17 +89,17 @@ def without_contested(
 ) -> dict[int, Facts]:
     """The facts of each goal without those that are set aside: what is contested counts for nobody meanwhile."""
     aside = _set_aside(store, (sight.goal.key for sight in sights))
-    schemas = {int(sight.goal.key): sight.schema for sight in sights}
-    return {
-        goal: {
+    if not aside:
+        return dict(found)
+    kept: dict[int, Facts] = {}
+    for sight in sights:
+        goal = int(sight.goal.key)
+        kept[goal] = {
             name: fact
-            for name, fact in facts.items()
-            if not _is_aside(aside.get((goal, name), ()), fact, schemas[goal].facts[name].unit)
+            for name, fact in found[goal].items()
+            if not _is_aside(aside.get((goal, name), ()), fact, sight.schema.facts[name].unit)
         }
-        if any(key == goal for key, _name in aside)
-        else dict(facts)
-        for goal, facts in found.items()
-    }
+    return kept
 
 
 def _is_aside(contests: Iterable[Fact | None], fact: Fact, unit: str) -> bool:
@@ -119,9 +117,7 @@ def _set_aside(store: Session, goals: Iterable[int]) -> dict[tuple[int, str], li
         .where(
             Diagnosis.goal_id.in_(set(goals)),
             DiagnosisContest.about == About.FACT.value,
-            or_(
-                DiagnosisContest.outcome.is_(None), DiagnosisContest.outcome == ContestOutcome.UPHELD.value
-            ),
+            or_(DiagnosisContest.outcome.is_(None), DiagnosisContest.outcome == ContestOutcome.UPHELD.value),
         )
     )
     found: dict[tuple[int, str], list[Fact | None]] = {}

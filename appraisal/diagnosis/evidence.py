@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from appraisal.checkins import queries as checkins
 from appraisal.checkins.domain import Stance
 from appraisal.checkins.queries import AnswerFacts
+from appraisal.diagnosis.contested import without_contested
 from appraisal.diagnosis.domain import ADJUSTMENTS
 from appraisal.diagnosis.models import Diagnosis, Reply, RestrictedMatter
 from appraisal.diagnosis.results import Sight, measured
@@ -62,11 +63,12 @@ def gather(store: Session, sight: Sight) -> dict[str, Fact]:
     facts = {name: fact for name, fact in facts.items() if not _is_settled(name, fact, matters)}
     facts |= _raised(matters)
     silent = with_registers(sight.schema, facts)
-    return facts | {
+    facts |= {
         name: Fact(fact.value, "no_record", day)
         for name, fact in silent.items()
         if name not in facts and name in KEPT_REGISTERS
     }
+    return without_contested(store, [sight], {goal.key: facts})[goal.key]
 
 
 def _answered(store: Session, schema: Schema, answers: Iterable[AnswerFacts]) -> dict[str, Fact]:
@@ -84,7 +86,8 @@ def _answered(store: Session, schema: Schema, answers: Iterable[AnswerFacts]) ->
             continue  # an answer to an older form of the question
         if each.fact in checked:
             value, on = checked[each.fact].value, each.answered_at.date()
-            found[each.fact] = Fact(value, each.side.value, on, names.get(each.answered_by, ""))
+            by = names.get(each.answered_by, "")
+            found[each.fact] = Fact(value, each.side.value, on, by, each.since)
     return found
 
 

@@ -21,6 +21,7 @@ from appraisal.kernel.periods import Period, counted_days
 PAST = timedelta(days=731)
 NUMBERS = frozenset(
     {
+        "contest_answer_within",
         "gap_met_from",
         "readings_needed",
         "history_readings_needed",
@@ -33,7 +34,7 @@ NUMBERS = frozenset(
         "peers_needed",
     }
 )
-"""The parameters of a pack without which no readings can be read."""
+"""The parameters of a pack without which no readings can be read and no contest has a last day."""
 
 
 @dataclass(frozen=True)

@@ -265,9 +265,7 @@ def objections_to_withdrawing(
 
 def objections_to_rebasing(whole: Period, left_out: Period, *, withdrawn: bool) -> Objections:
     """What stands against leaving these days out."""
-    return Objections.where(
-        goal_is_withdrawn=withdrawn, days_outside_the_goal=not whole.overlaps(left_out)
-    )
+    return Objections.where(goal_is_withdrawn=withdrawn, days_outside_the_goal=not whole.overlaps(left_out))
 
 
 def objections_to_item(wish: AddActionItem, day: date, line: Mapping[str, int | None]) -> Objections:

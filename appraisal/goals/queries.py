@@ -49,6 +49,7 @@ __all__ = [
     "readings_by_measure",
     "readings_of",
     "shortfalls_among",
+    "statements_of",
     "totals_by_month",
 ]
 
@@ -115,6 +116,12 @@ def goal_state(store: Session, goal_id: int, day: date | None = None) -> GoalSta
     if row is None:
         raise NotFound(noun="goal", key=goal_id)
     return _states(store, [row], day or row.ends_on)[0]
+
+
+def statements_of(store: Session, goals: Iterable[int]) -> Mapping[int, str]:
+    """What each goal says, in one statement. Reads no policy: for slices that have their own."""
+    rows = store.execute(select(Goal.id, Goal.statement).where(Goal.id.in_(set(goals))))
+    return {row.id: row.statement for row in rows}
 
 
 def readings_of(
@@ -208,9 +215,7 @@ def _states(store: Session, rows: Sequence[Goal], day: date) -> tuple[GoalState,
     )
 
 
-def _state(
-    row: Goal, said: Mapping[str, GoalConfirmation], pauses: Pauses, progress: Progress
-) -> GoalState:
+def _state(row: Goal, said: Mapping[str, GoalConfirmation], pauses: Pauses, progress: Progress) -> GoalState:
     by_employee, by_manager = said.get(Side.EMPLOYEE), said.get(Side.MANAGER)
     return GoalState(
         key=GoalKey(row.id),

@@ -80,7 +80,7 @@ def rebase_goal(store: Session, actor: Actor, wish: RebaseGoal, *, at: datetime)
     store.flush()
     record(
         store, actor, "goal_rebased", "goal", goal.id, at=at,
-        days=before - after, was=str(was), now=str(target),
+        days=before - after, was=f"{was.normalize():f}", now=f"{target.normalize():f}",
     )  # fmt: skip
     return wish.goal
 
