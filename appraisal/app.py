@@ -22,7 +22,6 @@ from appraisal.accounts.sessions import HashCost, open_sessions, signed_in_accou
 from appraisal.checkins import views as checkins
 from appraisal.checkins import wording as checkins_wording
 from appraisal.data import adaptable
-from appraisal.diagnosis import contest_views as contests
 from appraisal.diagnosis import views as diagnosis
 from appraisal.diagnosis import wording as diagnosis_wording
 from appraisal.diagnosis.rulebook import read_rulebook
@@ -77,7 +76,6 @@ BLUEPRINTS = (
     checkins.blueprint,
     observations.blueprint,
     diagnosis.blueprint,
-    contests.blueprint,
     reviews.blueprint,
     integrations.blueprint,
     jobs_views.blueprint,

@@ -10,7 +10,7 @@ kept of it), ``edition`` (a pack as plain texts, kept once, so that an evaluatio
 reader, whose values are in ``shown``), ``lines`` and ``pictures`` (pure: what turned first, as a dated line
 and as its picture), ``conversation`` (the page of the two) and ``afterwards`` (what came of the talk),
 ``explanations`` (one rule in plain words, and what it said here), ``contest`` (pure: to say that something is
-not right), ``contested`` (what is, and does not count meanwhile), ``contesting`` (the changes), ``contest_pages``,
-``contest_inputs`` and ``contest_views`` (its faces), ``matters`` (what only the case handler and the person read) and
+not right), ``contested`` (what is, and does not count meanwhile), ``contesting`` (the changes), ``contest_pages``
+and ``contest_inputs`` (its faces), ``matters`` (what only the case handler and the person read) and
 ``rulebook`` (the pack that the service runs on).
 """
