@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,10 +11,8 @@ from sqlalchemy.orm import Session
 
 from appraisal.diagnosis.contest import About, ContestOutcome, stays_out
 from appraisal.diagnosis.models import Diagnosis, DiagnosisContest, Evaluation
-from appraisal.diagnosis.results import Sight
+from appraisal.diagnosis.sight import FactsOfGoals, Sight
 from appraisal.rulebook import Fact, from_snapshot
-
-Facts = dict[str, Fact]
 
 
 @dataclass(frozen=True)
@@ -84,14 +82,12 @@ def rules_set_aside(store: Session, diagnosis: int) -> frozenset[str]:
     )
 
 
-def without_contested(
-    store: Session, sights: Sequence[Sight], found: Mapping[int, Facts]
-) -> dict[int, Facts]:
+def without_contested(store: Session, sights: Sequence[Sight], found: FactsOfGoals) -> FactsOfGoals:
     """The facts of each goal without those that are set aside: what is contested counts for nobody meanwhile."""
     aside = _set_aside(store, (sight.goal.key for sight in sights))
     if not aside:
-        return dict(found)
-    kept: dict[int, Facts] = {}
+        return found
+    kept: FactsOfGoals = {}
     for sight in sights:
         goal = int(sight.goal.key)
         kept[goal] = {

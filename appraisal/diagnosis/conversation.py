@@ -18,6 +18,7 @@ from appraisal.diagnosis.contest_pages import ContestsBeside, beside
 from appraisal.diagnosis.domain import WORK_SIDE, Side
 from appraisal.diagnosis.edition import edition_of
 from appraisal.diagnosis.findings import question_of, shown, shown_answer
+from appraisal.diagnosis.models import Diagnosis, Evaluation
 from appraisal.diagnosis.pictures import CascadePicture, cascade_picture
 from appraisal.diagnosis.shown import Shown, ShownFact, ShownQuestion, Texts
 from appraisal.goals import queries as goals
@@ -25,7 +26,8 @@ from appraisal.goals.queries import GoalState
 from appraisal.kernel.actors import Actor
 from appraisal.kernel.refusals import NotAllowed, insist_on_none
 from appraisal.people import queries as people
-from appraisal.people.queries import PersonName
+from appraisal.people.domain import Line
+from appraisal.people.queries import PersonFacts, PersonName
 from appraisal.rulebook import Outcome
 
 FOLLOW_UP_DAYS = 30
@@ -56,12 +58,22 @@ class NextStep:
 
 
 @dataclass(frozen=True)
-class DiagnosisPage:
-    """The conversation. ``shown`` is None when a talk is being arranged: then nobody sees a cause here.
+class Ahead:
+    """The days ahead: by when a first step is made, when the two look whether it helped.
 
     ``remedy_by`` is the side that begins; ``judge_others_from`` is the day up to which the other factors
     are left alone, because the first cause has just been dealt with.
     """
+
+    remedy_by: str
+    first_day: date
+    follow_up_on: date
+    judge_others_from: date | None
+
+
+@dataclass(frozen=True)
+class DiagnosisPage:
+    """The conversation. ``shown`` is None when a talk is being arranged: then nobody sees a cause here."""
 
     key: int
     version: int
@@ -84,10 +96,7 @@ class DiagnosisPage:
     may_conclude: bool
     may_reply: bool
     may_follow_up: bool
-    remedy_by: str
-    first_day: date
-    suggested_follow_up: date
-    judge_others_from: date | None
+    ahead: Ahead
 
 
 def diagnosis_page(store: Session, actor: Actor, key: int, day: date, *, again: str = "") -> DiagnosisPage:
@@ -95,24 +104,20 @@ def diagnosis_page(store: Session, actor: Actor, key: int, day: date, *, again: 
 
     Raises ``NotFound`` or ``NotAllowed``.
     """
-    diagnosis = records.find_diagnosis(store, key)
-    line = people.line_of(store, diagnosis.employee_id, day)
-    insist_on_none(policy.may_take_part(actor, line), NotAllowed)
+    diagnosis, line = _come_to_table(store, actor, key, day)
     last = records.last_evaluation(store, key)
     edition = edition_of(store, last.pack_sha256)
     goal = goals.goal_state(store, diagnosis.goal_id, day)
     person = people.person_facts(store, actor, diagnosis.employee_id, day)
     after = afterwards_of(store, key, diagnosis.employee_id)
     side = policy.side_of(actor, line) or Side.EMPLOYEE
-    is_arranged = last.outcome == Outcome.HANDED_OVER
-    contests = beside(store, key, day, may_contest=not is_arranged and not policy.may_contest(actor, line))
-    found = None if is_arranged else shown(edition, last.result, last.snapshot, contests.aside)
+    may_contest = last.outcome != Outcome.HANDED_OVER and not policy.may_contest(actor, line)
+    contests = beside(store, key, day, may_contest=may_contest)
+    found = _look(last, edition, contests)
     is_open = after.conclusion is None and found is not None
-    answers = checkins.answers_of(store, diagnosis.employee_id, goal.starts_on, goal=goal.key)
+    answers = checkins.answers_of(store, goal.employee, goal.starts_on, goal=goal.key)
     table = _Table(edition, answers, side, is_open)
     own, others = table.questions(found, again)
-    names = {"name": person.name, "manager": person.manager.name if person.manager else ""}
-    horizon = timedelta(days=_follow_up_days(found))
     return DiagnosisPage(
         key=key,
         version=diagnosis.version,
@@ -120,7 +125,7 @@ def diagnosis_page(store: Session, actor: Actor, key: int, day: date, *, again: 
         manager=person.manager,
         side=side.value,
         goal=goal,
-        next_step=_next_step(found, after, _Turn(side, bool(own), bool(others)), names, actor, day),
+        next_step=_next_step(found, after, _turn(side, own, others, person), actor, day),
         opened_at=diagnosis.opened_at,
         evaluated_at=last.evaluated_at,
         shown=found,
@@ -130,16 +135,26 @@ def diagnosis_page(store: Session, actor: Actor, key: int, day: date, *, again: 
         waiting=others,
         said_by_employee=table.said(Side.EMPLOYEE) if found else (),
         said_by_manager=table.said(Side.MANAGER) if found else (),
-        has_news=is_open and any(each.answered_at > last.evaluated_at for each in answers),
+        has_news=table.has_news_since(last.evaluated_at),
         after=after,
         may_conclude=side is Side.MANAGER and is_open and last.outcome != Outcome.NO_DIAGNOSIS,
         may_reply=side is Side.EMPLOYEE and after.conclusion is not None and after.reply is None,
         may_follow_up=after.waits_for(actor.employee, day),
-        remedy_by=_remedy_by(found),
-        first_day=day + FIRST_STEP_WITHIN,
-        suggested_follow_up=day + horizon,
-        judge_others_from=_judge_others_from(found, after, horizon, day),
+        ahead=_ahead(found, after, day),
     )
+
+
+def _come_to_table(store: Session, actor: Actor, key: int, day: date) -> tuple[Diagnosis, Line]:
+    diagnosis = records.find_diagnosis(store, key)
+    line = people.line_of(store, diagnosis.employee_id, day)
+    insist_on_none(policy.may_take_part(actor, line), NotAllowed)
+    return diagnosis, line
+
+
+def _look(last: Evaluation, edition: Mapping[str, Any], contests: ContestsBeside) -> Shown | None:
+    if last.outcome == Outcome.HANDED_OVER:
+        return None
+    return shown(edition, last.result, last.snapshot, contests.aside)
 
 
 @dataclass(frozen=True)
@@ -149,18 +164,17 @@ class _Turn:
     side: Side
     has_own: bool
     has_others: bool
+    employee: str
+    manager: str
 
 
-def _next_step(
-    found: Shown | None,
-    after: Afterwards,
-    turn: _Turn,
-    names: Mapping[str, str],
-    actor: Actor,
-    day: date,
-) -> NextStep:
+def _turn(side: Side, own: Sequence[Any], others: Sequence[Any], person: PersonFacts) -> _Turn:
+    return _Turn(side, bool(own), bool(others), person.name, person.manager.name if person.manager else "")
+
+
+def _next_step(found: Shown | None, after: Afterwards, turn: _Turn, actor: Actor, day: date) -> NextStep:
     """The one thing to do here now, for the reader."""
-    is_manager = turn.side is Side.MANAGER
+    is_manager, names = turn.side is Side.MANAGER, {"name": turn.employee, "manager": turn.manager}
     if found is None:
         return NextStep("arranged", {})
     if after.conclusion is None:
@@ -180,6 +194,16 @@ def _next_step(
     if after.waits_for(actor.employee, day):
         return NextStep("follow_up", told)
     return NextStep("wait_for_day" if day < after.conclusion.follow_up_on else "done", told)
+
+
+def _ahead(found: Shown | None, after: Afterwards, day: date) -> Ahead:
+    horizon = timedelta(days=_follow_up_days(found))
+    return Ahead(
+        remedy_by=_remedy_by(found),
+        first_day=day + FIRST_STEP_WITHIN,
+        follow_up_on=day + horizon,
+        judge_others_from=_judge_others_from(found, after, horizon, day),
+    )
 
 
 def _remedy_by(found: Shown | None) -> str:
@@ -227,6 +251,10 @@ class _Table:
         if again not in {each.fact for each in own} and self._may_answer(again):
             own.insert(0, question_of(self.edition, again))
         return tuple(own), tuple(each for each in asked if each.ask != self.side)
+
+    def has_news_since(self, moment: datetime) -> bool:
+        """Whether somebody said something after the last look."""
+        return self.is_open and any(each.answered_at > moment for each in self.answers)
 
     def said(self, side: Side) -> tuple[SaidAnswer, ...]:
         """Everything one side answered, in the order of the subjects."""

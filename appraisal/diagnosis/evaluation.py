@@ -18,7 +18,7 @@ from appraisal.diagnosis.edition import keep_edition, to_kept_snapshot, to_resul
 from appraisal.diagnosis.evidence import gather
 from appraisal.diagnosis.models import Diagnosis, Evaluation, RestrictedMatter
 from appraisal.diagnosis.records import concluded_before
-from appraisal.diagnosis.results import sight_of
+from appraisal.diagnosis.sight import sight_of
 from appraisal.goals import queries as goals
 from appraisal.kernel.actors import SERVICE
 from appraisal.rulebook import Differential, Fact, Outcome, Pack, diagnose

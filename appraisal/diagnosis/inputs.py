@@ -168,9 +168,9 @@ class ConclusionInput(Input):
     def show(self, page: DiagnosisPage) -> None:
         """Show an empty input for the page as it stands, with a day for the follow-up."""
         self.offer(page)
-        self["follow_up_on"].data = page.suggested_follow_up
-        self["first_due"].data = page.first_day
-        by_manager = page.remedy_by != Side.EMPLOYEE and page.manager is not None
+        self["follow_up_on"].data = page.ahead.follow_up_on
+        self["first_due"].data = page.ahead.first_day
+        by_manager = page.ahead.remedy_by != Side.EMPLOYEE and page.manager is not None
         self["first_owner"].data = str(page.manager.key if by_manager else page.employee.key)
         self.seen_version.data = str(page.version)
 

@@ -84,6 +84,8 @@ class Agreed:
 
     def counted(self, first: date, last: date) -> int:
         """The days that count between two days, both included."""
+        if not self.left_out:
+            return (last - first).days + 1
         return counted_days(Period(first, last), self.left_out)
 
     def ratio_of(self, one: ReadingFacts) -> float:

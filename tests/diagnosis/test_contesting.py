@@ -9,7 +9,7 @@ from appraisal.diagnosis.contest import About, AnswerContest, ContestFinding, Co
 from appraisal.diagnosis.domain import DiagnosisKey, RaiseMatter, Raises
 from appraisal.diagnosis.evidence import gather
 from appraisal.diagnosis.models import DiagnosisContest
-from appraisal.diagnosis.results import sight_of
+from appraisal.diagnosis.sight import sight_of
 from appraisal.goals import queries as goals
 from appraisal.kernel.refusals import NotAllowed, NotFound, NotReady
 from appraisal.people import operations as people

@@ -142,12 +142,12 @@ def test_after_the_first_cause_is_dealt_with_the_others_are_left_alone_for_a_whi
     key = table.open()
     table.answer(key, "sara", external_checklist_done=True, tools_available="missing", fairness_concern=True)
     table.conclude(key, "external_factors")
-    assert table.page(key).judge_others_from is None
+    assert table.page(key).ahead.judge_others_from is None
     wish = WriteFollowUp(DiagnosisKey(key), Helped.YES, "The licence came.")
     at = NOW + timedelta(days=30)
     operations.follow_up(table.store, table.person("sara"), wish, at=at)
     page = table.page(key)
-    assert page.judge_others_from > at.date()
+    assert page.ahead.judge_others_from > at.date()
     assert {each.status for each in page.shown.factors if each.key != "external_factors"} & {
         "possible", "supported", "contested",
     }  # fmt: skip
