@@ -182,7 +182,7 @@ def answers_to(store: Session, employee: int, day: date) -> tuple[int, ...]:
         .where(DiagnosisContest.raised_by_id == employee, DiagnosisContest.answered_at.is_not(None))
         .order_by(DiagnosisContest.id)
     )
-    return tuple(dict.fromkeys(key for key, at in rows if at.date() > day - NEWS))
+    return tuple(dict.fromkeys(key for key, at in rows if at is not None and at.date() > day - NEWS))
 
 
 def _open_to(

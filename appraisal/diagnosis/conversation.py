@@ -100,10 +100,7 @@ class DiagnosisPage:
 
 
 def diagnosis_page(store: Session, actor: Actor, key: int, day: date, *, again: str = "") -> DiagnosisPage:
-    """The conversation as one of the two sees it. ``again`` names a fact that the reader wants to answer anew.
-
-    Raises ``NotFound`` or ``NotAllowed``.
-    """
+    """The talk as one of the two sees it; ``again`` names a fact to answer anew. Raises ``NotFound``, ``NotAllowed``."""
     diagnosis, line = _come_to_table(store, actor, key, day)
     last = records.last_evaluation(store, key)
     edition = edition_of(store, last.pack_sha256)

@@ -170,8 +170,8 @@ class ConclusionInput(Input):
         self.offer(page)
         self["follow_up_on"].data = page.ahead.follow_up_on
         self["first_due"].data = page.ahead.first_day
-        by_manager = page.ahead.remedy_by != Side.EMPLOYEE and page.manager is not None
-        self["first_owner"].data = str(page.manager.key if by_manager else page.employee.key)
+        begins = page.employee if page.ahead.remedy_by == Side.EMPLOYEE else page.manager or page.employee
+        self["first_owner"].data = str(begins.key)
         self.seen_version.data = str(page.version)
 
     def rows(self) -> list[tuple[Any, Any, Any]]:
