@@ -176,7 +176,7 @@ def _next_step(found: Shown | None, after: Afterwards, turn: _Turn, actor: Actor
         return NextStep("arranged", {})
     if after.conclusion is None:
         leads_to = next((gate.leads_to for gate in found.gates if gate.leads_to), "")
-        if found.outcome == Outcome.NO_DIAGNOSIS or (leads_to and not turn.has_own):
+        if leads_to or found.outcome == Outcome.NO_DIAGNOSIS:
             key = leads_to or "let_be"
             own = key == "recognise" and not is_manager
             return NextStep("recognised" if own else key, names)

@@ -74,6 +74,11 @@ class QuestionsInput(Input):
             for question in self.questions
         ]
 
+    @property
+    def asks_since(self) -> bool:
+        """Whether a question asks since when something is so."""
+        return any(question.may_have_begun for question in self.questions)
+
     def _amount(self, question: ShownQuestion) -> Any:
         return self[f"{question.fact}_number"] if question.kind == "number" else None
 
@@ -118,9 +123,7 @@ def questions_input(questions: Iterable[ShownQuestion], **kw: Any) -> QuestionsI
         if question.kind == "number":
             fields[f"{question.fact}_number"] = AmountField(_("Number"))
         if question.may_have_begun:
-            fields[f"{question.fact}_since"] = SinceField(
-                _("Since when?"), hint=_("A day or a month is enough. You may leave it empty.")
-            )
+            fields[f"{question.fact}_since"] = SinceField(_("Since when?"))
     return type("AskedInput", (QuestionsInput,), fields)(**kw)
 
 
