@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -47,6 +47,7 @@ class SaidAnswer:
     on: datetime
     since: date | None
     may_answer_anew: bool
+    is_looked_at: bool
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,7 @@ def diagnosis_page(store: Session, actor: Actor, key: int, day: date, *, again: 
     found = _look(last, edition, contests)
     is_open = after.conclusion is None and found is not None
     answers = checkins.answers_of(store, goal.employee, goal.starts_on, goal=goal.key)
-    table = _Table(edition, answers, side, is_open)
+    table = _Table(edition, answers, side, is_open, last.snapshot)
     own, others = table.questions(found, again)
     return DiagnosisPage(
         key=key,
@@ -232,6 +233,7 @@ class _Table:
     answers: Sequence[AnswerFacts]
     side: Side
     is_open: bool
+    looked_at: Collection[str]
 
     def questions(
         self, found: Shown | None, again: str
@@ -273,6 +275,7 @@ class _Table:
             said=each.said,
             on=each.answered_at,
             since=each.since,
+            is_looked_at=answered and each.fact in self.looked_at,
             may_answer_anew=self.is_open
             and each.side.value == self.side.value
             and self._may_answer(each.fact),
