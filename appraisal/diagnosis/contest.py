@@ -7,17 +7,21 @@ the manager, or HR; never the manager, and never the employee.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import NewType
 
 from appraisal.diagnosis.domain import DiagnosisFacts, DiagnosisKey
 from appraisal.kernel.objections import Objections
-from appraisal.rulebook import Fact
+from appraisal.kernel.periods import working_day_after
+from appraisal.rulebook import Fact, Pack
 
 ContestKey = NewType("ContestKey", int)
 
 CONCLUSION = "conclusion"
 """The one text of a talk that can be contested: what the manager wrote as its result."""
+WITHIN = "contest_answer_within"
+"""The pack's number: within how many working days a second person answers."""
 ANSWERED_BY_PEOPLE = frozenset({"employee", "manager"})
 
 
@@ -53,6 +57,11 @@ class AnswerContest:
     contest: ContestKey
     outcome: ContestOutcome
     words: str
+
+
+def answer_due(pack: Pack, day: date) -> date:
+    """The day by which a contest of this day is answered: so many working days on, by the pack."""
+    return working_day_after(day, int(pack.values_on(day)[WITHIN]))
 
 
 def objections_to_contesting(

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from appraisal.diagnosis import policy, records
-from appraisal.diagnosis.contest import About
+from appraisal.diagnosis.contest import About, answer_due
 from appraisal.diagnosis.contested import ContestState, contests_of, state_of
 from appraisal.diagnosis.edition import Content, edition_of
 from appraisal.diagnosis.findings import rule_in_words, shown_fact
@@ -20,7 +20,7 @@ from appraisal.goals import queries as goals
 from appraisal.kernel.actors import Actor
 from appraisal.kernel.refusals import NotAllowed, NotFound, insist_on_none
 from appraisal.people import queries as people
-from appraisal.rulebook import Outcome
+from appraisal.rulebook import Outcome, Pack
 
 ANSWERED_SHOWN = timedelta(days=60)
 NEWS = timedelta(days=14)
@@ -63,6 +63,7 @@ class ContestPage:
     goal: str
     what: Contested
     is_contested: bool
+    due_on: date
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,9 @@ def beside(store: Session, diagnosis: int, day: date, *, may_contest: bool) -> C
     return ContestsBeside(_shown(store, states, looks, day), aside, may_contest)
 
 
-def contest_page(store: Session, actor: Actor, key: int, about: str, name: str, day: date) -> ContestPage:
+def contest_page(
+    store: Session, actor: Actor, key: int, about: str, name: str, *, pack: Pack, day: date
+) -> ContestPage:
     """What the employee is about to contest. Raises ``NotFound`` or ``NotAllowed``."""
     diagnosis = records.find_diagnosis(store, key)
     line = people.line_of(store, diagnosis.employee_id, day)
@@ -142,6 +145,7 @@ def contest_page(store: Session, actor: Actor, key: int, about: str, name: str, 
         goal=goals.goal_state(store, diagnosis.goal_id, day).statement,
         what=what,
         is_contested=known is not None,
+        due_on=known.due_on if known else answer_due(pack, day),
     )
 
 

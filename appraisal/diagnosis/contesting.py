@@ -13,6 +13,7 @@ from appraisal.diagnosis.contest import (
     AnswerContest,
     ContestFinding,
     ContestKey,
+    answer_due,
     objections_to_contest_answer,
     objections_to_contesting,
 )
@@ -20,15 +21,12 @@ from appraisal.diagnosis.contested import contests_of
 from appraisal.diagnosis.evaluation import look, touch
 from appraisal.diagnosis.models import Diagnosis, DiagnosisContest, Evaluation
 from appraisal.kernel.actors import Actor
-from appraisal.kernel.periods import working_day_after
 from appraisal.kernel.refusals import NotAllowed, NotFound, NotReady, insist_on_none
 from appraisal.people import queries as people
 from appraisal.rulebook import Outcome, Pack
 from appraisal.storage.history import record
 
 HANDED_OVER_BY = frozenset({"escalate", "rebase"})
-WITHIN = "contest_answer_within"
-"""The pack's number: within how many working days a second person answers."""
 
 
 def contest_finding(
@@ -58,7 +56,7 @@ def contest_finding(
         reason=wish.reason.strip(),
         raised_by_id=actor.employee,
         raised_at=at,
-        due_on=working_day_after(day, int(pack.values_on(day)[WITHIN])),
+        due_on=answer_due(pack, day),
     )
     store.add(contest)
     store.flush()

@@ -111,14 +111,14 @@ def follow_up(key: int) -> ResponseReturnValue:
 @blueprint.get("/diagnoses/<int:key>/contests/<about>/<name>")
 def contest(key: int, about: str, name: str) -> ResponseReturnValue:
     """Before something is contested."""
-    page = queries.contest_page(store(), actor(), key, about, name, today())
+    page = queries.contest_page(store(), actor(), key, about, name, pack=pack(), day=today())
     return show("diagnosis/contest.html", page, typed=ContestInput(formdata=None))
 
 
 @blueprint.post("/diagnoses/<int:key>/contests/<about>/<name>")
 def raise_contest(key: int, about: str, name: str) -> ResponseReturnValue:
     """Say that something is not right."""
-    page = queries.contest_page(store(), actor(), key, about, name, today())
+    page = queries.contest_page(store(), actor(), key, about, name, pack=pack(), day=today())
     typed = ContestInput()
     if not typed.validate_on_submit():
         return show("diagnosis/contest.html", page, status=422, typed=typed)

@@ -63,7 +63,9 @@ def test_nobody_contests_in_the_employees_place(table, who):
     with pytest.raises(NotAllowed):
         contest(table, key, who=who)
     with pytest.raises(NotAllowed):
-        queries.contest_page(table.store, table.person(who), key, "fact", "gap_ratio", DAY)
+        queries.contest_page(
+            table.store, table.person(who), key, "fact", "gap_ratio", pack=table.pack, day=DAY
+        )
     assert table.store.query(DiagnosisContest).count() == 0
 
 
@@ -154,7 +156,7 @@ def test_what_the_talk_does_not_show_is_not_contested(table, about, name):
         contest(table, key, about, name)
     assert refusal.value.objections.keys() == {"nothing_to_contest"}
     with pytest.raises(NotFound):
-        queries.contest_page(table.store, table.person("sara"), key, about, name, DAY)
+        queries.contest_page(table.store, table.person("sara"), key, about, name, pack=table.pack, day=DAY)
 
 
 def test_a_contest_of_a_text_stands_beside_it(table):
@@ -248,7 +250,9 @@ def test_while_a_talk_is_being_arranged_the_contest_waits_out_of_sight(table):
     with pytest.raises(NotFound):
         answer(table, contested)
     with pytest.raises(NotFound):
-        queries.contest_page(table.store, table.person("sara"), key, "fact", "gap_ratio", DAY)
+        queries.contest_page(
+            table.store, table.person("sara"), key, "fact", "gap_ratio", pack=table.pack, day=DAY
+        )
     page = table.page(key, "sara")
     assert (page.shown, page.beside.may_contest) == (None, False)
 
