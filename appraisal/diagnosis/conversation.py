@@ -198,7 +198,7 @@ def _ahead(found: Shown | None, after: Afterwards, day: date) -> Ahead:
     horizon = timedelta(days=_follow_up_days(found))
     return Ahead(
         remedy_by=_remedy_by(found),
-        first_day=day + FIRST_STEP_WITHIN,
+        first_day=day + min(FIRST_STEP_WITHIN, horizon // 2),
         follow_up_on=day + horizon,
         judge_others_from=_judge_others_from(found, after, horizon, day),
     )

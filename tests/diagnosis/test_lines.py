@@ -151,3 +151,8 @@ def test_after_the_first_cause_is_dealt_with_the_others_are_left_alone_for_a_whi
     assert {each.status for each in page.shown.factors if each.key != "external_factors"} & {
         "possible", "supported", "contested",
     }  # fmt: skip
+
+
+def test_a_first_step_comes_before_the_look_whether_it_helped(table):
+    page = table.page(table.open())
+    assert DAY < page.ahead.first_day < page.ahead.follow_up_on
