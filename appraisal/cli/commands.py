@@ -8,6 +8,7 @@ from appraisal import __version__
 from appraisal.cli.diagnosing import diagnose
 from appraisal.cli.exporting import export
 from appraisal.cli.importing import import_
+from appraisal.cli.mailing import mail
 from appraisal.cli.rules import rules
 from appraisal.cli.serving import demo, serve
 
@@ -18,5 +19,5 @@ def main() -> None:
     """Talks through the year, and appraisals that write themselves from them."""
 
 
-for command in (serve, demo, import_, diagnose, rules, export):
+for command in (serve, demo, import_, diagnose, rules, export, mail):
     main.add_command(command)

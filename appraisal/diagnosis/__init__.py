@@ -13,6 +13,6 @@ reader, whose values are in ``shown``), ``lines`` and ``pictures`` (pure: what t
 and as its picture), ``conversation`` (the page of the two) and ``afterwards`` (what came of the talk),
 ``explanations`` (one rule in plain words, and what it said here), ``contest`` (pure: to say that something is
 not right), ``contested`` (what is, and does not count meanwhile), ``contesting`` (the changes), ``contest_pages``
-and ``contest_inputs`` (its faces), ``matters`` (what only the case handler and the person read) and
-``rulebook`` (the pack that the service runs on).
+and ``contest_inputs`` (its faces), ``letters`` (who is told that something waits), ``matters`` (what only
+the case handler and the person read) and ``rulebook`` (the pack that the service runs on).
 """

@@ -16,6 +16,7 @@ from appraisal.diagnosis import records
 from appraisal.diagnosis.contested import rules_set_aside
 from appraisal.diagnosis.edition import keep_edition, to_kept_snapshot, to_result
 from appraisal.diagnosis.evidence import gather
+from appraisal.diagnosis.letters import tell_handlers
 from appraisal.diagnosis.models import Diagnosis, Evaluation, RestrictedMatter
 from appraisal.diagnosis.records import concluded_before
 from appraisal.diagnosis.sight import sight_of
@@ -79,6 +80,7 @@ def _hand_over(
             )
         )
     }
+    known = len(open_ones)
     for gate in found.gates:
         names = [
             name
@@ -96,6 +98,8 @@ def _hand_over(
             if gate not in matter.gates:
                 matter.gates = [*matter.gates, gate]
     store.flush()
+    if len(open_ones) > known:
+        tell_handlers(store, employee, at)
 
 
 def touch(store: Session, diagnosis: Diagnosis) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from appraisal.accounts import queries as accounts
 from appraisal.checkins import queries as checkins
 from appraisal.diagnosis import queries as diagnosis
 from appraisal.goals import queries as goals
@@ -96,6 +97,8 @@ def service(store: Session, actor: Actor, now: datetime) -> Iterator[Waiting]:
     """What an administrator has to do before anybody else can begin."""
     if actor.has(Role.ADMINISTRATOR) and not people.list_people(store, actor, now.date()).total:
         yield Waiting("service", "bring_people", "accounts.next_steps")
+    if actor.has(Role.ADMINISTRATOR) and not accounts.has_case_handler(store):
+        yield Waiting("service", "name_case_handler", "register.accounts")
 
 
 def own_reviews(store: Session, actor: Actor, now: datetime) -> Iterator[Waiting]:
@@ -142,7 +145,9 @@ def contests(store: Session, actor: Actor, now: datetime) -> Iterator[Waiting]:
 
 
 def matters(store: Session, actor: Actor) -> Iterator[Waiting]:
-    """What was raised in confidence and is still open; for the case handler alone, and without its content."""
+    """How much was raised in confidence and is still open; for the case handler alone, and without its content."""
     if Role.CASE_HANDLER in actor.roles:
-        for matter in diagnosis.matters_page(store, actor).waiting:
-            yield Waiting("matters", "matter", "diagnosis.matters", due=matter.raised_at.date())
+        found = diagnosis.matters_page(store, actor).waiting
+        if found:
+            key, since = "matter" if len(found) == 1 else "matters", found[0].raised_at.date()
+            yield Waiting("matters", key, "diagnosis.matters", details={"count": len(found)}, due=since)

@@ -48,6 +48,10 @@ WORDS = {
         "The goal “%(goal)s” of %(name)s was rebased. Working days that do not count: %(days)s."
     ),
     "waiting.matter": N_("Something was raised in confidence and waits for you."),
+    "waiting.matters": N_("Raised in confidence and waiting for you: %(count)s"),
+    "waiting.name_case_handler": N_(
+        "Nobody is case handler: what people tell in confidence waits. Give somebody the role."
+    ),
     "waiting.review_plan": N_("Hold the review of the plan “%(plan)s”."),
     "waiting.bring_people": N_("Nobody is here yet. Bring in the people and make the first accounts."),
     "waiting_together.book_checkin": N_("Book the next check-in"),

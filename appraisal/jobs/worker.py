@@ -17,8 +17,8 @@ from sqlalchemy import Engine, update
 from sqlalchemy.orm import Session
 
 from appraisal.jobs import queue
-from appraisal.jobs.context import LeaseLost, WorkContext
-from appraisal.jobs.domain import LEASE, MOST_ATTEMPTS, JobStatus, wait_before
+from appraisal.jobs.context import LeaseLost, TryLater, WorkContext
+from appraisal.jobs.domain import ANY_WORK, LEASE, MOST_ATTEMPTS, JobStatus, Share, wait_before
 from appraisal.jobs.models import Job
 from appraisal.jobs.registry import handler_of
 from appraisal.kernel.refusals import Refusal
@@ -29,8 +29,16 @@ from appraisal.storage.engines import about_to_write
 class Worker:
     """Runs jobs of the application's database until it is stopped. ``poll`` is in seconds."""
 
-    def __init__(self, app: Flask, threads: int = 1, *, lease: timedelta = LEASE, poll: float = 0.5) -> None:
-        self.app, self.lease, self.poll = app, lease, poll
+    def __init__(
+        self,
+        app: Flask,
+        threads: int = 1,
+        *,
+        lease: timedelta = LEASE,
+        poll: float = 0.5,
+        share: Share = ANY_WORK,
+    ) -> None:
+        self.app, self.lease, self.poll, self.share = app, lease, poll, share
         with app.app_context():
             self.engine: Engine = db.engine
         self._ending = threading.Event()
@@ -60,7 +68,7 @@ class Worker:
 
     def run_one(self) -> bool:
         """Take one job and see it through. False when there was none."""
-        mine = queue.claim(self.engine, self.lease)
+        mine = queue.claim(self.engine, self.lease, self.share)
         if mine is None:
             return False
         self._mine.add(mine.token)
@@ -69,6 +77,9 @@ class Worker:
                 self._attempt(mine)
         except LeaseLost:
             self.app.logger.info("job %s was stopped or taken over", mine.key)
+        except TryLater as error:
+            self.app.logger.warning("job %s (%s) waits: %s", mine.key, mine.name, error.why)
+            queue.postpone(self.engine, mine, error.why, error.wait)
         except Refusal:
             queue.fail(self.engine, mine, traceback.format_exc(limit=-4), None)
         except (

@@ -7,11 +7,15 @@ import pytest
 
 from appraisal.checkins import operations as checkins
 from appraisal.checkins.domain import ObstacleKind, ReportObstacle
+from appraisal.data import adaptable
+from appraisal.diagnosis import operations as diagnosis
+from appraisal.diagnosis.domain import RaiseMatter, Raises
+from appraisal.diagnosis.rulebook import read_rulebook
 from appraisal.goals import operations as goals
 from appraisal.goals.domain import AddActionItem, ConfirmGoal, RecordReading
 from appraisal.home import queries
 from appraisal.home.schemas import file_to_plain
-from appraisal.kernel.actors import SERVICE
+from appraisal.kernel.actors import SERVICE, Actor, Role
 from appraisal.kernel.refusals import NotAllowed
 from appraisal.observations import operations as observations
 from appraisal.observations.domain import ObservationKind, WriteObservation
@@ -19,6 +23,7 @@ from appraisal.people.models import Employee
 from appraisal.reviews import operations as reviews
 from appraisal.reviews.domain import OpenCycle
 from tests.conftest import DAY, NOW
+from tests.factories.post import let_handle
 from tests.factories.reviews import Story
 from tests.factories.statements import counted_statements
 from tests.factories.talks import booked, prepared
@@ -89,6 +94,28 @@ def test_the_number_of_statements_does_not_grow_with_what_waits(store, company):
         wish = AddActionItem(company.sara, company.omid, "Ask again", DAY, "checkin", 1)
         goals.add_action_item(store, company.actor("omid"), wish, at=NOW)
     assert count() == few
+
+
+def test_a_case_handler_sees_how_much_waits_in_one_line_and_nothing_of_it(store, company):
+    handler = Actor(company.nasrin, "Nasrin", frozenset({Role.CASE_HANDLER}))
+    rulebook = read_rulebook(adaptable("rules"), DAY)
+
+    def lines():
+        page = queries.today_page(store, handler, NOW, met_from=0.95)
+        return [(line.key, dict(line.details)) for g in page.groups if g.key == "matters" for line in g.lines]
+
+    assert lines() == []
+    for count, name in enumerate(("sara", "kian"), 1):
+        wish = RaiseMatter(Raises.HEALTH, "My back")
+        diagnosis.raise_matter(store, company.actor(name), wish, pack=rulebook, at=NOW)
+        assert lines() == [("matter" if count == 1 else "matters", {"count": count})]
+
+
+def test_an_administrator_is_asked_for_a_case_handler_while_there_is_none(store, company):
+    assert waiting(store, company, "vera")["name_case_handler"].endpoint == "register.accounts"
+    let_handle(store, company.nasrin)
+    assert "name_case_handler" not in waiting(store, company, "vera")
+    assert "name_case_handler" not in waiting(store, company, "omid")
 
 
 def fill(store, company):

@@ -1,6 +1,6 @@
 """contests, days left out, since when
 
-Revision 41d140efec66, after 2b1cdef98b79, of 2026-11-22 00:24:38.360145.
+Revision 41d140efec66, after cd8668bd33ef, of 2026-11-22 00:24:38.360145.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = '41d140efec66'
-down_revision = '2b1cdef98b79'
+down_revision = 'cd8668bd33ef'
 branch_labels = None
 depends_on = None
 
