@@ -19,6 +19,7 @@ from appraisal.diagnosis.contest import (
 )
 from appraisal.diagnosis.contested import contests_of
 from appraisal.diagnosis.evaluation import look, touch
+from appraisal.diagnosis.letters import tell_of_answer, tell_second_person
 from appraisal.diagnosis.models import Diagnosis, DiagnosisContest, Evaluation
 from appraisal.kernel.actors import Actor
 from appraisal.kernel.refusals import NotAllowed, NotFound, NotReady, insist_on_none
@@ -63,6 +64,7 @@ def contest_finding(
     record(
         store, actor, "finding_contested", "diagnosis", diagnosis.id, at=at, about=wish.about, name=wish.name
     )
+    tell_second_person(store, line, at)
     _look_again(store, diagnosis, facts.is_concluded, pack, at)
     return ContestKey(contest.id)
 
@@ -92,6 +94,7 @@ def answer_contest(
         store, actor, "finding_contest_answered", "diagnosis", diagnosis.id, at=at,
         about=contest.about, name=contest.name, outcome=contest.outcome,
     )  # fmt: skip
+    tell_of_answer(store, diagnosis, at)
     _look_again(store, diagnosis, facts.is_concluded, pack, at)
     return wish.contest
 

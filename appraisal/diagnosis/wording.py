@@ -6,6 +6,8 @@ from appraisal.i18n.wording import N_
 
 WORDS = {
     "letter.diagnosis.matter_waits": N_("Something waits for you in Matters"),
+    "letter.diagnosis.contest_waits": N_("A contest waits for your answer"),
+    "letter.diagnosis.contest_answered": N_("Your contest was answered"),
     "letter.diagnosis.reply_waits": N_("Your words on a talk are missing"),
     "letter.diagnosis.follow_up_waits": N_("Did it help? One line from you"),
     "objection.diagnosis_of_two_people": N_(
