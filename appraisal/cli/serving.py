@@ -22,6 +22,7 @@ from appraisal.accounts import founding
 from appraisal.app import Appraisal, create_app
 from appraisal.cli.demo.seeding import DEMO_DAY, seed
 from appraisal.cli.ending import could_not_begin, ready_application, settings_of
+from appraisal.cli.scanning import schedule_of
 from appraisal.jobs.worker import Worker
 from appraisal.mail.outbox import LETTERS
 from appraisal.settings import Settings
@@ -97,7 +98,8 @@ def _run(app: Appraisal, settings: Settings) -> None:
         workers_kill_timeout=20,
     )
     threading.Thread(target=_tell_when_it_answers, args=(settings,), daemon=True).start()
-    workers = (Worker(app, share=LETTERS), Worker(app, share=LETTERS.others()))
+    schedule = schedule_of(settings)
+    workers = (Worker(app, share=LETTERS), Worker(app, share=LETTERS.others(), schedule=schedule))
     for worker in workers:
         worker.start()
     try:

@@ -4,11 +4,13 @@ Owns evaluations (facts as they stood and what the rules said), conclusions in p
 whether the remedy helped. It names hypotheses; people decide. Matters for a human go to their own store.
 
 Extra rooms: ``signs`` (pure: what a row of readings says), ``sight`` (what a look at a
-goal needs), ``results`` (what readings say of goals), ``group`` (a gap that a whole group shares), ``agreement``
+goal needs), ``results`` (what readings say of goals), ``peers`` (pure: who worked in the same
+conditions), ``group`` (a gap that a whole group shares), ``agreement``
 (what a goal's record says), ``said`` (answers and obstacles), ``around`` (talks, promises, what others saw),
 ``evidence`` (all of that put together, for many goals at once), ``evaluation`` (one look, and what is
 kept of it), ``edition`` (a pack as plain texts, kept once, so that an evaluation reads without any engine),
-``records`` (rows, found by their key), ``findings`` (pure: an evaluation and its edition, put together for a
+``scan`` (the nightly look at all goals), ``seen_signs`` (what it leaves), ``prompts`` (who looks at which goal
+by when), ``records`` (rows, found by their key), ``findings`` (pure: an evaluation and its edition, put together for a
 reader, whose values are in ``shown``), ``lines`` and ``pictures`` (pure: what turned first, as a dated line
 and as its picture), ``conversation`` (the page of the two) and ``afterwards`` (what came of the talk),
 ``explanations`` (one rule in plain words, and what it said here), ``contest`` (pure: to say that something is

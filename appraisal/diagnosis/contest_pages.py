@@ -159,7 +159,7 @@ def contests_page(store: Session, actor: Actor, day: date) -> ContestsPage:
     states = [state for state, _talk in rows]
     told = _shown(store, states, _looks(store, states), day)
     names = people.names_of(store, (talk.employee_id for _state, talk in rows))
-    statements = goals.statements_of(store, {talk.goal_id for _state, talk in rows})
+    statements = goals.statements_of(store, {talk.goal_id for _state, talk in rows}, with_withdrawn=True)
     lines = [
         ContestLine(names.get(talk.employee_id, ""), statements.get(talk.goal_id, ""), contest)
         for (_state, talk), contest in zip(rows, told, strict=True)

@@ -114,7 +114,7 @@ def diagnosis_page(store: Session, actor: Actor, key: int, day: date, *, again: 
     found = _look(last, edition, contests)
     is_open = after.conclusion is None and found is not None
     answers = checkins.answers_of(store, goal.employee, goal.starts_on, goal=goal.key)
-    table = _Table(edition, answers, side, is_open, last.snapshot)
+    table = _Table(edition, answers, side, is_open, last.snapshot, last.result.get("aged", ()))
     own, others = table.questions(found, again)
     return DiagnosisPage(
         key=key,
@@ -234,17 +234,19 @@ class _Table:
     side: Side
     is_open: bool
     looked_at: Collection[str]
+    aged: Collection[str]
 
     def questions(
         self, found: Shown | None, again: str
     ) -> tuple[tuple[ShownQuestion, ...], tuple[ShownQuestion, ...]]:
         """What the reader can answer now, and what waits for the other side.
 
-        A question that somebody answered or left open is not put again; they may still answer it anew.
+        What somebody answered or left open is not put again until it is too old; they may answer it anew.
         """
         if found is None or not self.is_open:
             return (), ()
-        said = {(each.fact, each.side.value) for each in self.answers if not _is_not_yet(each)}
+        fresh = [each for each in self.answers if each.fact not in self.aged and not _is_not_yet(each)]
+        said = {(each.fact, each.side.value) for each in fresh}
         asked = [each for each in found.questions if (each.fact, each.ask) not in said]
         own = [each for each in asked if each.ask == self.side]
         if again not in {each.fact for each in own} and self._may_answer(again):

@@ -75,10 +75,9 @@ def edition_of(store: Session, sha256: str) -> Content:
 
 
 def to_result(pack: Pack, found: Differential, before: Sequence[tuple[date, str]] = ()) -> dict[str, Any]:
-    """What the rules said, without the texts of the pack; the values stand in the snapshot.
+    """What the rules said, without texts and values; ``before`` is what earlier talks found, as (day, factor).
 
-    ``before`` is what earlier talks found, as (day, factor). Handed over: nothing but that it is so.
-    """
+    Handed over: nothing but that it is so."""
     if found.outcome is Outcome.HANDED_OVER:
         return {"as_of": found.as_of.isoformat(), "outcome": found.outcome.value, "engine": found.pack.engine}
     hidden = _restricted(pack.schema)
@@ -103,6 +102,7 @@ def to_result(pack: Pack, found: Differential, before: Sequence[tuple[date, str]
         "questions": [_asked(pack, question) for question in found.questions],
         "remedy_rule": found.remedy_rule,
         "gates": [gate for gate in found.gates if gate in shown],
+        "aged": [name for name in found.aged if name not in hidden],
         "rules": {
             trace.rule: {
                 "answer": trace.answer.value,

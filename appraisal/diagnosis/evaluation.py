@@ -6,6 +6,7 @@ a look to ``operations``.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from sqlalchemy import select
@@ -22,7 +23,7 @@ from appraisal.diagnosis.records import concluded_before
 from appraisal.diagnosis.sight import sight_of
 from appraisal.goals import queries as goals
 from appraisal.kernel.actors import SERVICE
-from appraisal.rulebook import Differential, Fact, Outcome, Pack, diagnose
+from appraisal.rulebook import Fact, Outcome, Pack, diagnose
 from appraisal.storage.history import record
 
 
@@ -41,7 +42,7 @@ def look(store: Session, diagnosis: Diagnosis, pack: Pack, at: datetime) -> None
     result = to_result(pack, found, concluded_before(store, diagnosis))
     snapshot = to_kept_snapshot(pack.schema, facts)
     if found.outcome is Outcome.HANDED_OVER:
-        _hand_over(store, diagnosis.employee_id, pack, found, facts, at)
+        hand_over(store, diagnosis.employee_id, pack, found.gates, facts, at)
     keep_edition(store, pack, at=at)
     last = records.last_evaluation_or_none(store, diagnosis.id)
     same = last is not None and (last.pack_sha256, last.snapshot, last.result) == (
@@ -68,8 +69,8 @@ def look(store: Session, diagnosis: Diagnosis, pack: Pack, at: datetime) -> None
     touch(store, diagnosis)
 
 
-def _hand_over(
-    store: Session, employee: int, pack: Pack, found: Differential, facts: dict[str, Fact], at: datetime
+def hand_over(
+    store: Session, employee: int, pack: Pack, gates: Iterable[str], facts: Mapping[str, Fact], at: datetime
 ) -> None:
     """Put what the gates say into the case handler's store: onto the open matter, or as a new one."""
     open_ones = {
@@ -81,7 +82,7 @@ def _hand_over(
         )
     }
     known = len(open_ones)
-    for gate in found.gates:
+    for gate in gates:
         names = [
             name
             for name in pack.rules[gate].condition.facts

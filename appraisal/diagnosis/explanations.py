@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from appraisal.diagnosis import policy, records
 from appraisal.diagnosis.contest_pages import ContestsBeside, beside
 from appraisal.diagnosis.edition import edition_of, to_edition
-from appraisal.diagnosis.findings import shown_fact
+from appraisal.diagnosis.findings import aside_in, shown_fact
 from appraisal.diagnosis.shown import ShownFact, Texts
 from appraisal.goals import queries as goals
 from appraisal.kernel.actors import Actor
@@ -167,7 +167,7 @@ def explanation_page(store: Session, actor: Actor, key: int, rule: str, day: dat
         rule=_rule_text(edition, rule, trace["parameters"]),
         answer=trace["answer"],
         facts=tuple(
-            shown_fact(edition, name, last.snapshot, contests.aside)
+            shown_fact(edition, name, last.snapshot, aside_in(last.result, contests.aside))
             for name in edition["rules"][rule]["facts"]
         ),
         missing=tuple(

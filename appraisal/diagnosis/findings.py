@@ -6,6 +6,7 @@ The order of the factors is the order in which they are looked at. No number abo
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -32,6 +33,7 @@ CONSEQUENCES = frozenset(
     {"good_perf_punished", "nonperf_rewarded", "no_consequence_either_way", "reward_not_contingent"}
 )
 """Facts about what follows from work: the choice is the person's, the cause lies in how the work is set up."""
+MOTIVES = frozenset({"choice_to_expend_effort", "degree_of_effort", "persistence"})
 
 
 HAVE_A_BEGINNING = frozenset(
@@ -59,7 +61,7 @@ NEXT_BY_FACT = {
 
 def shown(edition: Content, result: Content, snapshot: Content, aside: Aside = NOTHING_ASIDE) -> Shown:
     """Put an evaluation together with the texts of the pack that spoke, and with what is set aside."""
-    leading = result.get("leading")
+    leading, aside = result.get("leading"), aside_in(result, aside)
     rules = edition["rules"]
     factors = tuple(
         _factor(edition, name, found, result, snapshot, aside)
@@ -88,6 +90,11 @@ def shown(edition: Content, result: Content, snapshot: Content, aside: Aside = N
             if name in snapshot or name in aside.facts
         ),
     )
+
+
+def aside_in(result: Content, aside: Aside) -> Aside:
+    """What does not count in a look: what is contested, and what was too old when it was looked at."""
+    return replace(aside, aged=frozenset(result.get("aged", ())))
 
 
 def _gate(key: str, rule: Content) -> ShownGate:
@@ -129,7 +136,10 @@ def shown_fact(edition: Content, name: str, snapshot: Content, aside: Aside = NO
         kind = "no_record"
     since = date.fromisoformat(kept["since"]) if kept.get("since") else None
     origin, author = kept["origin"], kept["author"]
-    return ShownFact(name, spec["label"], kind, words, number, unit, origin, on, author, since, is_contested)
+    return ShownFact(
+        name, spec["label"], kind, words, number, unit, origin, on, author, since, is_contested,
+        not is_contested and name in aside.aged,
+    )  # fmt: skip
 
 
 def shown_answer(edition: Content, name: str, value: Any) -> ShownFact:
@@ -181,7 +191,8 @@ def _factor(
     rules = result["rules"]
     known = {side: [key for key in found[side] if key in rules] for side in ("for", "against", "unknown")}
     speaks_for = tuple(rule_in_words(edition, key, snapshot, aside) for key in known["for"])
-    missing = [fact for key in known["unknown"] for fact in rules[key]["missing"] if fact not in aside.facts]
+    open_facts = dict.fromkeys(fact for key in known["unknown"] for fact in rules[key]["missing"])
+    missing = [fact for fact in open_facts if fact not in aside.facts and fact not in aside.aged]
     contested = dict.fromkeys(
         fact
         for key in known["unknown"]
@@ -197,8 +208,8 @@ def _factor(
         speaks_against=tuple(rule_in_words(edition, key, snapshot, aside) for key in known["against"]),
         missing=_once(labels)[:MOST_MISSING],
         leads=name == result.get("leading"),
-        made_likely_by_work=name in ("choice_to_expend_effort", "degree_of_effort")
-        and not said.isdisjoint(CONSEQUENCES),
+        made_likely_by_work=name in MOTIVES and not said.isdisjoint(CONSEQUENCES),
+        aged=tuple(shown_fact(edition, fact, snapshot, aside) for fact in open_facts if fact in aside.aged),
         facts_aside=tuple(shown_fact(edition, fact, snapshot, aside) for fact in contested),
         rules_aside=tuple(
             rule_in_words(edition, key, snapshot, aside) for key in known["unknown"] if key in aside.rules

@@ -14,7 +14,7 @@ Texts = Mapping[str, str]
 class ShownFact:
     """A fact in a reader's words. ``kind``: words, yes, no, share, number, answer, none (unknown).
 
-    One that is contested shows its value and does not count.
+    One that is contested, or ``aged`` because it was said too long ago, shows its value and does not count.
     """
 
     name: str
@@ -28,14 +28,16 @@ class ShownFact:
     author: str = ""
     since: date | None = None
     is_contested: bool = False
+    aged: bool = False
 
 
 @dataclass(frozen=True)
 class Aside:
-    """What does not count, because it is contested: facts as they were kept, and rules."""
+    """What does not count: facts as they were kept and rules that are contested, and facts said too long ago."""
 
     facts: Mapping[str, Any] = field(default_factory=dict)
     rules: frozenset[str] = frozenset()
+    aged: frozenset[str] = frozenset()
 
 
 NOTHING_ASIDE = Aside()
@@ -53,7 +55,7 @@ class ShownRule:
 
 @dataclass(frozen=True)
 class ShownFactor:
-    """What can be said of one factor: the facts on each side, what is missing, and what is set aside."""
+    """What can be said of one factor: the facts on each side, what is missing or too old, and what is set aside."""
 
     key: str
     status: str
@@ -62,6 +64,7 @@ class ShownFactor:
     missing: tuple[Texts, ...]
     leads: bool
     made_likely_by_work: bool
+    aged: tuple[ShownFact, ...] = ()
     facts_aside: tuple[ShownFact, ...] = ()
     rules_aside: tuple[ShownRule, ...] = ()
 

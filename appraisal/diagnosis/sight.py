@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from appraisal.diagnosis.peers import GroupSum, PeerLimits
 from appraisal.diagnosis.signs import Agreed, Limits
 from appraisal.goals.queries import AgreedDays, GoalTerms
 from appraisal.people.queries import SameWork
@@ -15,13 +16,8 @@ FactsOfGoals = dict[int, dict[str, Fact]]
 """By goal, what is known of it and its person, by the name of the fact."""
 
 
-@dataclass(frozen=True)
-class GroupSum:
-    """How many people do the same work, how many agreed goals of theirs say anything, and how many are behind."""
-
-    people: int
-    goals: int
-    behind: int
+GroupKey = tuple[SameWork, AgreedDays, bool | None]
+"""The same conditions: kind of work and part, measure and days, and whether in the ramp-up time."""
 
 
 @dataclass(frozen=True)
@@ -34,11 +30,9 @@ class Sight:
     goal: GoalTerms
     schema: Schema
     limits: Limits
-    peers_needed: float
+    peers: PeerLimits
     day: date
-    groups: dict[tuple[SameWork, AgreedDays], GroupSum] = field(
-        default_factory=dict, compare=False, repr=False
-    )
+    groups: dict[GroupKey, GroupSum] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def agreed(self) -> Agreed:
@@ -55,13 +49,14 @@ def sights_of(
     goals: Iterable[GoalTerms],
     pack: Pack,
     day: date,
-    groups: dict[tuple[SameWork, AgreedDays], GroupSum] | None = None,
+    groups: dict[GroupKey, GroupSum] | None = None,
 ) -> tuple[Sight, ...]:
     """Looks at several goals; with ``groups``, they share what earlier looks of the day found of groups."""
     values = pack.values_on(day)
-    limits, needed = Limits.of(values), values["peers_needed"]
+    limits = Limits.of(values)
+    peers = PeerLimits(values["peers_overlap_from"], values["ramp_upto"], values["peers_needed"])
     kept = {} if groups is None else groups
-    return tuple(Sight(goal, pack.schema, limits, needed, day, kept) for goal in goals)
+    return tuple(Sight(goal, pack.schema, limits, peers, day, kept) for goal in goals)
 
 
 def agreed_in(goal: GoalTerms) -> Agreed:

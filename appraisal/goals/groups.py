@@ -17,7 +17,6 @@ from appraisal.goals.domain import ReadingFacts, Side
 from appraisal.goals.models import Goal, GoalConfirmation, GoalPause, Reading
 
 AgreedDays = tuple[str, date, date]
-MOST_AT_ONCE = 10_000
 
 
 def totals_by_month(
@@ -49,13 +48,12 @@ def paces_of_people(
     and so are goals with days that do not count.
     """
     found: dict[AgreedDays, dict[int, list[Decimal]]] = {}
-    everybody = sorted(set(employees))
-    for start in range(0, len(everybody), MOST_AT_ONCE):
-        rows = store.execute(_paces(everybody[start : start + MOST_AT_ONCE], measures, day))
-        for employee, measure, starts_on, ends_on, target, result, last in rows:
-            days, reached = (ends_on - starts_on).days + 1, (last - starts_on).days + 1
-            pace = round(Decimal(result) * days / (target * reached), 4)
-            found.setdefault((measure, starts_on, ends_on), {}).setdefault(employee, []).append(pace)
+    for employee, measure, starts_on, ends_on, target, result, last in store.execute(
+        _paces(employees, measures, day)
+    ):
+        days, reached = (ends_on - starts_on).days + 1, (last - starts_on).days + 1
+        pace = round(Decimal(result) * days / (target * reached), 4)
+        found.setdefault((measure, starts_on, ends_on), {}).setdefault(employee, []).append(pace)
     return found
 
 
@@ -72,7 +70,7 @@ def _paces(employees: Iterable[int], measures: Iterable[str], day: date) -> Sele
         )
         .join(Reading, and_(*_counts_for_goal()))
         .where(
-            Goal.employee_id.in_(employees),
+            Goal.employee_id.in_(set(employees)),
             Goal.measure.in_(set(measures)),
             Goal.withdrawn_at.is_(None),
             Goal.starts_on <= day,

@@ -29,7 +29,7 @@ from appraisal.goals.items import (
 )
 from appraisal.goals.models import Goal, GoalConfirmation, Reading
 from appraisal.goals.rebasing import NO_PAUSES, Pauses, pauses_of
-from appraisal.goals.terms import GoalTerms, running_after, terms_of_people
+from appraisal.goals.terms import GoalTerms, count_running, running_after, statements_of, terms_of_people
 from appraisal.kernel.actors import Actor
 from appraisal.kernel.periods import Period
 from appraisal.kernel.refusals import NotAllowed, NotFound, insist_on_none
@@ -42,6 +42,7 @@ __all__ = [
     "GoalTerms",
     "action_item",
     "action_items_of",
+    "count_running",
     "goal_state",
     "goals_agreed",
     "goals_of",
@@ -102,12 +103,6 @@ def goal_state(store: Session, goal_id: int, day: date | None = None) -> GoalSta
     if row is None:
         raise NotFound(noun="goal", key=goal_id)
     return _states(store, [row], day or row.ends_on)[0]
-
-
-def statements_of(store: Session, goals: Iterable[int]) -> Mapping[int, str]:
-    """What each goal says, in one statement. Reads no policy: for slices that have their own."""
-    rows = store.execute(select(Goal.id, Goal.statement).where(Goal.id.in_(set(goals))))
-    return {row.id: row.statement for row in rows}
 
 
 def readings_of(

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, select
 from sqlalchemy.orm import Session, aliased
 
 from appraisal.goals.domain import GoalKey, GoalStatus, Side, status_of
@@ -70,24 +70,25 @@ def running_after(store: Session, key: int, most: int, day: date) -> tuple[GoalT
 
     Ask again with the last key, until nothing comes.
     """
-    return _read(
-        store,
-        _terms()
-        .where(
-            Goal.id > key,
-            Goal.withdrawn_at.is_(None),
-            Goal.starts_on <= day,
-            Goal.ends_on >= day,
-            _EMPLOYEE.at.is_not(None),
-            _MANAGER.at.is_not(None),
-        )
-        .order_by(Goal.id)
-        .limit(most),
-    )
+    return _read(store, _terms().where(Goal.id > key, *_runs_on(day)).order_by(Goal.id).limit(most))
+
+
+def count_running(store: Session, day: date) -> int:
+    """How many goals ``running_after`` goes through from the first one on."""
+    counted = _with_sides(select(func.count(Goal.id)).select_from(Goal))
+    return store.scalar(counted.where(*_runs_on(day))) or 0
+
+
+def statements_of(store: Session, goals: Iterable[int], *, with_withdrawn: bool = False) -> Mapping[int, str]:
+    """What these goals say, by key. Reads no policy: for slices that have their own."""
+    wanted = select(Goal.id, Goal.statement).where(Goal.id.in_(set(goals)))
+    if not with_withdrawn:
+        wanted = wanted.where(Goal.withdrawn_at.is_(None))
+    return {row.id: row.statement for row in store.execute(wanted)}
 
 
 def _terms() -> Select[*tuple[Any, ...]]:
-    return (
+    return _with_sides(
         select(
             Goal.id,
             Goal.employee_id,
@@ -103,8 +104,22 @@ def _terms() -> Select[*tuple[Any, ...]]:
             _MANAGER.at,
             Goal.withdrawn_at,
         )
-        .outerjoin(_EMPLOYEE, and_(_EMPLOYEE.goal_id == Goal.id, _EMPLOYEE.side == Side.EMPLOYEE.value))
-        .outerjoin(_MANAGER, and_(_MANAGER.goal_id == Goal.id, _MANAGER.side == Side.MANAGER.value))
+    )
+
+
+def _with_sides(wanted: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    return wanted.outerjoin(
+        _EMPLOYEE, and_(_EMPLOYEE.goal_id == Goal.id, _EMPLOYEE.side == Side.EMPLOYEE.value)
+    ).outerjoin(_MANAGER, and_(_MANAGER.goal_id == Goal.id, _MANAGER.side == Side.MANAGER.value))
+
+
+def _runs_on(day: date) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Goal.withdrawn_at.is_(None),
+        Goal.starts_on <= day,
+        Goal.ends_on >= day,
+        _EMPLOYEE.at.is_not(None),
+        _MANAGER.at.is_not(None),
     )
 
 

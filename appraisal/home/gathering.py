@@ -12,7 +12,7 @@ from appraisal.checkins import queries as checkins
 from appraisal.diagnosis import queries as diagnosis
 from appraisal.goals import queries as goals
 from appraisal.goals.domain import GoalStatus
-from appraisal.home.domain import DAYS_OF_A_CYCLE, DAYS_TO_TALK, SOON_DAYS, Waiting, is_behind, is_news
+from appraisal.home.domain import DAYS_OF_A_CYCLE, SOON_DAYS, Waiting, is_news
 from appraisal.kernel.actors import Actor, Role
 from appraisal.people import queries as people
 from appraisal.plans import queries as plans
@@ -58,8 +58,18 @@ def promises(store: Session, actor: Actor, now: datetime) -> Iterator[Waiting]:
             yield Waiting(group, "promise", "home.file", where, {"text": item.text}, item.due_on, late)
 
 
-def team(store: Session, actor: Actor, now: datetime, met_from: float) -> Iterator[Waiting]:
-    """Talks to book, and the goals of the people led: to confirm, or behind and to be talked about."""
+def goals_behind(store: Session, actor: Actor, now: datetime) -> Iterator[Waiting]:
+    """Goals that fell behind, one's own and those of the people led: to be looked at together within a week."""
+    for prompt in diagnosis.prompts_for(store, actor, now.date()):
+        mine = actor.is_person(prompt.employee)
+        group, key = ("own", "own_goal_behind") if mine else ("team", "goal_behind")
+        told = {"name": prompt.employee_name, "goal": prompt.statement}
+        where, late = {"goal": prompt.goal}, prompt.by < now.date()
+        yield Waiting(group, key, "diagnosis.about_goal", where, told, prompt.by, late)
+
+
+def team(store: Session, actor: Actor, now: datetime) -> Iterator[Waiting]:
+    """Talks to book with the people led, and their goals to confirm."""
     day = now.date()
     reports = checkins.team_page(store, actor, now).people
     names: dict[int, str] = {line.person.key: line.person.name for line in reports}
@@ -76,9 +86,6 @@ def team(store: Session, actor: Actor, now: datetime, met_from: float) -> Iterat
             yield Waiting("team", "goal_rebased_of", "goals.goal", where, {**told, "days": goal.pauses.days})
         if goal.status is GoalStatus.PROPOSED and goal.confirmed_by_manager_at is None:
             yield Waiting("team", "confirm_goal_of", "goals.goal", where, told)
-        elif goal.is_agreed and is_behind(goal.ratio, goal.expected_share, met_from):
-            by = (goal.last_reading_on or day) + timedelta(days=DAYS_TO_TALK)
-            yield Waiting("team", "goal_behind", "goals.goal", where, told, by, by < day)
 
 
 def plan_reviews(store: Session, actor: Actor, now: datetime) -> Iterator[Waiting]:

@@ -80,6 +80,11 @@ def ask(
     return JobKey(job.id)
 
 
+def was_asked(store: Session, unique_key: str) -> bool:
+    """Whether work of this key was asked for, wherever it stands by now."""
+    return store.scalar(select(Job.id).where(Job.unique_key == unique_key)) is not None
+
+
 def _open_job(store: Session, unique_key: str) -> JobKey | None:
     """The open job of this key; one that has ended loses the key."""
     found = store.scalars(select(Job).where(Job.unique_key == unique_key)).first()

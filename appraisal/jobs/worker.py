@@ -21,13 +21,19 @@ from appraisal.jobs.context import LeaseLost, TryLater, WorkContext
 from appraisal.jobs.domain import ANY_WORK, LEASE, MOST_ATTEMPTS, JobStatus, Share, wait_before
 from appraisal.jobs.models import Job
 from appraisal.jobs.registry import handler_of
+from appraisal.jobs.schedule import Schedule
 from appraisal.kernel.refusals import Refusal
 from appraisal.storage.database import db
 from appraisal.storage.engines import about_to_write
 
+LOOKS_AT_THE_CLOCK = 60.0
+
 
 class Worker:
-    """Runs jobs of the application's database until it is stopped. ``poll`` is in seconds."""
+    """Runs jobs of the application's database until it is stopped. ``poll`` is in seconds.
+
+    With a ``schedule`` it also asks for what is due each day.
+    """
 
     def __init__(
         self,
@@ -37,8 +43,10 @@ class Worker:
         lease: timedelta = LEASE,
         poll: float = 0.5,
         share: Share = ANY_WORK,
+        schedule: Schedule | None = None,
     ) -> None:
         self.app, self.lease, self.poll, self.share = app, lease, poll, share
+        self.schedule = schedule
         with app.app_context():
             self.engine: Engine = db.engine
         self._ending = threading.Event()
@@ -47,6 +55,8 @@ class Worker:
             threading.Thread(target=self._loop, name=f"jobs-{number}", daemon=True)
             for number in range(threads)
         ]
+        if schedule is not None:
+            self._threads.append(threading.Thread(target=self._watch, name="jobs-clock", daemon=True))
 
     def start(self) -> None:
         """Begin to take jobs, in threads of this process."""
@@ -138,6 +148,14 @@ class Worker:
                 was_busy = False
             if not was_busy:
                 self._ending.wait(self.poll * random.uniform(0.7, 1.3))  # noqa: S311 - spreads load, guards nothing
+
+    def _watch(self) -> None:
+        while self.schedule is not None and not self._ending.is_set():
+            try:
+                self.schedule.ask(self.engine)
+            except Exception:  # tried again a minute later; the day is long
+                self.app.logger.exception("what is due today could not be asked for")
+            self._ending.wait(LOOKS_AT_THE_CLOCK)
 
     def _beat(self) -> None:
         every = self.lease.total_seconds() / 3

@@ -14,9 +14,17 @@ from appraisal.kernel.refusals import NotAllowed, NotFound, insist_on_none
 from appraisal.people import policy
 from appraisal.people.domain import Line, UnitKey
 from appraisal.people.models import Employee, Leadership, Unit
-from appraisal.people.workplaces import PlaceAtWork, SameWork, groups_in_same_work, leads_on, places_at_work
+from appraisal.people.workplaces import (
+    InPost,
+    PlaceAtWork,
+    SameWork,
+    leads_on,
+    members_of_groups,
+    places_at_work,
+)
 
 __all__ = [
+    "InPost",
     "ListedPerson",
     "PeoplePage",
     "PersonFacts",
@@ -27,12 +35,12 @@ __all__ = [
     "any_leads",
     "everybody",
     "find_employee",
-    "groups_in_same_work",
     "leads_anyone",
     "leads_on",
     "line_of",
     "list_people",
     "manager_of_everyone",
+    "members_of_groups",
     "names_of",
     "person_facts",
     "places_at_work",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -11,12 +11,21 @@ from sqlalchemy.orm import Session
 
 from appraisal.people.models import Employee, Leadership, Unit
 
+AT_ONCE = 500
+
 
 class SameWork(NamedTuple):
     """A group in the same work: one job family under one part of the organisation."""
 
     part: int
     family: str
+
+
+class InPost(NamedTuple):
+    """Since when somebody is here, and until when; None where nobody knows, or where no end is in sight."""
+
+    hired_on: date | None
+    left_on: date | None
 
 
 class PlaceAtWork(NamedTuple):
@@ -58,29 +67,28 @@ def places_at_work(store: Session, employees: Iterable[int], day: date) -> Mappi
     }
 
 
-def groups_in_same_work(
+def members_of_groups(
     store: Session, wanted: Iterable[SameWork], day: date
-) -> Mapping[SameWork, frozenset[int]]:
-    """Keys of everybody in each group on a day, in one statement. For sums over a group only.
+) -> Iterator[Sequence[tuple[SameWork, int, InPost]]]:
+    """Everybody in each of these groups on a day and since when they are here, some hundreds at a time; one statement. For sums only.
 
-    The part of the organisation is taken with everything inside it.
+    The part of the organisation is taken with everything inside it, so that a person may be in several groups.
     """
-    groups: dict[SameWork, set[int]] = {each: set() for each in wanted}
+    groups = set(wanted)
     if not groups:
-        return {}
+        return
     inside = select(Unit.id.label("part"), Unit.id.label("unit"))
     inside = inside.where(Unit.id.in_({each.part for each in groups})).cte("inside", recursive=True)
     inside = inside.union(select(inside.c.part, Unit.id).join(inside, Unit.parent_id == inside.c.unit))
     rows = store.execute(
-        select(inside.c.part, Employee.job_family, Employee.id)
+        select(inside.c.part, Employee.job_family, Employee.id, Employee.hired_on, Employee.left_on)
         .join(Employee, Employee.unit_id == inside.c.unit)
         .where(
             Employee.job_family.in_({each.family for each in groups}),
             or_(Employee.left_on.is_(None), Employee.left_on >= day),
         )
+        .execution_options(yield_per=AT_ONCE)
     )
-    for part, family, employee in rows:
-        group = groups.get(SameWork(part, family))
-        if group is not None:
-            group.add(employee)
-    return {each: frozenset(people) for each, people in groups.items()}
+    for some in rows.partitions():
+        named = ((SameWork(part, family), key, InPost(*days)) for part, family, key, *days in some)
+        yield [each for each in named if each[0] in groups]

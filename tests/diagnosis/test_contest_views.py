@@ -175,16 +175,13 @@ def test_more_actions_stand_open_when_something_in_them_went_wrong(app, company,
 
 def test_since_when_is_typed_as_a_month_in_the_readers_calendar(app, company, place):
     sara = company.client(app, "sara")
-    sara.post(f"{place}/answers", data={"external_checklist_done": "yes", "goal_restated_correctly": "yes"})
-    asked = text_of(sara.get(place))
-    fact = re.search(r'name="(\w+)_since"', asked)[1]
-    choice = re.search(rf'name="{fact}"[^>]*value="(\w+)"|value="(\w+)"[^>]*name="{fact}"', asked)
-    value = choice[1] or choice[2]
-    wrong = sara.post(f"{place}/answers", data={fact: value, f"{fact}_since": "lately"})
-    assert wrong.status_code == 422
-    tomorrow = sara.post(f"{place}/answers", data={fact: value, f"{fact}_since": "2018-06"})
-    assert tomorrow.status_code == 422
-    assert sara.post(f"{place}/answers", data={fact: value, f"{fact}_since": "1396/08"}).status_code == 303
+    asked = f"{place}/answers?again=tools_available"
+    assert 'name="tools_available_since"' in text_of(sara.get(f"{place}?again=tools_available"))
+    for wrong in ("lately", "2018-06"):
+        sent = {"tools_available": "missing", "tools_available_since": wrong}
+        assert sara.post(asked, data=sent).status_code == 422
+    sent = {"tools_available": "missing", "tools_available_since": "1396/08"}
+    assert sara.post(asked, data=sent).status_code == 303
     assert "since 23 Oct 2017" in text_of(company.client(app, "omid").get(place))
 
 

@@ -157,6 +157,26 @@ def test_a_gap_that_most_in_the_same_work_share_is_told_without_names(table, fac
     assert (found.value, found.origin, found.author) == (0.8, "group", "")
 
 
+def test_people_who_came_within_the_goals_days_do_not_make_a_group(table, facts):
+    group = _move_sara_in(table, 5)
+    assert "peers_same_gap_share" in facts()
+    for person in group[:2]:
+        table.store.get(Employee, person).hired_on = FIRST + timedelta(days=1)
+    table.store.flush()
+    assert "peers_same_gap_share" not in facts()
+
+
+def test_a_goal_that_began_a_little_later_is_one_of_the_same_days(table, facts):
+    group = _move_sara_in(table, 5)
+    days = (LAST - FIRST).days + 1
+    for share, is_told in ((Decimal("0.9"), True), (Decimal("0.7"), False)):
+        begun = FIRST + timedelta(days=int(days * (1 - share)))
+        for goal in table.store.scalars(select(Goal).where(Goal.employee_id.in_(group[:2]))):
+            goal.starts_on = begun
+        table.store.flush()
+        assert ("peers_same_gap_share" in facts()) is is_told
+
+
 def _move_sara_in(table, count):
     unit, group = employ_group(table, count)
     table.store.get(Employee, table.company.sara).unit_id = unit
@@ -171,6 +191,7 @@ def _move_sara_in(table, count):
             table.store.add(GoalConfirmation(goal_id=goal.id, side=side, employee_id=person, at=NOW))
         measure(table.store, person, (2000, 2000) if place == 0 else (300, 300))
     table.store.flush()
+    return group
 
 
 def test_the_number_of_statements_does_not_grow_with_the_number_of_facts(table, facts):

@@ -1,6 +1,6 @@
 """contests, days left out, since when
 
-Revision 41d140efec66, after cd8668bd33ef, of 2026-11-22 00:24:38.360145.
+Revision 41d140efec66, after 1ad988c6436b, of 2026-11-22 00:24:38.360145.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = '41d140efec66'
-down_revision = 'cd8668bd33ef'
+down_revision = '1ad988c6436b'
 branch_labels = None
 depends_on = None
 
