@@ -98,8 +98,10 @@ def _run(app: Appraisal, settings: Settings) -> None:
         workers_kill_timeout=20,
     )
     threading.Thread(target=_tell_when_it_answers, args=(settings,), daemon=True).start()
-    schedule = schedule_of(settings)
-    workers = (Worker(app, share=LETTERS), Worker(app, share=LETTERS.others(), schedule=schedule))
+    workers = (
+        Worker(app, share=LETTERS),
+        Worker(app, share=LETTERS.others(), schedule=schedule_of(settings)),
+    )
     for worker in workers:
         worker.start()
     try:

@@ -45,8 +45,8 @@ class Worker:
         share: Share = ANY_WORK,
         schedule: Schedule | None = None,
     ) -> None:
-        self.app, self.lease, self.poll, self.share = app, lease, poll, share
-        self.schedule = schedule
+        self.app, self.lease, self.poll = app, lease, poll
+        self.share, self.schedule = share, schedule
         with app.app_context():
             self.engine: Engine = db.engine
         self._ending = threading.Event()

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = 'cd8668bd33ef'
-down_revision = '2b1cdef98b79'
+down_revision = '1ad988c6436b'
 branch_labels = None
 depends_on = None
 
