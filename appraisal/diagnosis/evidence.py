@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from appraisal.diagnosis.agreement import agreed
 from appraisal.diagnosis.around import disagreed, led, seen, talked
+from appraisal.diagnosis.contested import without_contested
 from appraisal.diagnosis.domain import ADJUSTMENTS
 from appraisal.diagnosis.learned import learned
 from appraisal.diagnosis.models import RestrictedMatter
@@ -88,7 +89,7 @@ def gather_all(store: Session, sights: Sequence[Sight]) -> FactsOfGoals:
             known = {name: fact for name, fact in known.items() if not _is_settled(name, fact, raised)}
             known |= _raised(raised)
         facts[sight.goal.key] = {**silent, **known}
-    return facts
+    return without_contested(store, sights, facts)
 
 
 def _says_more(record: Fact, said: Fact | None) -> bool:

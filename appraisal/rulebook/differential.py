@@ -56,6 +56,7 @@ class FactTrace:
     origin: str = ""
     on: date | None = None
     author: str = ""
+    since: date | None = None
     aged: bool = False
 
 
@@ -275,12 +276,10 @@ class _Sight:
 
     def _traces(self, rules: tuple[Rule, ...] | list[Rule]) -> tuple[RuleTrace, ...]:
         aged = self.aged
-        seen = {
-            name: FactTrace(
-                name, name not in aged, fact.value, fact.origin, fact.on, fact.author, name in aged
-            )
-            for name, fact in self.facts.items()
-        }
+        seen: dict[str, FactTrace] = {}
+        for name, fact in self.facts.items():
+            trace = (fact.value, fact.origin, fact.on, fact.author, fact.since, name in aged)
+            seen[name] = FactTrace(name, name not in aged, *trace)
         traces = []
         for rule in rules:
             condition, answer = rule.condition, self.answers[rule.id]
