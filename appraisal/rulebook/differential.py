@@ -204,10 +204,10 @@ class _Sight:
         """The outcome, the gates and a word for each factor."""
         gates = tuple(rule.id for rule in self.firing)
         if self.first in HANDED_OVER_BY:
-            blocked = dict.fromkeys(FACTORS, Status.BLOCKED)
+            blocked: dict[str, Status] = dict.fromkeys(FACTORS, Status.BLOCKED)
             return Verdict(Outcome.HANDED_OVER, None, gates, blocked, gates, self.aged)
         if self.first == "no_diagnosis":
-            unknown = dict.fromkeys(FACTORS, Status.UNKNOWN)
+            unknown: dict[str, Status] = dict.fromkeys(FACTORS, Status.UNKNOWN)
             return Verdict(Outcome.NO_DIAGNOSIS, None, gates, unknown, gates, self.aged)
         weighed = self._weighed()
         leading = None if gates else leading_among(weighed, self.method)
