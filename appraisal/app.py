@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -27,7 +28,7 @@ from appraisal.diagnosis import wording as diagnosis_wording
 from appraisal.diagnosis.rulebook import needed_on
 from appraisal.documents import views as documents
 from appraisal.documents import wording as documents_wording
-from appraisal.formbook import load_forms
+from appraisal.formbook import BrokenForms, load_forms
 from appraisal.goals import views as goals
 from appraisal.goals import wording as goals_wording
 from appraisal.home import views as home
@@ -44,7 +45,7 @@ from appraisal.observations import views as observations
 from appraisal.observations import wording as observations_wording
 from appraisal.packs import views as packs
 from appraisal.packs import wording as packs_wording
-from appraisal.packs.shelf import read_shelf
+from appraisal.packs.shelf import Demand, read_shelf
 from appraisal.people import views as people
 from appraisal.people import wording as people_wording
 from appraisal.plans import policy as plans_policy
@@ -53,6 +54,7 @@ from appraisal.plans import wording as plans_wording
 from appraisal.reviews import policy as reviews_policy
 from appraisal.reviews import views as reviews
 from appraisal.reviews import wording as reviews_wording
+from appraisal.rulebook import Pack, Problem
 from appraisal.settings import Settings
 from appraisal.storage.database import db, migrate
 from appraisal.storage.engines import about_to_write, prepare
@@ -212,12 +214,28 @@ def _wrap(app: Appraisal, proxies: int) -> None:
 def _read_books(app: Appraisal, settings: Settings) -> None:
     """Read rules and forms; what is broken there stops the start and is named with file, line and mend."""
     day = Clock(settings.clock_day).now().date()
-    ours = adaptable("rules")
+    ours, forms = adaptable("rules"), settings.forms_dir or adaptable("forms")
     shelf = read_shelf(settings.rules_dir or ours, ours, {"diagnosis": needed_on(day)})
+    app.extensions["formbook"] = load_forms(forms, facts=shelf.shipped["diagnosis"].schema.answers())
+    shelf.demands = {"diagnosis": _both(needed_on(day), _asked_by(forms))}
     app.extensions["packs"] = shelf
-    app.extensions["formbook"] = load_forms(
-        settings.forms_dir or adaptable("forms"), facts=shelf.shipped["diagnosis"].schema.answers()
-    )
+
+
+def _asked_by(forms: Path) -> Demand:
+    """What the forms need of a pack: every fact that a question of theirs answers."""
+
+    def missing(pack: Pack, _place: str) -> Iterator[Problem]:
+        try:
+            load_forms(forms, facts=pack.schema.answers())
+        except BrokenForms as error:
+            for each in error.problems:
+                yield Problem(each.place.path, each.place.line, each.place.column, each.message)
+
+    return missing
+
+
+def _both(one: Demand, other: Demand) -> Demand:
+    return lambda pack, place: [*one(pack, place), *other(pack, place)]
 
 
 def _open_database(app: Appraisal, settings: Settings) -> None:

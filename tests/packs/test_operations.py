@@ -139,6 +139,13 @@ def test_a_draft_without_a_number_that_the_service_needs_is_refused(desk):
     assert any("peers_needed" in str(each) for each in desk.look().facts.failing)
 
 
+def test_a_draft_without_a_fact_that_a_form_asks_for_is_refused(desk):
+    facts = "facts/external.yaml"
+    desk.draft(desk.file(facts, ("  external_checklist_done:", "  external_checklist_made:")))
+    found = [*desk.look().facts.problems, *desk.look().facts.failing]
+    assert any("external_checklist_done" in str(each) for each in found)
+
+
 def test_setting_aside_goes_back_to_the_software_and_keeps_what_was(desk):
     first = desk.publish(desk.reworded())
     key = operations.return_to(
