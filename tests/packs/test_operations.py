@@ -1,5 +1,6 @@
 """Packs are drafted, tried, published and set aside."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -13,7 +14,8 @@ from appraisal.packs import operations
 from appraisal.packs.domain import BringFiles, KeepDraft, PublishPack, ReturnTo, SetNumber
 from appraisal.packs.drafts import find_draft
 from appraisal.packs.models import PackEdition
-from appraisal.packs.queries import edition_of, in_force
+from appraisal.packs.queries import edition_of, in_force, shelf
+from appraisal.rulebook import Schema
 from appraisal.storage.database import db
 from appraisal.storage.history import lines_of
 from tests.conftest import DAY, NOW
@@ -139,11 +141,13 @@ def test_a_draft_without_a_number_that_the_service_needs_is_refused(desk):
     assert any("peers_needed" in str(each) for each in desk.look().facts.failing)
 
 
-def test_a_draft_without_a_fact_that_a_form_asks_for_is_refused(desk):
-    facts = "facts/external.yaml"
-    desk.draft(desk.file(facts, ("  external_checklist_done:", "  external_checklist_made:")))
-    found = [*desk.look().facts.problems, *desk.look().facts.failing]
-    assert any("external_checklist_done" in str(each) for each in found)
+def test_a_pack_must_know_every_fact_that_a_form_asks_for(desk):
+    known = {name: spec for name, spec in desk.core.facts.items() if name != "external_checklist_done"}
+    poorer = replace(desk.core, schema=Schema(known))
+    asked = [str(each) for each in shelf().demands["diagnosis"](poorer, "core")]
+    assert asked
+    assert all("forms/" in each and "external_checklist_done" in each for each in asked)
+    assert list(shelf().demands["diagnosis"](desk.core, "core")) == []
 
 
 def test_setting_aside_goes_back_to_the_software_and_keeps_what_was(desk):
