@@ -1,7 +1,7 @@
 """Appraisal: performance talks and appraisals that two people have, and paper that writes itself.
 
 Reading order, from the middle outwards; a package imports only from those before it:
-``kernel``, ``rulebook``, ``formbook`` (what is decided), ``i18n``, ``storage``, ``jobs``, ``web``
+``kernel``, ``rulebook``, ``formbook`` (what is decided), ``i18n``, ``storage``, ``jobs``, ``web``, ``mail``
 (the ground), ``people``, ``plans``, ``goals``, ``checkins``, ``observations``, ``diagnosis``,
 ``reviews``, ``documents``, ``integrations``, ``accounts``, ``home`` (the slices), and ``settings``,
 ``app``, ``cli`` (the edge).

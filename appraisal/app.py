@@ -16,6 +16,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
 from appraisal.accounts import demo, register
+from appraisal.accounts import letters as _letters  # noqa: F401 - the work on letters is known once it is imported
 from appraisal.accounts import queries as accounts
 from appraisal.accounts import views as accounts_views
 from appraisal.accounts import wording as accounts_wording
@@ -41,6 +42,7 @@ from appraisal.integrations import views as integrations
 from appraisal.integrations import wording as integrations_wording
 from appraisal.jobs import wording as jobs_wording
 from appraisal.kernel.actors import Role
+from appraisal.mail import wording as mail_wording
 from appraisal.observations import views as observations
 from appraisal.observations import wording as observations_wording
 from appraisal.packs import views as packs
@@ -98,6 +100,7 @@ WORDS = (
     reviews_wording.WORDS,
     integrations_wording.WORDS,
     jobs_wording.WORDS,
+    mail_wording.WORDS,
     documents_wording.WORDS,
     accounts_wording.WORDS,
     home_wording.WORDS,
@@ -185,6 +188,7 @@ def create_app(settings: Settings, *, cost: HashCost | None = None) -> Appraisal
     _read_books(app, settings)
     follow_requests(app)
     _greet_requests(app, Clock(settings.clock_day), settings)
+    app.extensions["mailing"] = settings.mailing
     look_at_what_is_sent(app)
     _open_database(app, settings)
     CSRFProtect(app)

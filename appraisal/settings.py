@@ -8,17 +8,32 @@ from __future__ import annotations
 import difflib
 import logging
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from appraisal.mail.domain import (
+    PLACE_NEEDED,
+    SENDER_NEEDED,
+    Mailing,
+    read_place,
+    read_sender,
+    read_server,
+)
+
 PREFIX = "APPRAISAL_"
 LEAST_AND_MOST = {"port": (1, 65535), "workers": (1, 64), "trusted_proxies": (0, 9)}
-SECRETS = ("secret_key", "database_url")
+SECRETS = ("secret_key", "database_url", "mail_server")
 FOLDERS = ("rules_dir", "forms_dir")
+READERS: dict[str, Callable[[str], object]] = {
+    "mail_server": read_server,
+    "mail_from": read_sender,
+    "address": read_place,
+}
+NEEDED_FOR_MAIL = {"mail_from": SENDER_NEEDED, "address": PLACE_NEEDED}
 DATABASES = ("sqlite:///", "postgres://", "postgresql://", "postgresql+psycopg://")
 
 
@@ -44,6 +59,9 @@ class Settings:
     secure_cookies: bool = False
     trusted_proxies: int = 0
     log_level: str = "INFO"
+    mail_server: str = ""
+    mail_from: str = ""
+    address: str = ""
 
     @property
     def url(self) -> str:
@@ -54,6 +72,13 @@ class Settings:
             if self.database_url.startswith(short):
                 return "postgresql+psycopg://" + self.database_url.removeprefix(short)
         return self.database_url
+
+    @property
+    def mailing(self) -> Mailing | None:
+        """The way letters go out; None when no mail server was given, and in a demo, whose people are nobody."""
+        if not self.mail_server or self.demo:
+            return None
+        return Mailing(read_server(self.mail_server), read_sender(self.mail_from), read_place(self.address))
 
     def key(self) -> str:
         """The key that seals cookies; made once and kept in the data folder when none was given."""
@@ -86,6 +111,12 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         except ValueError as error:
             shown = "" if field.name in SECRETS else f"={text!r}"
             problems.append(f"{name}{shown}: {error}")
+    if values.get("mail_server"):
+        problems += [
+            f"{PREFIX}{name.upper()} is missing: letters go out only with it; {mend}"
+            for name, mend in NEEDED_FOR_MAIL.items()
+            if not environment.get(PREFIX + name.upper())
+        ]
     if problems:
         raise WrongSettings("\n".join(problems))
     return Settings(**values)
@@ -125,6 +156,8 @@ def _fitting(name: str, value: Any) -> Any:
         raise ValueError("one of DEBUG, INFO, WARNING, ERROR, CRITICAL is needed")
     elif name == "database_url" and value and not value.startswith(DATABASES):
         raise ValueError("an address like postgresql://user:password@host/name is needed")
+    elif name in READERS and value:
+        READERS[name](value)
     elif name in FOLDERS and not value.is_dir():
         raise ValueError("there is no such folder")
     return value

@@ -33,7 +33,12 @@ MOST_MILLISECONDS, MOST_SECONDS, MOST_OF_CEL = 5.0, 1.0, 1 / 3
 ANSWERS, DIAGNOSES, READINGS = 500_000, 2_000, 5
 AT_ONCE = 100
 KNOWN_SHARES = (0.2, 0.5, 0.8, 0.95)
-A_GAP = {"gap_ratio": 0.6, "gap_matters": True, "variation_within_normal": False}
+A_GAP = {
+    "gap_ratio": 0.6,
+    "gap_matters": True,
+    "variation_within_normal": False,
+    "event_fully_documented": False,
+}
 """What makes a diagnosis a full one: with it, no gate ends the look before every rule was asked."""
 EDGES = (0, 0.25, 0.5, 0.6, 0.75, 0.8, 0.9, 0.95, 1, 1.1, 1.2, 1.5, 2, 3, 4, 5, 8, 60, 90, 180, 365)
 KINDS = {"bool": cel.Type.BOOL, "int": cel.Type.DOUBLE, "number": cel.Type.DOUBLE, "enum": cel.Type.STRING}

@@ -22,6 +22,7 @@ INVITATION_DAYS = 7
 ATTEMPTS_IN = timedelta(minutes=15)
 ATTEMPTS_ON_AN_ACCOUNT = 6
 ATTEMPTS_FROM_AN_ADDRESS = 40
+OPTIONAL_LETTERS = ("diagnosis.reply_waits", "diagnosis.follow_up_waits", "checkins.moved_again")
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 OWN_ADDRESS = re.compile(r"/(?![/\\])[^\s\\\x00-\x1f\x7f]*")
 

@@ -10,6 +10,7 @@ from wtforms.validators import ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from appraisal.accounts.domain import (
+    OPTIONAL_LETTERS,
     ChangePassword,
     FoundService,
     MakeAccount,
@@ -93,6 +94,18 @@ class OwnReadingInput(ReadingFields, Input):
     def command(self) -> Reading:
         """What was chosen, as a wish."""
         return Reading(self.language.data, self.calendar.data, self.time_zone.data)
+
+
+class LettersInput(Input):
+    """Which letters a person wants beside those that always come."""
+
+    wanted = SelectMultipleField(
+        _("Letters that you want"),
+        choices=choices_of((kind, _(WORDS[f"letter_wish.{kind}"])) for kind in OPTIONAL_LETTERS),
+        option_widget=CheckboxInput(),
+        widget=ListWidget(prefix_label=False),
+        validators=[MayStayOpen()],
+    )
 
 
 class SignInInput(Input):

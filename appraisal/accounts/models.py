@@ -49,7 +49,11 @@ class AccountRole(Model):
 
 
 class Invitation(Model):
-    """A link with which a person sets their password once. Only the digest of its token is kept."""
+    """A link with which a person sets their password once. Only the digest of its token is kept.
+
+    The token follows from ``seed`` and the service's own key, so that a letter with the link can be written
+    later, and the table alone opens nothing.
+    """
 
     __tablename__ = "invitation"
 
@@ -59,6 +63,16 @@ class Invitation(Model):
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    seed: Mapped[str | None] = mapped_column(String(64))
+
+
+class UnwantedLetter(Model):
+    """A kind of letter that a person does not want. Nobody else is told."""
+
+    __tablename__ = "unwanted_letter"
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(60), primary_key=True)
 
 
 class FailedSignIn(Model):

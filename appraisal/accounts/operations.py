@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from appraisal.accounts import policy, queries
+from appraisal.accounts.addresses import addressee
 from appraisal.accounts.domain import (
     INVITATION_DAYS,
+    OPTIONAL_LETTERS,
     AccountKey,
     ChangePassword,
     MakeAccount,
@@ -22,11 +25,12 @@ from appraisal.accounts.domain import (
     tidy_email,
     tidy_password,
 )
-from appraisal.accounts.models import Account, AccountRole, Invitation
-from appraisal.accounts.sessions import digest_of, fits, hashed, new_token
+from appraisal.accounts.models import Account, AccountRole, Invitation, UnwantedLetter
+from appraisal.accounts.sessions import digest_of, fits, hashed, new_seed, token_of
 from appraisal.kernel.actors import Actor, Role
 from appraisal.kernel.objections import Objections
 from appraisal.kernel.refusals import NotAllowed, NotReady, insist_on_none
+from appraisal.mail import outbox
 from appraisal.storage.history import record
 
 
@@ -96,22 +100,28 @@ def take_role(store: Session, actor: Actor, account_id: int, role: Role, *, at: 
 
 
 def invite(store: Session, actor: Actor, account_id: int, *, at: datetime) -> str:
-    """A new link's token for setting a password. It is returned once; earlier links end."""
+    """A new link's token for setting a password. It is returned once; earlier links end.
+
+    Where letters go out, the person gets the link too: as an invitation, or as word of what was done.
+    """
     account = _handled(store, actor, account_id)
     insist_on_none(Objections.where(account_is_closed=not account.active), NotReady)
     _end_invitations(store, account.id, at)
-    token = new_token()
-    store.add(
-        Invitation(
-            account_id=account.id,
-            token_sha256=digest_of(token),
-            made_at=at,
-            expires_at=at + timedelta(days=INVITATION_DAYS),
-        )
+    seed = new_seed()
+    invitation = Invitation(
+        account_id=account.id,
+        token_sha256=digest_of(token_of(seed)),
+        made_at=at,
+        expires_at=at + timedelta(days=INVITATION_DAYS),
+        seed=seed,
     )
+    store.add(invitation)
     store.flush()
     record(store, actor, "account_invited", "account", account.id, at=at)
-    return token
+    kind = "accounts.invitation_anew" if account.password else "accounts.invitation"
+    details = {"invitation": invitation.id, "by": actor.name}
+    outbox.post_to(store, addressee(account), kind, details, at)
+    return token_of(seed)
 
 
 def accept_invitation(store: Session, token: str, wished: str, *, at: datetime) -> AccountKey:
@@ -124,6 +134,7 @@ def accept_invitation(store: Session, token: str, wished: str, *, at: datetime) 
     actor = _actor_of(store, account, at)
     insist_on_none(objections_to_password(tidy_password(wished), account.email, actor.name), NotReady)
     _end_invitations(store, account.id, at)
+    _tell_of_new_password(store, account, at)
     _keep_password(account, wished)
     store.flush()
     record(store, actor, "password_set", "account", account.id, at=at)
@@ -142,6 +153,7 @@ def change_password(
         NotReady,
     )
     _end_invitations(store, account.id, at)
+    _tell_of_new_password(store, account, at)
     _keep_password(account, wish.wished)
     store.flush()
     record(store, actor, "password_changed", "account", account.id, at=at)
@@ -193,6 +205,24 @@ def keep_reading(store: Session, account_id: int | None, language: str, calendar
     if account_id is not None:
         account = queries.find_account(store, account_id)
         choose_reading(store, account_id, Reading(language, calendar, account.time_zone))
+
+
+def choose_letters(store: Session, account_id: int | None, wanted: Collection[str]) -> AccountKey:
+    """Keep which letters a person wants beside those that always come. Nobody else's business either."""
+    account = queries.find_account(store, account_id)
+    store.execute(delete(UnwantedLetter).where(UnwantedLetter.account_id == account.id))
+    store.add_all(
+        UnwantedLetter(account_id=account.id, kind=kind) for kind in OPTIONAL_LETTERS if kind not in wanted
+    )
+    store.flush()
+    return AccountKey(account.id)
+
+
+def _tell_of_new_password(store: Session, account: Account, at: datetime) -> None:
+    """Tell the person of a password in the place of another; of a first one they know themselves."""
+    if account.password:
+        details = {"endpoint": "accounts.own"}
+        outbox.post_to(store, addressee(account), "accounts.password_set", details, at)
 
 
 def _handled(store: Session, actor: Actor, account_id: int) -> Account:

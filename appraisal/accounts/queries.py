@@ -10,10 +10,13 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from appraisal.accounts import policy
+from appraisal.accounts.addresses import LetterWish, letter_wishes
 from appraisal.accounts.domain import Reading
-from appraisal.accounts.models import Account, Invitation, Organisation
+from appraisal.accounts.models import Account, AccountRole, Invitation, Organisation
 from appraisal.kernel.actors import Actor, EmployeeKey, Role
 from appraisal.kernel.refusals import NotAllowed, NotFound, insist_on_none
+from appraisal.mail import outbox
+from appraisal.mail.outbox import PostState
 from appraisal.people import queries as people
 from appraisal.storage.history import Line, lines_of
 
@@ -71,6 +74,7 @@ class AccountPage:
     roles: tuple[HeldRole, ...]
     gives: tuple[str, ...]
     may_handle: bool
+    letters_go_out: bool
     history: Sequence[Line]
 
 
@@ -86,12 +90,16 @@ class NewAccountPage:
 
 @dataclass(frozen=True)
 class OwnAccountPage:
-    """What a person sees of their own account."""
+    """What a person sees of their own account. ``post`` is there for administrators alone."""
 
     name: str
     email: str
     roles: tuple[str, ...]
     reading: Reading
+    letters: tuple[LetterWish, ...]
+    letters_go_out: bool
+    post: PostState | None
+    history: Sequence[Line]
 
 
 @dataclass(frozen=True)
@@ -170,6 +178,7 @@ def account_page(store: Session, actor: Actor, account_id: int) -> AccountPage:
             if role not in held and not policy.may_give_role(actor, role, is_own_account=own)
         ),
         may_handle=not policy.may_handle_account(actor, held, is_own_account=own),
+        letters_go_out=outbox.goes_out(),
         history=lines_of(store, "account", account.id),
     )
 
@@ -189,11 +198,16 @@ def new_account_page(store: Session, actor: Actor, employee: int, day: date) -> 
 def own_account_page(store: Session, account_id: int | None) -> OwnAccountPage:
     """A person's own account. Raises ``NotFound`` for a visitor."""
     account = find_account(store, account_id)
+    roles = roles_of(account)
     return OwnAccountPage(
         name=_name_of(store, account),
         email=account.email,
-        roles=tuple(sorted(roles_of(account))),
+        roles=tuple(sorted(roles)),
         reading=Reading(account.language, account.calendar, account.time_zone),
+        letters=letter_wishes(store, account.id),
+        letters_go_out=outbox.goes_out(),
+        post=outbox.post_state(store) if Role.ADMINISTRATOR in roles else None,
+        history=lines_of(store, "account", account.id),
     )
 
 
@@ -226,6 +240,16 @@ def find_invitation(store: Session, token_sha256: str, now: datetime) -> Invitat
     if row is None:
         raise NotFound(noun="invitation")
     return row
+
+
+def has_case_handler(store: Session) -> bool:
+    """Whether anybody is there to whom something can be told in confidence."""
+    handlers = (
+        select(Account.id)
+        .join(AccountRole, AccountRole.account_id == Account.id)
+        .where(AccountRole.role == Role.CASE_HANDLER, Account.active)
+    )
+    return store.scalar(handlers.limit(1)) is not None
 
 
 def roles_of(account: Account) -> frozenset[Role]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import base64
 import functools
 import hashlib
+import hmac
 import secrets
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask, g, session
+from flask import Flask, current_app, g, session
 from flask_security import Security, SQLAlchemyUserDatastore, current_user
 from flask_security.utils import hash_password, login_user, logout_user, verify_password
 
@@ -81,9 +83,16 @@ def fits(password: str, kept: str | None) -> bool:
     return verify_password(tried, kept or _nobodys_hash()) and kept is not None and tried == password
 
 
-def new_token() -> str:
-    """A token that cannot be guessed."""
-    return secrets.token_urlsafe(32)
+def new_seed() -> str:
+    """A seed for one token; without the service's key it gives nothing away."""
+    return secrets.token_hex(32)
+
+
+def token_of(seed: str) -> str:
+    """The token that grows from a seed: always the same, and not to be guessed without the service's key."""
+    key: str = current_app.config["SECRET_KEY"]
+    grown = hmac.new(key.encode(), f"invitation {seed}".encode(), hashlib.sha256).digest()
+    return base64.urlsafe_b64encode(grown).decode().rstrip("=")
 
 
 def digest_of(secret: str) -> str:

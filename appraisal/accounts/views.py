@@ -12,6 +12,7 @@ from appraisal.accounts import attempts, founding, operations, queries
 from appraisal.accounts.domain import calendar_beside
 from appraisal.accounts.inputs import (
     ChangePasswordInput,
+    LettersInput,
     NewPasswordInput,
     OwnReadingInput,
     ReadingInput,
@@ -19,6 +20,7 @@ from appraisal.accounts.inputs import (
     SignInInput,
 )
 from appraisal.accounts.sessions import begin_session, digest_of, end_session, signed_in_account
+from appraisal.web.inputs import Input
 from appraisal.web.pages import see, show
 from appraisal.web.request import actor, now, reader, store
 from appraisal.web.visitors import open_to_visitors
@@ -85,18 +87,15 @@ def reading() -> ResponseReturnValue:
 @blueprint.get("/account/")
 def own() -> ResponseReturnValue:
     """A person's own account: how they read, their password, their sessions."""
-    page = queries.own_account_page(store(), signed_in_account())
-    chosen = OwnReadingInput(data=vars(page.reading))
-    return show("accounts/own.html", page, reading=chosen, typed=ChangePasswordInput())
+    return _own()
 
 
 @blueprint.post("/account/reading")
 def choose_reading() -> ResponseReturnValue:
     """Keep language, calendar and time zone on the account."""
     chosen = OwnReadingInput()
-    page = queries.own_account_page(store(), signed_in_account())
     if not chosen.validate_on_submit():
-        return show("accounts/own.html", page, status=422, reading=chosen, typed=ChangePasswordInput())
+        return _own(status=422, reading=chosen)
     operations.choose_reading(store(), signed_in_account(), chosen.command())
     session.update(language=chosen.language.data, calendar=chosen.calendar.data)
     return see("accounts.own")
@@ -106,14 +105,22 @@ def choose_reading() -> ResponseReturnValue:
 def change_password() -> ResponseReturnValue:
     """Change the password; other browsers are signed out."""
     typed = ChangePasswordInput()
-    page = queries.own_account_page(store(), signed_in_account())
-    kept = OwnReadingInput(formdata=None, data=vars(page.reading))
     if not typed.validate_on_submit():
-        return show("accounts/own.html", page, status=422, reading=kept, typed=typed)
+        return _own(status=422, typed=typed)
     begin_session(
         operations.change_password(store(), actor(), signed_in_account(), typed.command(), at=now())
     )
     flash(_("The password is changed. Other browsers are signed out."))
+    return see("accounts.own")
+
+
+@blueprint.post("/account/letters")
+def choose_letters() -> ResponseReturnValue:
+    """Keep which letters a person wants."""
+    chosen = LettersInput()
+    if not chosen.validate_on_submit():
+        return _own(status=422, letters=chosen)
+    operations.choose_letters(store(), signed_in_account(), chosen.wanted.data or ())
     return see("accounts.own")
 
 
@@ -178,3 +185,15 @@ def found() -> ResponseReturnValue:
 def next_steps() -> ResponseReturnValue:
     """What a new service needs next."""
     return show("accounts/next_steps.html", founding.next_steps_page(store(), actor(), now()))
+
+
+def _own(*, status: int = 200, **typed: Input) -> ResponseReturnValue:
+    """The person's own account with every input on it: the one that failed as it was typed, the others as kept."""
+    page = queries.own_account_page(store(), signed_in_account())
+    wanted = [each.kind for each in page.letters if each.is_wanted]
+    inputs: dict[str, Input] = {
+        "reading": OwnReadingInput(formdata=None, data=vars(page.reading)),
+        "letters": LettersInput(formdata=None, data={"wanted": wanted}),
+        "typed": ChangePasswordInput(formdata=None),
+    } | typed
+    return show("accounts/own.html", page, status=status, **inputs)

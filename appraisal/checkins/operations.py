@@ -34,13 +34,9 @@ from appraisal.checkins.domain import (
     objections_to_preparing,
     objections_to_words,
 )
+from appraisal.checkins.letters import tell_of_moves
 from appraisal.checkins.models import AgendaItem, CheckIn, CheckInMove, CheckInUse, Note, Preparation
-from appraisal.checkins.obstacles import (
-    confirm_obstacle,
-    remove_obstacle,
-    report_obstacle,
-    take_on_obstacle,
-)
+from appraisal.checkins.obstacles import confirm_obstacle, remove_obstacle, report_obstacle, take_on_obstacle
 from appraisal.checkins.preparation import agenda_lines, answers_asked, fact_answers, reported_obstacles
 from appraisal.checkins.table import find_preparation
 from appraisal.checkins.talks import facts_of, find_talk
@@ -98,7 +94,7 @@ def book_checkin(store: Session, actor: Actor, wish: BookCheckIn, *, at: datetim
 def move_checkin(
     store: Session, actor: Actor, wish: MoveCheckIn, *, seen_version: int | None = None, at: datetime
 ) -> CheckInKey:
-    """Move a talk for a reason. From the second move on, the manager's manager sees it on their page."""
+    """Move a talk for a reason. From the second move on, the manager's manager is told."""
     talk = find_talk(store, wish.checkin, seen_version)
     facts = facts_of(store, talk)
     insist_on_none(policy.may_read_talk(actor, facts), NotAllowed)
@@ -116,6 +112,7 @@ def move_checkin(
     talk.starts_at = wish.to_at
     store.flush()
     record(store, actor, "checkin_moved", "checkin", talk.id, at=at, to_at=wish.to_at.isoformat())
+    tell_of_moves(store, facts.manager, facts.moves + 1, at)
     return wish.checkin
 
 

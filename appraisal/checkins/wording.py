@@ -5,6 +5,7 @@ from __future__ import annotations
 from appraisal.i18n.wording import N_
 
 WORDS = {
+    "letter.checkins.moved_again": N_("A talk in one of your teams was moved again"),
     "objection.year_not_yours": N_(
         "When two people talk is open to the two, to the manager’s manager and to HR."
     ),

@@ -8,7 +8,9 @@ from appraisal import __version__
 from appraisal.cli.diagnosing import diagnose
 from appraisal.cli.exporting import export
 from appraisal.cli.importing import import_
+from appraisal.cli.mailing import mail
 from appraisal.cli.rules import rules
+from appraisal.cli.scanning import scan
 from appraisal.cli.serving import demo, serve
 
 
@@ -18,5 +20,5 @@ def main() -> None:
     """Talks through the year, and appraisals that write themselves from them."""
 
 
-for command in (serve, demo, import_, diagnose, rules, export):
+for command in (serve, demo, import_, diagnose, scan, rules, export, mail):
     main.add_command(command)

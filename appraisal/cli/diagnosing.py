@@ -45,7 +45,7 @@ def diagnose(file: Any, folder: Path | None, language: str) -> None:
     """Say what FILE.json's facts support, rule out, and leave open; "-" reads standard input.
 
     FILE.json is {"as_of": "2024-06-30", "facts": {"gap_ratio": 0.6}}, or a list of such cases, which is
-    answered by a list. Exit codes: 0 answered; 2 the file or a fact cannot be used, each named.
+    answered by a list. A fact said on an earlier day brings its day: {"value": 0.6, "on": "2024-03-31"}. Exit codes: 0 answered; 2 the file or a fact cannot be used, each named.
     """
     pack = pack_at(folder)
     given = _read(file.read())
@@ -69,18 +69,18 @@ def answer(pack: Pack, case: Any, language: str) -> dict[str, Any]:
     """The answer to one case. Raises ``WrongCase`` naming every fact that cannot be used."""
     if not isinstance(case, dict):
         raise WrongCase(['a case is an object: {"as_of": "2024-06-30", "facts": {...}}'])
+    as_of: date | None = None
     problems = [f"unknown key {key!r}; a case has as_of and facts" for key in case if key not in KNOWN]
     try:
         as_of = date.fromisoformat(case.get("as_of", ""))
     except (TypeError, ValueError):
         found = "and there is none" if case.get("as_of") is None else f"not {case['as_of']!r}"
         problems.append(f"as_of: a day like 2024-06-30 is needed, {found}")
-        as_of = date.min
     try:
         facts = read_facts(pack.schema, case.get("facts", {}), origin="file", on=as_of)
     except WrongFacts as error:
         raise WrongCase([*problems, *error.problems]) from error
-    if problems:
+    if problems or as_of is None:
         raise WrongCase(problems)
     return to_plain(diagnose_facts(pack, facts, as_of), language)
 

@@ -22,7 +22,9 @@ from appraisal.accounts import founding
 from appraisal.app import Appraisal, create_app
 from appraisal.cli.demo.seeding import DEMO_DAY, seed
 from appraisal.cli.ending import could_not_begin, ready_application, settings_of
+from appraisal.cli.scanning import schedule_of
 from appraisal.jobs.worker import Worker
+from appraisal.mail.outbox import LETTERS
 from appraisal.settings import Settings
 from appraisal.storage.database import db
 from appraisal.web.logs import write_logs
@@ -96,12 +98,17 @@ def _run(app: Appraisal, settings: Settings) -> None:
         workers_kill_timeout=20,
     )
     threading.Thread(target=_tell_when_it_answers, args=(settings,), daemon=True).start()
-    worker = Worker(app)
-    worker.start()
+    workers = (
+        Worker(app, share=LETTERS),
+        Worker(app, share=LETTERS.others(), schedule=schedule_of(settings)),
+    )
+    for worker in workers:
+        worker.start()
     try:
         server.serve()
     finally:
-        worker.stop()
+        for worker in workers:
+            worker.stop()
     with app.app_context():
         db.engine.dispose()
 

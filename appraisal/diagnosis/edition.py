@@ -18,14 +18,13 @@ def to_result(pack: Pack, found: Differential) -> dict[str, Any]:
 
     Handed over: nothing but that it is so.
     """
+    head = {"as_of": found.as_of.isoformat(), "outcome": found.outcome.value, "engine": found.pack.engine}
     if found.outcome is Outcome.HANDED_OVER:
-        return {"as_of": found.as_of.isoformat(), "outcome": found.outcome.value, "engine": found.pack.engine}
+        return head
     hidden = _restricted(pack.schema)
     shown = {name for name, rule in pack.rules.items() if hidden.isdisjoint(rule.condition.facts)}
     return {
-        "as_of": found.as_of.isoformat(),
-        "outcome": found.outcome.value,
-        "engine": found.pack.engine,
+        **head,
         "leading": found.leading,
         "factors": {
             name: {
@@ -42,6 +41,7 @@ def to_result(pack: Pack, found: Differential) -> dict[str, Any]:
         "questions": [_asked(pack, question) for question in found.questions],
         "remedy_rule": found.remedy_rule,
         "gates": [gate for gate in found.gates if gate in shown],
+        "aged": [name for name in found.aged if name not in hidden],
         "rules": {
             trace.rule: {
                 "answer": trace.answer.value,

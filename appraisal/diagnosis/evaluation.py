@@ -6,6 +6,7 @@ a look to ``operations``.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from sqlalchemy import select
@@ -15,12 +16,13 @@ from sqlalchemy.orm.attributes import flag_modified
 from appraisal.diagnosis import records
 from appraisal.diagnosis.edition import to_kept_snapshot, to_result
 from appraisal.diagnosis.evidence import gather
+from appraisal.diagnosis.letters import tell_handlers
 from appraisal.diagnosis.models import Diagnosis, Evaluation, RestrictedMatter
-from appraisal.diagnosis.results import sight_of
+from appraisal.diagnosis.sight import sight_of
 from appraisal.goals import queries as goals
 from appraisal.kernel.actors import SERVICE
 from appraisal.packs.operations import keep_edition
-from appraisal.rulebook import Differential, Fact, Outcome, Pack, diagnose
+from appraisal.rulebook import Fact, Outcome, Pack, diagnose
 from appraisal.storage.history import record
 
 
@@ -38,7 +40,7 @@ def look(store: Session, diagnosis: Diagnosis, pack: Pack, at: datetime) -> None
     found = diagnose(pack, facts, day)
     result, snapshot = to_result(pack, found), to_kept_snapshot(pack.schema, facts)
     if found.outcome is Outcome.HANDED_OVER:
-        _hand_over(store, diagnosis.employee_id, pack, found, facts, at)
+        hand_over(store, diagnosis.employee_id, pack, found.gates, facts, at)
     keep_edition(store, pack, at=at)
     last = records.last_evaluation_or_none(store, diagnosis.id)
     same = last is not None and (last.pack_sha256, last.snapshot, last.result) == (
@@ -65,8 +67,8 @@ def look(store: Session, diagnosis: Diagnosis, pack: Pack, at: datetime) -> None
     touch(store, diagnosis)
 
 
-def _hand_over(
-    store: Session, employee: int, pack: Pack, found: Differential, facts: dict[str, Fact], at: datetime
+def hand_over(
+    store: Session, employee: int, pack: Pack, gates: Iterable[str], facts: Mapping[str, Fact], at: datetime
 ) -> None:
     """Put what the gates say into the case handler's store: onto the open matter, or as a new one."""
     open_ones = {
@@ -77,7 +79,8 @@ def _hand_over(
             )
         )
     }
-    for gate in found.gates:
+    known = len(open_ones)
+    for gate in gates:
         names = [
             name
             for name in pack.rules[gate].condition.facts
@@ -94,6 +97,8 @@ def _hand_over(
             if gate not in matter.gates:
                 matter.gates = [*matter.gates, gate]
     store.flush()
+    if len(open_ones) > known:
+        tell_handlers(store, employee, at)
 
 
 def touch(store: Session, diagnosis: Diagnosis) -> None:

@@ -51,7 +51,10 @@ def explanation_page(store: Session, actor: Actor, key: int, rule: str, day: dat
         employee=people.names_of(store, [diagnosis.employee_id]).get(diagnosis.employee_id, ""),
         rule=packs.rule_text(edition, rule, trace["parameters"]),
         answer=trace["answer"],
-        facts=tuple(shown_fact(edition, name, last.snapshot) for name in edition["rules"][rule]["facts"]),
+        facts=tuple(
+            shown_fact(edition, name, last.snapshot, last.result.get("aged", ()))
+            for name in edition["rules"][rule]["facts"]
+        ),
         missing=tuple(labels[name]["label"] for name in trace["missing"] if name in labels),
         evaluated_at=last.evaluated_at,
         pack_name=last.pack_name,

@@ -5,7 +5,7 @@ The order of the factors is the order in which they are looked at. No number abo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,11 +20,15 @@ CONSEQUENCES = frozenset(
     {"good_perf_punished", "nonperf_rewarded", "no_consequence_either_way", "reward_not_contingent"}
 )
 """Facts about what follows from work: the choice is the person's, the cause lies in how the work is set up."""
+MOTIVES = frozenset({"choice_to_expend_effort", "degree_of_effort", "persistence"})
 
 
 @dataclass(frozen=True)
 class ShownFact:
-    """A fact in a reader's words. ``kind``: words, yes, no, share, number, answer, none (unknown)."""
+    """A fact in a reader's words. ``kind``: words, yes, no, share, number, answer, none (unknown).
+
+    One that is ``aged`` was said too long ago to count.
+    """
 
     name: str
     label: Texts
@@ -35,6 +39,7 @@ class ShownFact:
     origin: str = ""
     on: date | None = None
     author: str = ""
+    aged: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,7 +53,7 @@ class ShownRule:
 
 @dataclass(frozen=True)
 class ShownFactor:
-    """What can be said of one factor: the facts on each side, and what is missing."""
+    """What can be said of one factor: the facts on each side, what is missing, and what is too old to count."""
 
     key: str
     status: str
@@ -57,6 +62,7 @@ class ShownFactor:
     missing: tuple[Texts, ...]
     leads: bool
     made_likely_by_work: bool
+    aged: tuple[ShownFact, ...] = ()
 
     @property
     def is_silent(self) -> bool:
@@ -151,8 +157,8 @@ def shown(edition: Content, result: Content, snapshot: Content) -> Shown:
     )
 
 
-def shown_fact(edition: Content, name: str, snapshot: Content) -> ShownFact:
-    """One fact as it stood."""
+def shown_fact(edition: Content, name: str, snapshot: Content, aged: Collection[str] = ()) -> ShownFact:
+    """One fact as it stood; ``aged`` names those that were too old to count."""
     spec, kept = edition["facts"][name], snapshot.get(name)
     if kept is None or spec["restricted"]:
         return ShownFact(name, spec["label"], "none")
@@ -161,7 +167,9 @@ def shown_fact(edition: Content, name: str, snapshot: Content) -> ShownFact:
     on = date.fromisoformat(kept["on"]) if kept["on"] else None
     if kept["origin"] == "no_record":
         kind = "no_record"
-    return ShownFact(name, spec["label"], kind, words, number, unit, kept["origin"], on, kept["author"])
+    return ShownFact(
+        name, spec["label"], kind, words, number, unit, kept["origin"], on, kept["author"], name in aged
+    )
 
 
 def shown_answer(edition: Content, name: str, value: Any) -> ShownFact:
@@ -209,25 +217,27 @@ def _value(spec: Content, value: Any) -> tuple[str, Texts | None, float | None]:
 def _factor(edition: Content, name: str, found: Content, result: Content, snapshot: Content) -> ShownFactor:
     rules = result["rules"]
     known = {side: [key for key in found[side] if key in rules] for side in ("for", "against", "unknown")}
-    speaks_for = tuple(_rule(edition, key, snapshot) for key in known["for"])
-    missing = (fact for key in known["unknown"] for fact in rules[key]["missing"])
+    aged = frozenset(result.get("aged", ()))
+    speaks_for = tuple(_rule(edition, key, snapshot, aged) for key in known["for"])
+    open_facts = {fact: None for key in known["unknown"] for fact in rules[key]["missing"]}
+    missing = (fact for fact in open_facts if fact not in aged)
     labels = (edition["facts"][fact]["label"] for fact in missing if not edition["facts"][fact]["restricted"])
     said = {fact.name for rule in speaks_for for fact in rule.facts}
     return ShownFactor(
         key=name,
         status=found["status"],
         speaks_for=speaks_for,
-        speaks_against=tuple(_rule(edition, key, snapshot) for key in known["against"]),
+        speaks_against=tuple(_rule(edition, key, snapshot, aged) for key in known["against"]),
         missing=_once(labels)[:MOST_MISSING],
         leads=name == result.get("leading"),
-        made_likely_by_work=name in ("choice_to_expend_effort", "degree_of_effort")
-        and not said.isdisjoint(CONSEQUENCES),
+        made_likely_by_work=name in MOTIVES and not said.isdisjoint(CONSEQUENCES),
+        aged=tuple(shown_fact(edition, fact, snapshot, aged) for fact in open_facts if fact in aged),
     )
 
 
-def _rule(edition: Content, key: str, snapshot: Content) -> ShownRule:
+def _rule(edition: Content, key: str, snapshot: Content, aged: Collection[str]) -> ShownRule:
     rule = edition["rules"][key]
-    facts = (shown_fact(edition, name, snapshot) for name in rule["facts"])
+    facts = (shown_fact(edition, name, snapshot, aged) for name in rule["facts"])
     return ShownRule(key, rule["title"], tuple(fact for fact in facts if fact.kind != "none"))
 
 

@@ -41,9 +41,13 @@ class MattersPage:
 
 @dataclass(frozen=True)
 class ConfidentialPage:
-    """Where an employee brings something to the case handler, and what they have brought so far."""
+    """Where an employee brings something to the case handler, and what they have brought so far.
+
+    ``is_handler``: the person handles the matters of others, and none of their own.
+    """
 
     choices: tuple[str, ...]
+    is_handler: bool
     own: tuple[MatterLine, ...]
 
 
@@ -76,7 +80,9 @@ def confidential_page(store: Session, actor: Actor) -> ConfidentialPage:
         .order_by(RestrictedMatter.id.desc())
     ).all()
     return ConfidentialPage(
-        choices=tuple(Raises), own=tuple(_line(row, actor.name, may_close=False) for row in rows)
+        choices=tuple(Raises),
+        is_handler=not policy.may_handle_matters(actor),
+        own=tuple(_line(row, actor.name, may_close=False) for row in rows),
     )
 
 

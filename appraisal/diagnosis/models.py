@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String, Text
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from appraisal.storage.columns import UtcDateTime
@@ -84,6 +84,53 @@ class FollowUp(Model):
     written_at: Mapped[datetime] = mapped_column(UtcDateTime)
     helped: Mapped[str] = mapped_column(String(10))
     text: Mapped[str] = mapped_column(Text, default="")
+
+
+class GoalScan(Model):
+    """One day's look at all goals: up to which goal it came, how many it looked at, how many are worth a talk."""
+
+    __tablename__ = "goal_scan"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    day: Mapped[date] = mapped_column(unique=True)
+    began_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    reached: Mapped[int] = mapped_column(default=0)
+    goals: Mapped[int] = mapped_column(default=0)
+    found: Mapped[int] = mapped_column(default=0)
+
+
+class GoalSign(Model):
+    """A goal has a gap that is worth a talk: seen from the first day to the last, ended when it no longer holds.
+
+    ``statuses`` are words per factor and ``snapshot`` the facts that speak, both as they stood on ``as_of``;
+    nobody reads them before the talk. Of what was handed over it says that, and nothing else.
+    """
+
+    __tablename__ = "goal_sign"
+    __table_args__ = (
+        Index(None, "employee_id", "ended_on"),
+        Index(
+            None,
+            "goal_id",
+            unique=True,
+            sqlite_where=text("ended_on IS NULL"),
+            postgresql_where=text("ended_on IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    goal_id: Mapped[int] = mapped_column(ForeignKey("goal.id"))
+    employee_id: Mapped[int] = mapped_column(ForeignKey("employee.id"))
+    first_seen_on: Mapped[date]
+    last_seen_on: Mapped[date]
+    ended_on: Mapped[date | None]
+    as_of: Mapped[date]
+    outcome: Mapped[str] = mapped_column(String(20))
+    pack_sha256: Mapped[str] = mapped_column(String(64))
+    gates: Mapped[list[str]] = mapped_column(JSON, default=list)
+    statuses: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+    snapshot: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
 
 
 class RestrictedMatter(Model):

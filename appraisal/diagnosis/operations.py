@@ -29,6 +29,7 @@ from appraisal.diagnosis.domain import (
     objections_to_replying,
 )
 from appraisal.diagnosis.evaluation import look, look_at_open, touch
+from appraisal.diagnosis.letters import tell_handlers, tell_of_conclusion
 from appraisal.diagnosis.models import Conclusion, Diagnosis, FollowUp, Reply, RestrictedMatter
 from appraisal.goals import operations as goal_changes
 from appraisal.goals import queries as goals
@@ -108,11 +109,10 @@ def conclude(
 
     Raises ``Outdated`` when something was answered since the page was seen.
     """
-    day = at.date()
-    diagnosis, facts, line = _at_table(store, actor, wish.diagnosis, day)
+    diagnosis, facts, line = _at_table(store, actor, wish.diagnosis, at.date())
     insist_on_none(policy.may_conclude(actor, line), NotAllowed)
     records.insist_on_version(diagnosis, seen_version)
-    insist_on_none(objections_to_concluding(wish, facts, day), NotReady)
+    insist_on_none(objections_to_concluding(wish, facts, at.date()), NotReady)
     store.add(
         Conclusion(
             diagnosis_id=diagnosis.id,
@@ -140,6 +140,7 @@ def conclude(
             at=at,
         )
     record(store, actor, "diagnosis_concluded", "diagnosis", diagnosis.id, at=at)
+    tell_of_conclusion(store, diagnosis, line, wish.follow_up_on, at)
     return wish.diagnosis
 
 
@@ -193,6 +194,7 @@ def raise_matter(store: Session, actor: Actor, wish: RaiseMatter, *, pack: Pack,
     store.add(matter)
     store.flush()
     record(store, SERVICE, "matter_raised", "restricted_matter", matter.id, at=at)
+    tell_handlers(store, matter.employee_id, at)
     look_at_open(store, matter.employee_id, pack, at)
     return MatterKey(matter.id)
 

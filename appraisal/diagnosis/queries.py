@@ -20,6 +20,7 @@ from appraisal.diagnosis.explanations import (
 )
 from appraisal.diagnosis.matters import ConfidentialPage, MattersPage, confidential_page, matters_page
 from appraisal.diagnosis.models import Conclusion, Diagnosis, Evaluation, FollowUp, Reply
+from appraisal.diagnosis.prompts import Prompt, prompts_for
 from appraisal.diagnosis.records import open_diagnosis_of
 from appraisal.goals import queries as goals
 from appraisal.goals.domain import GoalStatus
@@ -35,10 +36,12 @@ __all__ = [
     "DiagnosisPage",
     "ExplanationPage",
     "MattersPage",
+    "Prompt",
     "confidential_page",
     "diagnosis_page",
     "explanation_page",
     "matters_page",
+    "prompts_for",
 ]
 
 

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 from math import sqrt
-from statistics import mean, median
+from statistics import fmean, median
 from typing import Any
 
 from appraisal.goals.domain import ReadingFacts
@@ -29,6 +29,8 @@ NUMBERS = frozenset(
         "steady_within",
         "last_minute_from",
         "peers_needed",
+        "peers_overlap_from",
+        "ramp_upto",
     }
 )
 """The parameters of a pack without which no readings can be read."""
@@ -114,35 +116,35 @@ def signs_in(agreed: Agreed, readings: Sequence[ReadingFacts], day: date, limits
     if not own:
         return {}
     past = tuple(one for one in readings if day - PAST <= one.ends_on < agreed.starts_on)
+    row = (*past, *own)
+    ratios = [agreed.ratio(one.value, _days(one)) for one in row]
     last = own[-1].ends_on
     found: dict[str, Any] = {
         "gap_ratio": Sign(pace_of(agreed, own), last),
         "n_measured_periods": Sign(len(own), last),
-        **_shortfall(agreed, past, own, limits),
-        **_standard(agreed, (*past, *own), day, limits),
+        **_shortfall(agreed, row, ratios, limits),
+        **_standard(row, ratios, day, limits),
     }
     within = _within_usual(past, own, limits)
     if within is not None:
         found["variation_within_normal"] = Sign(within, last)
-    pattern = _pattern([agreed.ratio(one.value, _days(one)) for one in own], limits)
+    pattern = _pattern(ratios[len(past) :], limits)
     if pattern is not None:
         found["output_pattern"] = Sign(pattern, last)
     return found
 
 
 def _shortfall(
-    agreed: Agreed, past: Sequence[ReadingFacts], own: Sequence[ReadingFacts], limits: Limits
+    agreed: Agreed, row: Sequence[ReadingFacts], ratios: Sequence[float], limits: Limits
 ) -> dict[str, Sign]:
     """Since when the result has stayed below, and whether that began at once, slowly or suddenly."""
-    row = (*past, *own)
-    ratios = [agreed.ratio(one.value, _days(one)) for one in row]
     start = len(row)
     while start and ratios[start - 1] < limits.met_from:
         start -= 1
     if start == len(row):
         return {}
     began = max(row[start].starts_on, agreed.starts_on)
-    found = {"gap_duration_weeks": Sign(((own[-1].ends_on - began).days + 1) // 7, began)}
+    found = {"gap_duration_weeks": Sign(((row[-1].ends_on - began).days + 1) // 7, began)}
     if len(row) >= limits.readings_needed:
         met = [ratio for ratio in ratios[:start] if ratio >= limits.met_from]
         onset = "since_start"
@@ -152,8 +154,10 @@ def _shortfall(
     return found
 
 
-def _standard(agreed: Agreed, row: Sequence[ReadingFacts], day: date, limits: Limits) -> dict[str, Sign]:
-    met = [one for one in row if agreed.ratio(one.value, _days(one)) >= limits.met_from]
+def _standard(
+    row: Sequence[ReadingFacts], ratios: Sequence[float], day: date, limits: Limits
+) -> dict[str, Sign]:
+    met = [one for one, ratio in zip(row, ratios, strict=True) if ratio >= limits.met_from]
     if met:
         last = met[-1].ends_on
         return {
@@ -178,7 +182,7 @@ def _within_usual(past: Sequence[ReadingFacts], own: Sequence[ReadingFacts], lim
     deviation = median(abs(value - middle) for value in before)
     if deviation == 0:
         return None
-    now = mean(float(one.value) / _days(one) for one in own)
+    now = fmean(float(one.value) / _days(one) for one in own)
     return abs(now - middle) <= limits.usual_range * deviation / sqrt(len(own))
 
 
@@ -192,7 +196,7 @@ def _pattern(ratios: Sequence[float], limits: Limits) -> str | None:
         return "strong_start_fade"
     if ratios[-1] >= limits.last_minute_from * sum(ratios):
         return "last_minute"
-    usual = mean(ratios)
+    usual = fmean(ratios)
     if all(abs(ratio - usual) <= limits.steady_within * usual for ratio in ratios):
         return "steady"
     return "irregular"

@@ -5,6 +5,9 @@ from __future__ import annotations
 from appraisal.i18n.wording import N_
 
 WORDS = {
+    "letter.diagnosis.matter_waits": N_("Something waits for you in Matters"),
+    "letter.diagnosis.reply_waits": N_("Your words on a talk are missing"),
+    "letter.diagnosis.follow_up_waits": N_("Did it help? One line from you"),
     "objection.diagnosis_of_two_people": N_(
         "This talk belongs to the employee and to who leads them. Nobody else reads it."
     ),

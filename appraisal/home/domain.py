@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
-DAYS_TO_TALK = 7
 DAYS_OF_A_CYCLE = 183
 SOON_DAYS = 7
 TOGETHER_FROM = 3
@@ -77,13 +75,6 @@ def bundled(lines: Iterable[Waiting]) -> tuple[tuple[Waiting, ...], ...]:
     for kind in kinds.values():
         found += [tuple(kind)] if len(kind) >= TOGETHER_FROM else [(line,) for line in kind]
     return tuple(sorted(found, key=lambda bundle: _urgency(bundle[0])))
-
-
-def is_behind(ratio: Decimal | None, expected_share: Decimal | None, met_from: float) -> bool | None:
-    """Whether a result lags behind an even pace by more than counts as met; None when nobody can tell."""
-    if ratio is None or expected_share is None:
-        return None
-    return float(ratio) < float(expected_share) * met_from
 
 
 def _urgency(line: Waiting) -> tuple[bool, date]:

@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from appraisal.accounts import queries as accounts
 from appraisal.checkins import queries as checkins
 from appraisal.diagnosis import queries as diagnosis
 from appraisal.goals import queries as goals
 from appraisal.goals.domain import GoalStatus
-from appraisal.home.domain import DAYS_OF_A_CYCLE, DAYS_TO_TALK, SOON_DAYS, Waiting, is_behind
+from appraisal.home.domain import DAYS_OF_A_CYCLE, SOON_DAYS, Waiting
 from appraisal.kernel.actors import Actor, Role
 from appraisal.people import queries as people
 from appraisal.plans import queries as plans
@@ -54,8 +55,18 @@ def promises(store: Session, actor: Actor, now: datetime) -> Iterator[Waiting]:
             yield Waiting(group, "promise", "home.file", where, {"text": item.text}, item.due_on, late)
 
 
-def team(store: Session, actor: Actor, now: datetime, met_from: float) -> Iterator[Waiting]:
-    """Talks to book, and the goals of the people led: to confirm, or behind and to be talked about."""
+def goals_behind(store: Session, actor: Actor, now: datetime) -> Iterator[Waiting]:
+    """Goals that fell behind, one's own and those of the people led: to be looked at together within a week."""
+    for prompt in diagnosis.prompts_for(store, actor, now.date()):
+        mine = actor.is_person(prompt.employee)
+        group, key = ("own", "own_goal_behind") if mine else ("team", "goal_behind")
+        told = {"name": prompt.employee_name, "goal": prompt.statement}
+        where, late = {"goal": prompt.goal}, prompt.by < now.date()
+        yield Waiting(group, key, "diagnosis.about_goal", where, told, prompt.by, late)
+
+
+def team(store: Session, actor: Actor, now: datetime) -> Iterator[Waiting]:
+    """Talks to book with the people led, and their goals to confirm."""
     day = now.date()
     reports = checkins.team_page(store, actor, now).people
     names: dict[int, str] = {line.person.key: line.person.name for line in reports}
@@ -70,9 +81,6 @@ def team(store: Session, actor: Actor, now: datetime, met_from: float) -> Iterat
         where, told = {"goal": goal.key}, {"name": names.get(goal.employee, ""), "goal": goal.statement}
         if goal.status is GoalStatus.PROPOSED and goal.confirmed_by_manager_at is None:
             yield Waiting("team", "confirm_goal_of", "goals.goal", where, told)
-        elif goal.is_agreed and is_behind(goal.ratio, goal.expected_share, met_from):
-            by = (goal.last_reading_on or day) + timedelta(days=DAYS_TO_TALK)
-            yield Waiting("team", "goal_behind", "goals.goal", where, told, by, by < day)
 
 
 def plan_reviews(store: Session, actor: Actor, now: datetime) -> Iterator[Waiting]:
@@ -91,6 +99,8 @@ def service(store: Session, actor: Actor, now: datetime) -> Iterator[Waiting]:
     """What an administrator has to do before anybody else can begin."""
     if actor.has(Role.ADMINISTRATOR) and not people.list_people(store, actor, now.date()).total:
         yield Waiting("service", "bring_people", "accounts.next_steps")
+    if actor.has(Role.ADMINISTRATOR) and not accounts.has_case_handler(store):
+        yield Waiting("service", "name_case_handler", "register.accounts")
 
 
 def own_reviews(store: Session, actor: Actor, now: datetime) -> Iterator[Waiting]:
@@ -128,7 +138,9 @@ def own_diagnoses(store: Session, actor: Actor, now: datetime) -> Iterator[Waiti
 
 
 def matters(store: Session, actor: Actor) -> Iterator[Waiting]:
-    """What was raised in confidence and is still open; for the case handler alone, and without its content."""
+    """How much was raised in confidence and is still open; for the case handler alone, and without its content."""
     if Role.CASE_HANDLER in actor.roles:
-        for matter in diagnosis.matters_page(store, actor).waiting:
-            yield Waiting("matters", "matter", "diagnosis.matters", due=matter.raised_at.date())
+        found = diagnosis.matters_page(store, actor).waiting
+        if found:
+            key, since = "matter" if len(found) == 1 else "matters", found[0].raised_at.date()
+            yield Waiting("matters", key, "diagnosis.matters", details={"count": len(found)}, due=since)

@@ -27,26 +27,27 @@ class TodayPage:
     groups: tuple[Group, ...]
 
 
-def today_page(store: Session, actor: Actor, now: datetime, *, met_from: float) -> TodayPage:
-    """Everything that waits for the actor. ``met_from`` is the share of a goal that counts as met."""
+def today_page(store: Session, actor: Actor, now: datetime) -> TodayPage:
+    """Everything that waits for the actor."""
     return TodayPage(
         name=actor.name,
         now=now,
         employee=actor.employee,
         leads_anyone=actor.leads_anyone,
-        groups=grouped(_everything(store, actor, now, met_from)),
+        groups=grouped(_everything(store, actor, now)),
     )
 
 
-def _everything(store: Session, actor: Actor, now: datetime, met_from: float) -> Iterator[Waiting]:
+def _everything(store: Session, actor: Actor, now: datetime) -> Iterator[Waiting]:
     if actor.employee is not None:
         yield from gathering.talks(store, actor, now)
         yield from gathering.own_goals(store, actor, now)
         yield from gathering.promises(store, actor, now)
         yield from gathering.own_reviews(store, actor, now)
         yield from gathering.own_diagnoses(store, actor, now)
+        yield from gathering.goals_behind(store, actor, now)
     if actor.employee is not None and actor.leads_anyone:
-        yield from gathering.team(store, actor, now, met_from)
+        yield from gathering.team(store, actor, now)
     yield from gathering.cycles(store, actor, now)
     yield from gathering.plan_reviews(store, actor, now)
     yield from gathering.matters(store, actor)

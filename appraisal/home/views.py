@@ -9,7 +9,6 @@ from flask.typing import ResponseReturnValue
 
 from appraisal.home import queries
 from appraisal.home.schemas import file_to_plain
-from appraisal.packs import queries as packs
 from appraisal.web.pages import see, show
 from appraisal.web.request import actor, now, store, today
 
@@ -19,8 +18,7 @@ blueprint = Blueprint("home", __name__)
 @blueprint.get("/", endpoint="today")
 def first_page() -> ResponseReturnValue:
     """What waits for you today."""
-    met_from = packs.in_force(store(), "diagnosis", today()).values_on(today())["gap_met_from"]
-    return show("home/today.html", queries.today_page(store(), actor(), now(), met_from=met_from))
+    return show("home/today.html", queries.today_page(store(), actor(), now()))
 
 
 @blueprint.get("/file")

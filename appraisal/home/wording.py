@@ -23,7 +23,8 @@ WORDS = {
     "waiting.promise": N_("You said you would: %(text)s"),
     "waiting.book_checkin": N_("Book the next check-in with %(name)s."),
     "waiting.confirm_goal_of": N_("%(name)s proposes the goal “%(goal)s”. Confirm it or talk about it."),
-    "waiting.goal_behind": N_("The goal “%(goal)s” of %(name)s is behind. Talk about what is in the way."),
+    "waiting.own_goal_behind": N_("Your goal “%(goal)s” has fallen behind. Look at it together."),
+    "waiting.goal_behind": N_("The goal “%(goal)s” of %(name)s has fallen behind. Look at it together."),
     "waiting.review_writing": N_("Write your self-review: %(cycle)s."),
     "waiting.review_writing_of": N_("Write your part of the review of %(name)s: %(cycle)s."),
     "waiting.review_talking": N_("Talk with %(name)s about your review: %(cycle)s."),
@@ -42,6 +43,10 @@ WORDS = {
     "waiting.diagnosis_follow_up": N_("Did what you agreed help? Say so in one line."),
     "waiting.diagnosis_follow_up_of": N_("Did what you agreed with %(name)s help? Say so in one line."),
     "waiting.matter": N_("Something was raised in confidence and waits for you."),
+    "waiting.matters": N_("Raised in confidence and waiting for you: %(count)s"),
+    "waiting.name_case_handler": N_(
+        "Nobody is case handler: what people tell in confidence waits. Give somebody the role."
+    ),
     "waiting.review_plan": N_("Hold the review of the plan “%(plan)s”."),
     "waiting.bring_people": N_("Nobody is here yet. Bring in the people and make the first accounts."),
     "waiting_together.book_checkin": N_("Book the next check-in"),

@@ -30,6 +30,14 @@ class LeaseLost(Exception):
     """Somebody stopped the job, or another worker has it now: leave everything as it is."""
 
 
+class TryLater(Exception):
+    """What the work needs is away for a while. It waits and is no failed attempt; ``why`` is kept with the job."""
+
+    def __init__(self, why: str, wait: timedelta) -> None:
+        super().__init__(why)
+        self.why, self.wait = why, wait
+
+
 @dataclass
 class WorkContext:
     """One attempt at one job. ``asked_at`` is the service's clock when the work was asked for."""

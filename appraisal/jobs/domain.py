@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 from typing import NewType
@@ -31,6 +33,21 @@ class JobStatus(StrEnum):
     def may_resume(self) -> bool:
         """Whether a person can set it going again."""
         return self in (JobStatus.STOPPED, JobStatus.FAILED)
+
+
+@dataclass(frozen=True)
+class Share:
+    """Which work a worker takes: these names alone, or all but these. So that long work never holds up short."""
+
+    names: Collection[str] = ()
+    takes_them: bool = False
+
+    def others(self) -> Share:
+        """All that this share leaves."""
+        return Share(self.names, not self.takes_them)
+
+
+ANY_WORK = Share()
 
 
 def wait_before(attempt: int, chance: float) -> timedelta:

@@ -17,7 +17,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from appraisal.jobs import policy
-from appraisal.jobs.domain import MOST_ATTEMPTS, JobKey, JobStatus
+from appraisal.jobs.domain import ANY_WORK, MOST_ATTEMPTS, JobKey, JobStatus, Share
 from appraisal.jobs.models import Job
 from appraisal.jobs.registry import handler_of
 from appraisal.kernel.actors import Actor, EmployeeKey, Role
@@ -48,11 +48,12 @@ def ask(
     at: datetime,
     *,
     unique_key: str | None = None,
+    not_before: datetime | None = None,
 ) -> JobKey:
     """Ask for work in the actor's name; ``arguments`` are plain data.
 
     With ``unique_key`` an open job of the same key is returned instead of a second one; one that has
-    ended gives the key free.
+    ended gives the key free. ``not_before`` is true time, like every ``run_at``.
     """
     handler_of(name)
     if unique_key is not None and (same := _open_job(store, unique_key)) is not None:
@@ -63,7 +64,7 @@ def ask(
         unique_key=unique_key,
         asked_by_id=actor.employee,
         actor=_plain(actor),
-        run_at=datetime.now(UTC),
+        run_at=not_before or datetime.now(UTC),
         queued_at=at,
     )
     try:
@@ -77,6 +78,11 @@ def ask(
         return JobKey(same)
     record(store, actor, "job_asked", "job", job.id, at=at, name=name)
     return JobKey(job.id)
+
+
+def was_asked(store: Session, unique_key: str) -> bool:
+    """Whether work of this key was asked for, wherever it stands by now."""
+    return store.scalar(select(Job.id).where(Job.unique_key == unique_key)) is not None
 
 
 def _open_job(store: Session, unique_key: str) -> JobKey | None:
@@ -120,13 +126,13 @@ def find_job(store: Session, actor: Actor, key: int) -> Job:
     return job
 
 
-def claim(engine: Engine, lease: timedelta) -> Claim | None:
+def claim(engine: Engine, lease: timedelta, of: Share = ANY_WORK) -> Claim | None:
     """Take the oldest job that is ready, or whose worker has gone silent. None when there is nothing to do."""
     with Session(engine) as peek:
-        if peek.scalar(select(Job.id).where(_ready(datetime.now(UTC))).limit(1)) is None:
+        if peek.scalar(select(Job.id).where(_ready(datetime.now(UTC), of)).limit(1)) is None:
             return None
     with about_to_write(), Session(engine) as store, store.begin():
-        wanted = select(Job).where(_ready(datetime.now(UTC))).order_by(Job.run_at, Job.id).limit(1)
+        wanted = select(Job).where(_ready(datetime.now(UTC), of)).order_by(Job.run_at, Job.id).limit(1)
         job = store.scalars(wanted.with_for_update(skip_locked=True)).first()
         if job is None:
             return None
@@ -171,16 +177,27 @@ def fail(engine: Engine, mine: Claim, error: str, retry_in: timedelta | None) ->
         job.lease_token, job.lease_until = None, None
 
 
+def postpone(engine: Engine, mine: Claim, why: str, wait: timedelta) -> None:
+    """Queue it again after ``wait``; an attempt that could not begin does not count."""
+    with about_to_write(), Session(engine) as store, store.begin():
+        job = store.get(Job, mine.key)
+        if job is not None and job.lease_token == mine.token:
+            job.state, job.error, job.run_at = JobStatus.QUEUED, why, datetime.now(UTC) + wait
+            job.attempts, job.lease_token, job.lease_until = job.attempts - 1, None, None
+
+
 def _give_up(job: Job, error: str) -> None:
     job.state, job.error, job.ended_at = JobStatus.FAILED, error, datetime.now(UTC)
     job.lease_token, job.lease_until = None, None
 
 
-def _ready(now: datetime) -> ColumnElement[bool]:
-    return or_(
+def _ready(now: datetime, of: Share) -> ColumnElement[bool]:
+    named = Job.name.in_(of.names)
+    ready = or_(
         and_(Job.state == JobStatus.QUEUED, Job.run_at <= now),
         and_(Job.state == JobStatus.RUNNING, Job.lease_until < now),
     )
+    return and_(ready, named if of.takes_them else ~named)
 
 
 def _plain(actor: Actor) -> dict[str, Any]:

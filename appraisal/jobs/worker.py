@@ -17,20 +17,36 @@ from sqlalchemy import Engine, update
 from sqlalchemy.orm import Session
 
 from appraisal.jobs import queue
-from appraisal.jobs.context import LeaseLost, WorkContext
-from appraisal.jobs.domain import LEASE, MOST_ATTEMPTS, JobStatus, wait_before
+from appraisal.jobs.context import LeaseLost, TryLater, WorkContext
+from appraisal.jobs.domain import ANY_WORK, LEASE, MOST_ATTEMPTS, JobStatus, Share, wait_before
 from appraisal.jobs.models import Job
 from appraisal.jobs.registry import handler_of
+from appraisal.jobs.schedule import Schedule
 from appraisal.kernel.refusals import Refusal
 from appraisal.storage.database import db
 from appraisal.storage.engines import about_to_write
 
+LOOKS_AT_THE_CLOCK = 60.0
+
 
 class Worker:
-    """Runs jobs of the application's database until it is stopped. ``poll`` is in seconds."""
+    """Runs jobs of the application's database until it is stopped. ``poll`` is in seconds.
 
-    def __init__(self, app: Flask, threads: int = 1, *, lease: timedelta = LEASE, poll: float = 0.5) -> None:
+    With a ``schedule`` it also asks for what is due each day.
+    """
+
+    def __init__(
+        self,
+        app: Flask,
+        threads: int = 1,
+        *,
+        lease: timedelta = LEASE,
+        poll: float = 0.5,
+        share: Share = ANY_WORK,
+        schedule: Schedule | None = None,
+    ) -> None:
         self.app, self.lease, self.poll = app, lease, poll
+        self.share, self.schedule = share, schedule
         with app.app_context():
             self.engine: Engine = db.engine
         self._ending = threading.Event()
@@ -39,6 +55,8 @@ class Worker:
             threading.Thread(target=self._loop, name=f"jobs-{number}", daemon=True)
             for number in range(threads)
         ]
+        if schedule is not None:
+            self._threads.append(threading.Thread(target=self._watch, name="jobs-clock", daemon=True))
 
     def start(self) -> None:
         """Begin to take jobs, in threads of this process."""
@@ -60,7 +78,7 @@ class Worker:
 
     def run_one(self) -> bool:
         """Take one job and see it through. False when there was none."""
-        mine = queue.claim(self.engine, self.lease)
+        mine = queue.claim(self.engine, self.lease, self.share)
         if mine is None:
             return False
         self._mine.add(mine.token)
@@ -69,6 +87,9 @@ class Worker:
                 self._attempt(mine)
         except LeaseLost:
             self.app.logger.info("job %s was stopped or taken over", mine.key)
+        except TryLater as error:
+            self.app.logger.warning("job %s (%s) waits: %s", mine.key, mine.name, error.why)
+            queue.postpone(self.engine, mine, error.why, error.wait)
         except Refusal:
             queue.fail(self.engine, mine, traceback.format_exc(limit=-4), None)
         except (
@@ -127,6 +148,14 @@ class Worker:
                 was_busy = False
             if not was_busy:
                 self._ending.wait(self.poll * random.uniform(0.7, 1.3))  # noqa: S311 - spreads load, guards nothing
+
+    def _watch(self) -> None:
+        while self.schedule is not None and not self._ending.is_set():
+            try:
+                self.schedule.ask(self.engine)
+            except Exception:  # tried again a minute later; the day is long
+                self.app.logger.exception("what is due today could not be asked for")
+            self._ending.wait(LOOKS_AT_THE_CLOCK)
 
     def _beat(self) -> None:
         every = self.lease.total_seconds() / 3

@@ -10,6 +10,7 @@ unknown is never a no. Pure: knows neither the database nor the web, and reads n
     facts = read_facts(pack.schema, {"gap_ratio": 0.6})        # WrongFacts: every problem
     facts = with_registers(pack.schema, facts)        # only by a caller who looked into our registers
     differential = diagnose(pack, facts, as_of)       # gates, seven factors, next questions, traces
+    outcome_of(pack, facts, as_of)                    # the same without traces and questions, for very many
     remarks(pack, facts, as_of)                       # what a pack of wording, goals, process or plan says
     to_plain(differential, "fa")                      # what the command line prints
     to_stored(pack, differential)                     # what is kept: reads without any engine
@@ -34,7 +35,9 @@ from appraisal.rulebook.differential import (
     Outcome,
     RuleTrace,
     Stamp,
+    Verdict,
     diagnose,
+    outcome_of,
 )
 from appraisal.rulebook.evidence import Status
 from appraisal.rulebook.explaining import CascadeStep, cascade, to_plain, to_stored
@@ -83,6 +86,7 @@ __all__ = [
     "Stamp",
     "Status",
     "Texts",
+    "Verdict",
     "WrongFacts",
     "cascade",
     "checked_facts",
@@ -92,6 +96,7 @@ __all__ = [
     "has_word",
     "in_language",
     "load_pack",
+    "outcome_of",
     "read_facts",
     "read_pack",
     "remarks",

@@ -12,8 +12,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from appraisal.rulebook.ageing import too_old
 from appraisal.rulebook.evidence import (
-    POINTS,
     FactorRules,
     Status,
     Weighed,
@@ -24,6 +24,7 @@ from appraisal.rulebook.evidence import (
 )
 from appraisal.rulebook.facts import Facts, checked_facts
 from appraisal.rulebook.kleene import Answer, answer_of
+from appraisal.rulebook.method import Method, method_on
 from appraisal.rulebook.pack import Pack
 from appraisal.rulebook.questions import Question, next_questions
 from appraisal.rulebook.rules import FACTORS, GATES, Rule
@@ -44,7 +45,10 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FactTrace:
-    """A fact as a rule saw it; ``known`` is false when nobody asked."""
+    """A fact as a rule saw it; ``known`` is false when nobody asked.
+
+    One that is ``aged`` is not known either, though it tells what was said, when and by whom.
+    """
 
     fact: str
     known: bool
@@ -52,6 +56,7 @@ class FactTrace:
     origin: str = ""
     on: date | None = None
     author: str = ""
+    aged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +112,8 @@ class Differential:
     traces: tuple[RuleTrace, ...]
     as_of: date
     pack: Stamp
+    aged: tuple[str, ...] = ()
+    """The facts that were given and are too old to count, by name."""
 
 
 def diagnose(
@@ -114,31 +121,56 @@ def diagnose(
 ) -> Differential:
     """Ask every active rule and say what is supported, ruled out, open, and what to ask next.
 
-    A rule in ``set_aside`` is not asked and stays unknown, as when its answer is contested.
+    A fact that is older on the day than the schema lets it count is unknown; its trace says so. A rule in ``set_aside`` is not asked and stays unknown, as when its answer is contested.
 
     Raises ``WrongFacts`` when a fact does not fit the schema of the pack. Applies no default: what
     our registers mean by silence is added by ``with_registers``, by a caller who looked.
     """
+    return _asked(pack, facts, as_of, set_aside).differential()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What came of it, without a trace and without a question: for looking at very many.
+
+    ``speaking`` are the rules that fired: the gates, or those on either side of a factor.
+    """
+
+    outcome: Outcome
+    leading: str | None
+    gates: tuple[str, ...]
+    statuses: Mapping[str, Status]
+    speaking: tuple[str, ...]
+
+
+def outcome_of(pack: Pack, facts: Facts, as_of: date, *, set_aside: Collection[str] = frozenset()) -> Verdict:
+    """What ``diagnose`` would say, and nothing of why. Raises ``WrongFacts`` like it."""
+    return _asked(pack, facts, as_of, set_aside).verdict()
+
+
+def _prepared(pack: Pack, as_of: date) -> tuple[tuple[Rule, ...], tuple[FactorRules, ...], Method]:
+    def prepare() -> tuple[tuple[Rule, ...], tuple[FactorRules, ...], Method]:
+        method = method_on(pack.parameters, as_of)
+        return pack.active, rules_by_factor(pack.active, method), method
+
+    return pack.keep(("by factor", as_of), prepare)
+
+
+def _asked(pack: Pack, facts: Facts, as_of: date, set_aside: Collection[str]) -> _Sight:
+    """Every active rule's answer, and the gates that fired, in their order."""
     facts = checked_facts(pack.schema, facts)
-    values = {**pack.values_on(as_of), **{name: fact.value for name, fact in facts.items()}}
-    active, by_factor = _prepared(pack)
+    aged = too_old(pack, facts, as_of)
+    said = {name: fact.value for name, fact in facts.items() if name not in aged}
+    values = {**pack.values_on(as_of), **said}
+    active, by_factor, method = _prepared(pack, as_of)
     answers = {rule.id: None if rule.id in set_aside else rule.condition.evaluate(values) for rule in active}
     firing = sorted(
         (rule for rule in active if rule.gate and answers[rule.id]), key=lambda rule: GATES.index(rule.gate)
     )
-    sight = _Sight(pack, facts, values, answers, as_of)
     first = firing[0].gate if firing else ""
     if first in HANDED_OVER_BY:
-        handed = [rule for rule in firing if rule.gate in HANDED_OVER_BY]
-        return sight.closed(Outcome.HANDED_OVER, Status.BLOCKED, handed)
-    if first == "no_diagnosis":
-        return sight.closed(Outcome.NO_DIAGNOSIS, Status.UNKNOWN, firing)
-    weighed = {each.factor: weigh(each, answers) for each in by_factor}
-    return sight.opened(active, firing, weighed)
-
-
-def _prepared(pack: Pack) -> tuple[tuple[Rule, ...], tuple[FactorRules, ...]]:
-    return pack.keep("by factor", lambda: (pack.active, rules_by_factor(pack.active)))
+        firing = [rule for rule in firing if rule.gate in HANDED_OVER_BY]
+    return _Sight(pack, facts, aged, values, answers, as_of, first, firing, active, by_factor, method)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +179,40 @@ class _Sight:
 
     pack: Pack
     facts: Facts
+    aged: frozenset[str]
     values: Mapping[str, Any]
     answers: Mapping[str, bool | None]
     as_of: date
+    first: str
+    firing: list[Rule]
+    active: tuple[Rule, ...]
+    by_factor: tuple[FactorRules, ...]
+    method: Method
+
+    def differential(self) -> Differential:
+        """The whole answer."""
+        if self.first in HANDED_OVER_BY:
+            return self.closed(Outcome.HANDED_OVER, Status.BLOCKED, self.firing)
+        if self.first == "no_diagnosis":
+            return self.closed(Outcome.NO_DIAGNOSIS, Status.UNKNOWN, self.firing)
+        return self.opened(self.active, self.firing, self._weighed())
+
+    def verdict(self) -> Verdict:
+        """The outcome, the gates and a word for each factor."""
+        gates = tuple(rule.id for rule in self.firing)
+        if self.first in HANDED_OVER_BY:
+            return Verdict(Outcome.HANDED_OVER, None, gates, dict.fromkeys(FACTORS, Status.BLOCKED), gates)
+        if self.first == "no_diagnosis":
+            return Verdict(Outcome.NO_DIAGNOSIS, None, gates, dict.fromkeys(FACTORS, Status.UNKNOWN), gates)
+        weighed = self._weighed()
+        leading = None if gates else leading_among(weighed, self.method)
+        outcome = Outcome.DIAGNOSIS if leading else Outcome.MORE_INFO
+        statuses = {factor: each.status for factor, each in weighed.items()}
+        speaking = {rule for each in weighed.values() for rule in (*each.supporting, *each.opposing)}
+        return Verdict(outcome, leading, gates, statuses, (*gates, *sorted(speaking)))
+
+    def _weighed(self) -> Mapping[str, Weighed]:
+        return {each.factor: weigh(each, self.answers, self.method) for each in self.by_factor}
 
     def closed(self, outcome: Outcome, status: Status, gates: list[Rule]) -> Differential:
         """No cause is looked at: the gates and their remedy, and nothing else."""
@@ -167,16 +230,16 @@ class _Sight:
             )
             for factor, each in weighed.items()
         }  # fmt: skip
-        leading = None if gates else leading_among(weighed)
+        leading = None if gates else leading_among(weighed, self.method)
         outcome = Outcome.DIAGNOSIS if leading else Outcome.MORE_INFO
         questions = next_questions(self.pack, self.as_of, self.values, self.answers, weighed)
         advising = gates or (self._strongest_first(weighed[leading]) if leading else [])
-        apart = close_together(weighed)
+        apart = close_together(weighed, self.method)
         return self._differential(outcome, leading, findings, apart, questions, gates, advising, active)
 
     def _strongest_first(self, weighed: Weighed) -> list[Rule]:
         rules = [self.pack.rules[name] for name in weighed.supporting]
-        return sorted(rules, key=lambda rule: -POINTS[rule.supports[weighed.factor]])
+        return sorted(rules, key=lambda rule: -self.method.points[rule.supports[weighed.factor]])
 
     def _differential(
         self,
@@ -203,11 +266,15 @@ class _Sight:
             traces=self._traces(traced),
             as_of=self.as_of,
             pack=Stamp(pack.name, pack.version, pack.sha256, pack.language, pack.facts_version),
+            aged=tuple(sorted(self.aged)),
         )
 
     def _traces(self, rules: tuple[Rule, ...] | list[Rule]) -> tuple[RuleTrace, ...]:
+        aged = self.aged
         seen = {
-            name: FactTrace(name, True, fact.value, fact.origin, fact.on, fact.author)
+            name: FactTrace(
+                name, name not in aged, fact.value, fact.origin, fact.on, fact.author, name in aged
+            )
             for name, fact in self.facts.items()
         }
         traces = []

@@ -1,9 +1,7 @@
 """What the answers of the rules say about each factor.
 
-Owns the statuses and the way evidence adds up. The points never leave the engine: no number about a
-person is shown, stored for display or compared between persons.
-
-Source of the method: docs/sources.md.
+Owns the statuses and the way evidence adds up, by the numbers of ``method``, in whole parts of a point. The
+points never leave the engine: no number about a person is shown, stored for display or compared between persons.
 """
 
 from __future__ import annotations
@@ -12,17 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from appraisal.rulebook.method import Method
 from appraisal.rulebook.rules import FACTORS, Rule
-
-POINTS = {"weak": 1, "moderate": 2, "strong": 3}
-SUPPORTED_FROM = 3
-SUPPORTED_LEAD = 2
-RULED_OUT_FROM = 2
-CLOSE_WITHIN = 2
-KNOWN_SHARE = 0.5
-PARTS = 20
-FIRM_NO = 7
-"""A firm no counts 0.35 of its rule's points: 7 of 20 parts, so that sums stay whole."""
 
 UPSTREAM = ("external_factors", "understanding_of_task", "skill_level")
 MOTIVATIONAL = ("choice_to_expend_effort", "degree_of_effort", "persistence")
@@ -74,14 +63,14 @@ class Weighed:
     standing: int
 
 
-def rules_by_factor(rules: Iterable[Rule]) -> tuple[FactorRules, ...]:
+def rules_by_factor(rules: Iterable[Rule], method: Method) -> tuple[FactorRules, ...]:
     """The rules of each factor, in the order in which factors are looked at."""
     rules = tuple(rules)
     return tuple(
         FactorRules(
             factor,
             tuple(
-                Entry(rule.id, side, POINTS[strengths[factor]], rule.group or rule.id)
+                Entry(rule.id, side, method.points[strengths[factor]], rule.group or rule.id)
                 for rule in rules
                 for side, strengths in (("for", rule.supports), ("against", rule.opposes))
                 if factor in strengths
@@ -92,7 +81,7 @@ def rules_by_factor(rules: Iterable[Rule]) -> tuple[FactorRules, ...]:
     )
 
 
-def weigh(factor_rules: FactorRules, answers: Answers) -> Weighed:
+def weigh(factor_rules: FactorRules, answers: Answers, method: Method) -> Weighed:
     """Add up one factor. Of each group only the strongest rule of a side counts."""
     fired: dict[tuple[str, str], int] = {}
     denied: dict[tuple[str, str], int] = {}
@@ -113,9 +102,11 @@ def weigh(factor_rules: FactorRules, answers: Answers) -> Weighed:
     contrary = sum(points for (side, _), points in fired.items() if side == "against")
     firm_no = sum(points for key, points in denied.items() if key[0] == "for" and key not in fired)
     known = sum(max(fired.get(key, 0), denied.get(key, 0)) for key in weight)
-    enough = known >= KNOWN_SHARE * sum(weight.values()) and bool(weight)
-    solid = any(points >= POINTS["moderate"] for (side, _), points in fired.items() if side == "for")
-    status = _status(in_favour, contrary, firm_no, solid, enough)
+    share = method.known_share
+    enough = known * share.denominator >= share.numerator * sum(weight.values()) and bool(weight)
+    solid = any(points >= method.points["moderate"] for (side, _), points in fired.items() if side == "for")
+    held_against = contrary + method.no_weighs(firm_no)
+    status = _status(in_favour, contrary, held_against, solid, enough, method)
     blocked_by = _blocked_by(factor_rules.blocks, answers, status)
     return Weighed(
         factor=factor_rules.factor,
@@ -125,17 +116,19 @@ def weigh(factor_rules: FactorRules, answers: Answers) -> Weighed:
         unknown=(*rules["unknown"], *(rule for rule in factor_rules.blocks if answers[rule] is None)),
         blocked_by=blocked_by,
         enough_known=enough,
-        standing=PARTS * (in_favour - contrary) - FIRM_NO * firm_no,
+        standing=in_favour - held_against,
     )
 
 
-def _status(in_favour: int, contrary: int, firm_no: int, solid: bool, enough: bool) -> Status:
-    if in_favour >= SUPPORTED_FROM and solid and in_favour - contrary >= SUPPORTED_LEAD:
+def _status(
+    in_favour: int, contrary: int, held_against: int, solid: bool, enough: bool, method: Method
+) -> Status:
+    """``held_against`` are the signs against and what the firm noes weigh."""
+    if in_favour >= method.supported_from and solid and in_favour - contrary >= method.supported_lead:
         return Status.SUPPORTED
-    if contrary >= RULED_OUT_FROM and contrary > in_favour:
+    if contrary >= method.ruled_out_from and contrary > in_favour:
         return Status.RULED_OUT
-    denied_enough = PARTS * contrary + FIRM_NO * firm_no >= PARTS * RULED_OUT_FROM
-    if in_favour == 0 and enough and denied_enough:
+    if in_favour == 0 and enough and held_against >= method.ruled_out_from:
         return Status.RULED_OUT
     if in_favour and contrary:
         return Status.CONTESTED
@@ -150,25 +143,25 @@ def _blocked_by(blocks: tuple[str, ...], answers: Answers, status: Status) -> tu
     return tuple(rule for rule in blocks if answers[rule] is None)
 
 
-def leading_among(weighed: Mapping[str, Weighed]) -> str | None:
+def leading_among(weighed: Mapping[str, Weighed], method: Method) -> str | None:
     """The factor that leads: the first supported one, if it may."""
     supported = [factor for factor in FACTORS if weighed[factor].status is Status.SUPPORTED]
     if not supported:
         return None
     looked_at = sum(weighed[factor].status is not Status.UNKNOWN for factor in UPSTREAM)
-    if supported[0] in MOTIVATIONAL and looked_at < 2:
+    if supported[0] in MOTIVATIONAL and looked_at < method.looked_at_from:
         return None
     return supported[0]
 
 
-def close_together(weighed: Mapping[str, Weighed]) -> tuple[str, ...]:
+def close_together(weighed: Mapping[str, Weighed], method: Method) -> tuple[str, ...]:
     """Supported factors that cannot be told apart yet."""
     supported = [weighed[factor] for factor in FACTORS if weighed[factor].status is Status.SUPPORTED]
     near = {
         name
         for one in supported
         for other in supported
-        if one is not other and abs(one.standing - other.standing) <= PARTS * CLOSE_WITHIN
+        if one is not other and abs(one.standing - other.standing) <= method.close_within
         for name in (one.factor, other.factor)
     }
     return tuple(factor for factor in FACTORS if factor in near)

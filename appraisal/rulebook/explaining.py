@@ -20,7 +20,8 @@ from appraisal.rulebook.texts import in_language
 
 
 def to_plain(differential: Differential, language: str = "en") -> dict[str, Any]:
-    """The answer in one language, ready for JSON."""
+    """The answer in one language, ready for JSON; ``aged`` is there when a fact was too old to count."""
+    aged = {"aged": list(differential.aged)} if differential.aged else {}
     return {
         "outcome": differential.outcome.value,
         "leading": differential.leading,
@@ -44,6 +45,7 @@ def to_plain(differential: Differential, language: str = "en") -> dict[str, Any]
         ],
         "remedy": in_language(differential.remedy, language) if differential.remedy else None,
         "gates": list(differential.gates),
+        **aged,
         "pack": {
             "name": differential.pack.name,
             "version": differential.pack.version,
@@ -78,6 +80,7 @@ def to_stored(pack: Pack, differential: Differential) -> dict[str, Any]:
         "remedy": dict(differential.remedy) if differential.remedy else None,
         "remedy_rule": differential.remedy_rule,
         "gates": list(differential.gates),
+        "aged": list(differential.aged),
         "rules": {trace.rule: _stored_rule(pack.rules[trace.rule], trace) for trace in differential.traces},
         "facts": _stored_facts(pack, differential.traces),
         "pack": {
@@ -118,9 +121,10 @@ def _stored_facts(pack: Pack, traces: Iterable[RuleTrace]) -> dict[str, Any]:
 def _stored_fact(pack: Pack, fact: FactTrace) -> dict[str, Any]:
     spec = pack.facts[fact.fact]
     words = None
-    if fact.known and spec.type == "enum":
+    said = fact.known or fact.aged
+    if said and spec.type == "enum":
         words = dict(spec.values[fact.value])
-    elif fact.known and spec.type == "bool" and spec.answers:
+    elif said and spec.type == "bool" and spec.answers:
         words = dict(spec.answers.get("yes" if fact.value else "no", {}))
     return {
         "label": dict(spec.label),
@@ -132,6 +136,7 @@ def _stored_fact(pack: Pack, fact: FactTrace) -> dict[str, Any]:
         "origin": fact.origin,
         "on": fact.on.isoformat() if fact.on else None,
         "author": fact.author,
+        "aged": fact.aged,
     }
 
 

@@ -6,8 +6,8 @@ snapshots as plain JSON.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -16,6 +16,7 @@ from appraisal.rulebook.schema import Schema
 from appraisal.rulebook.values import checked
 
 REGISTER = "register"
+_PARTS = ("value", "on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +35,58 @@ Facts = Mapping[str, Fact]
 def read_facts(schema: Schema, given: Any, *, origin: str = "", on: date | None = None) -> dict[str, Fact]:
     """Plain values as facts. A null is unknown and left out.
 
-    Raises ``WrongFacts`` with a sentence for every unknown name and every value that does not fit.
+    A value may bring its own day: ``{"value": true, "on": "2024-05-03"}``, on or before ``on`` where that is
+    given. Raises ``WrongFacts`` with a sentence for every unknown name and every value or day that does not fit.
     """
     if not isinstance(given, Mapping):
         raise WrongFacts(["the facts must be an object: a value for each name"])
-    named = {str(name): Fact(value, origin, on) for name, value in given.items() if value is not None}
-    unknown = [str(name) for name, value in given.items() if value is None and name not in schema.facts]
-    return checked_facts(schema, named, unknown)
+    problems: list[str] = []
+    named: dict[str, Fact] = {}
+    for name, plain in given.items():
+        value, day = plain, on
+        if isinstance(plain, Mapping) and name in schema.facts and not set(_PARTS).isdisjoint(plain):
+            value, day, wrong = _value_and_day(str(name), plain, on)
+            problems.extend(wrong)
+        if value is not None:
+            named[str(name)] = Fact(value, origin, day)
+        elif name not in schema.facts:
+            problems.append(_unknown(schema, str(name)))
+    return checked_facts(schema, named, problems)
 
 
-def checked_facts(schema: Schema, facts: Facts, unknown: list[str] | None = None) -> dict[str, Fact]:
+def _value_and_day(
+    name: str, plain: Mapping[Any, Any], latest: date | None
+) -> tuple[Any, date | None, list[str]]:
+    """The parts of a fact that is given as an object, and what is wrong with them."""
+    wrong = [
+        f"'{name}': unknown part {quoted(str(part))}{did_you_mean(str(part), _PARTS)}"
+        for part in plain
+        if part not in _PARTS
+    ]
+    if "value" not in plain:
+        wrong.append(f'\'{name}\': \'value\' is missing; write {{"value": ..., "on": "2024-06-30"}}')
+    said = plain.get("on")
+    day = latest
+    if said is not None:
+        try:
+            day = (
+                date.fromisoformat(said) if isinstance(said, str) and len(said) == len("2024-06-30") else None
+            )
+        except ValueError:
+            day = None
+        if day is None:
+            wrong.append(f"'{name}': 'on' is a day such as 2024-06-30, not {quoted(str(said))}")
+        elif latest is not None and day > latest:
+            wrong.append(f"'{name}': 'on' is {day}, later than the day of the question, {latest}")
+    return plain.get("value"), day, wrong
+
+
+def checked_facts(schema: Schema, facts: Facts, found_before: Iterable[str] = ()) -> dict[str, Fact]:
     """Facts that have their origin already, with every value checked and put into the engine's form.
 
-    Raises ``WrongFacts`` with every problem.
+    Raises ``WrongFacts`` with every problem, those ``found_before`` among them.
     """
-    problems = [_unknown(schema, name) for name in unknown or ()]
+    problems = list(found_before)
     result: dict[str, Fact] = {}
     for name, fact in facts.items():
         spec = schema.facts.get(name)
@@ -63,7 +101,7 @@ def checked_facts(schema: Schema, facts: Facts, unknown: list[str] | None = None
         elif value is fact.value:
             result[name] = fact
         else:
-            result[name] = Fact(value, fact.origin, fact.on, fact.author)
+            result[name] = replace(fact, value=value)
     if problems:
         raise WrongFacts(problems)
     return result

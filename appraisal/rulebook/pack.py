@@ -14,10 +14,11 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from appraisal.rulebook.language import LANGUAGE_VERSION, RESERVED
+from appraisal.rulebook.method import faults_of
 from appraisal.rulebook.parameters import Parameter, read_parameter
 from appraisal.rulebook.problems import At, BrokenPack, Problem, Report, quoted
 from appraisal.rulebook.rules import ROLES, Kinds, Rule, digest_of, read_rule
-from appraisal.rulebook.schema import FactSpec, Schema, read_group
+from appraisal.rulebook.schema import FactSpec, Schema, check_ages, read_group
 from appraisal.rulebook.texts import Part, Texts
 from appraisal.rulebook.yaml_text import LARGEST_FILE, Mapping, Node, plain_of, read_yaml
 
@@ -149,10 +150,13 @@ def _read(reading: _Reading) -> Pack:
     head = _read_head(reading)
     if HEAD not in reading.files:
         raise BrokenPack(reading.problems)
-    for name in _files(reading, "facts"):
-        _read_facts(name, reading)
+    of_files = [_read_facts(name, reading) for name in _files(reading, "facts")]
     for name in _files(reading, "parameters"):
         _read_parameter(name, reading)
+    for node, specs, path in of_files:
+        _check_ages(reading, node, specs, path)
+    if head and head["kind"] == "diagnosis":
+        _check_method(reading)
     schema = Schema(reading.facts, reading.groups)
     kinds = schema.kinds(), {name: parameter.kind() for name, parameter in reading.parameters.items()}
     roles = ROLES_OF[head["kind"]] if head and head["kind"] in ROLES_OF else ROLES
@@ -220,8 +224,10 @@ def _read_head(reading: _Reading) -> dict[str, Any] | None:
     return head
 
 
-def _read_facts(file: str, reading: _Reading) -> None:
+def _read_facts(file: str, reading: _Reading) -> tuple[Node | None, Map[str, FactSpec], str]:
+    """One file of facts: its nodes, what it says of each fact, and its path."""
     node, report = reading.open(file)
+    facts: Map[str, FactSpec] = {}
     if node is not None:
         group = PurePosixPath(file).stem
         title, facts = read_group(node, group, report)
@@ -234,6 +240,22 @@ def _read_facts(file: str, reading: _Reading) -> None:
                 reading.facts[name] = spec
                 reading.fact_places[name] = report.path
     reading.problems.extend(report.problems)
+    return node, facts, report.path
+
+
+def _check_ages(reading: _Reading, node: Node | None, specs: Map[str, FactSpec], path: str) -> None:
+    if node is not None:
+        report = Report(path)
+        check_ages(node, specs, reading.parameters, report)
+        reading.problems.extend(report.problems)
+
+
+def _check_method(reading: _Reading) -> None:
+    """The numbers of the method, each named with its file; one that is there and broken was named already."""
+    for name, message in faults_of(reading.parameters):
+        file = f"parameters/{name}.yaml"
+        if name in reading.parameters or file not in reading.files:
+            reading.problems.append(Problem(reading.path(file), 1, 1, message))
 
 
 def _read_parameter(file: str, reading: _Reading) -> None:

@@ -1,7 +1,7 @@
 """What to ask next: the question that tells most about the causes, for what it costs to ask it.
 
 Owns a noisy-OR model over the 127 sets of causes that can be at work, built from the words weak,
-moderate and strong. It orders questions and nothing else; its numbers never leave this module.
+moderate and strong of the pack's method. It orders questions and nothing else; its numbers never leave this module.
 """
 
 from __future__ import annotations
@@ -16,24 +16,16 @@ from numpy.typing import NDArray
 
 from appraisal.rulebook.answers import possible_answers
 from appraisal.rulebook.evidence import Answers, Status, Weighed
+from appraisal.rulebook.method import Method, method_on
 from appraisal.rulebook.pack import Pack
 from appraisal.rulebook.rules import FACTORS, Rule
 from appraisal.rulebook.texts import Texts
 
-MOST_QUESTIONS = 5
 BASIC = ("external_checklist_done", "goal_restated_correctly")
 """Asked before anything else: what stands in the way, and what is expected (docs/sources.md).
 
 A checklist that is known not to be done is asked for like one of which nothing is known.
 """
-PRIOR = 0.25
-LEAK = 0.08
-CHANCE = {"weak": 0.3, "moderate": 0.55, "strong": 0.8}
-UNMOVED = 0.6
-GATE_GAIN = 0.02
-NEAR = 0.85
-"""Questions worth at least this share of the best one are near-equals."""
-
 Matrix = NDArray[np.float64]
 Waiting = Mapping[str, tuple[Rule, ...]]
 """For each fact that may be asked now: the open rules that wait for it."""
@@ -54,6 +46,7 @@ class Question:
 class _Inquiry:
     """What is worked out once for a pack on a day."""
 
+    method: Method
     row: Mapping[str, int]
     chances: Matrix
     """Two rows a rule: the logarithm of the chance of a no and of a yes, for each set of causes; and
@@ -66,7 +59,7 @@ class _Inquiry:
 def next_questions(
     pack: Pack, as_of: date, values: Mapping[str, Any], answers: Answers, weighed: Mapping[str, Weighed]
 ) -> tuple[Question, ...]:
-    """At most five questions, the most telling for their cost first."""
+    """As many questions as the method allows at once, the most telling for their cost first."""
     inquiry = _inquiry(pack, as_of)
     shut = {factor for factor, result in weighed.items() if result.status is Status.BLOCKED}
     waiting: dict[str, tuple[Rule, ...]] = {}
@@ -80,7 +73,8 @@ def next_questions(
     first = [fact for fact in BASIC if fact in inquiry.asked and values.get(fact) in (None, False)]
     rest = {fact: rules for fact, rules in waiting.items() if fact not in first}
     worth = _worth(pack, inquiry, rest, values, answers)
-    chosen = first + _best(rest, worth, weighed)[: MOST_QUESTIONS - len(first)]
+    most = max(inquiry.method.questions_upto - len(first), 0)
+    chosen = first[: inquiry.method.questions_upto] + _best(rest, worth, weighed, most, inquiry.method)
     return tuple(_question(pack, fact, waiting.get(fact, ())) for fact in chosen)
 
 
@@ -95,7 +89,9 @@ def _question(pack: Pack, fact: str, rules: tuple[Rule, ...]) -> Question:
     return Question(own or spec.question or spec.label, fact, spec.ask, tuple(rule.id for rule in rules))
 
 
-def _best(waiting: Waiting, worth: Mapping[str, float], weighed: Mapping[str, Weighed]) -> list[str]:
+def _best(
+    waiting: Waiting, worth: Mapping[str, float], weighed: Mapping[str, Weighed], most: int, method: Method
+) -> list[str]:
     """The most telling first, but the earliest open factor has the first word and wins near-equals.
 
     External causes, then understanding, then skill: a later factor cannot be read while an earlier
@@ -106,8 +102,8 @@ def _best(waiting: Waiting, worth: Mapping[str, float], weighed: Mapping[str, We
     )
     left = sorted(waiting, key=lambda fact: (-worth[fact], fact))
     chosen: list[str] = []
-    while left and len(chosen) < MOST_QUESTIONS:
-        near = [fact for fact in left if not chosen or worth[fact] >= NEAR * worth[left[0]]]
+    while left and len(chosen) < most:
+        near = [fact for fact in left if not chosen or worth[fact] >= method.near_equal * worth[left[0]]]
         early = (fact for fact in near if any(open_factor in rule.factors() for rule in waiting[fact]))
         chosen.append(next(early, left[0]))
         left.remove(chosen[-1])
@@ -134,7 +130,7 @@ def _worth(
             for rule in rules:
                 result = rule.condition.evaluate(trial)
                 if result is not None and rule.gate:
-                    gates[fact] = GATE_GAIN
+                    gates[fact] = inquiry.method.gate_gain
                 elif result is not None and rule.id in inquiry.row:
                     settled.append(2 * inquiry.row[rule.id] + result)
         trial[fact] = None
@@ -154,7 +150,8 @@ def _gains(
     and on a busy machine those cost more than the sum.
     """
     known = [2 * row + bool(answers[rule]) for rule, row in inquiry.row.items() if answers[rule] is not None]
-    log_weight = inquiry.chances[known].sum(axis=0) + _STATES.sum(axis=1) * np.log(PRIOR / (1 - PRIOR))
+    prior = inquiry.method.prior
+    log_weight = inquiry.chances[known].sum(axis=0) + _STATES.sum(axis=1) * np.log(prior / (1 - prior))
     belief = np.exp(log_weight - log_weight.max())
     belief /= belief.sum()
     likely = np.exp(np.add.reduceat(inquiry.chances[settled], tries, axis=0))
@@ -175,22 +172,25 @@ def _inquiry(pack: Pack, as_of: date) -> _Inquiry:
 
 def _prepared(pack: Pack, as_of: date) -> _Inquiry:
     telling = [rule for rule in pack.active if rule.supports or rule.opposes]
-    chances = np.array([*(row for rule in telling for row in _chances(rule)), np.zeros(len(_STATES))])
+    method = method_on(pack.parameters, as_of)
+    chances = np.array([*(row for rule in telling for row in _chances(rule, method)), np.zeros(len(_STATES))])
     parameters = pack.values_on(as_of)
     asked: dict[str, tuple[tuple[Any, ...], tuple[Rule, ...]]] = {}
     for name, spec in pack.facts.items():
         rules = tuple(rule for rule in pack.active if name in rule.condition.facts)
         if spec.ask != "nobody" and not spec.restricted and (rules or name in BASIC):
             asked[name] = (possible_answers(spec, rules, parameters), rules)
-    return _Inquiry({rule.id: row for row, rule in enumerate(telling)}, chances, 2 * len(telling), asked)
+    return _Inquiry(
+        method, {rule.id: row for row, rule in enumerate(telling)}, chances, 2 * len(telling), asked
+    )
 
 
-def _chances(rule: Rule) -> tuple[Matrix, Matrix]:
+def _chances(rule: Rule, method: Method) -> tuple[Matrix, Matrix]:
     """The logarithms of the chances of a no and of a yes, for each set of causes."""
-    quiet = np.full(len(_STATES), 1 - LEAK if rule.supports else 1 - UNMOVED)
+    quiet = np.full(len(_STATES), 1 - method.leak if rule.supports else 1 - method.unmoved)
     for factor, strength in rule.supports.items():
-        quiet *= 1 - CHANCE[strength] * _STATES[:, FACTORS.index(factor)]
+        quiet *= 1 - method.chances[strength] * _STATES[:, FACTORS.index(factor)]
     yes = 1 - quiet
     for factor, strength in rule.opposes.items():
-        yes *= 1 - CHANCE[strength] * _STATES[:, FACTORS.index(factor)]
+        yes *= 1 - method.chances[strength] * _STATES[:, FACTORS.index(factor)]
     return np.log(1 - yes), np.log(yes)

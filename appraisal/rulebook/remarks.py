@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from appraisal.rulebook.ageing import too_old
 from appraisal.rulebook.facts import Fact, Facts, checked_facts
 from appraisal.rulebook.pack import Pack
 from appraisal.rulebook.rules import LEVELS, Rule
@@ -34,11 +35,13 @@ class Remark:
 
 
 def remarks(pack: Pack, facts: Facts, as_of: date) -> tuple[Remark, ...]:
-    """What a pack remarks, the gravest first and then in the order of its rules.
+    """What a pack remarks, the gravest first and then in the order of its rules. A fact too old to count is unknown.
 
     Raises ``WrongFacts`` when a fact does not fit the schema of the pack.
     """
     facts = checked_facts(pack.schema, facts)
+    aged = too_old(pack, facts, as_of)
+    facts = {name: fact for name, fact in facts.items() if name not in aged}
     values = {**pack.values_on(as_of), **{name: fact.value for name, fact in facts.items()}}
     speaking = [rule for rule in pack.active if rule.level and rule.condition.evaluate(values)]
     return tuple(

@@ -12,6 +12,7 @@ from typing import Any
 
 from appraisal.rulebook.kinds import UNITS, Kind
 from appraisal.rulebook.language import LARGEST_NUMBER, RESERVED
+from appraisal.rulebook.parameters import Parameter
 from appraisal.rulebook.problems import Report, quoted
 from appraisal.rulebook.texts import Part, Texts, read_texts
 from appraisal.rulebook.values import checked, typed_text
@@ -22,7 +23,7 @@ ASKED = ("employee", "manager", "nobody")
 UNKNOWN = "unknown"
 _FACT_KEYS = (
     "type", "values", "unit", "range", "origin", "ask", "cost", "absence", "restricted", "label",
-    "question", "answers", "fields",
+    "question", "answers", "fields", "ages",
 )  # fmt: skip
 _FIELD_KEYS = ("type", "values", "unit", "range", "label")
 
@@ -47,6 +48,8 @@ class FactSpec:
     label: Texts = field(default_factory=lambda: MappingProxyType({}))
     question: Texts | None = None
     answers: Map[str, Texts] = field(default_factory=lambda: MappingProxyType({}))
+    ages: str = ""
+    """The parameter, in days, up to which a value counts; none for a fact that does not age."""
 
     def kind(self) -> Kind:
         """The kind that conditions are checked with."""
@@ -116,7 +119,29 @@ def _read_fact(name: str, node: Mapping, group: str, report: Report) -> FactSpec
         label=part.texts("label") or {},
         question=question,
         answers=_read_words(part.mapping("answers"), "answer", report),
+        ages=part.text("ages"),
     )
+
+
+def check_ages(
+    node: Node, specs: Map[str, FactSpec], parameters: Map[str, Parameter], report: Report
+) -> None:
+    """Whether each ``ages`` of a file names a parameter in days; ``specs`` are the facts read from the file."""
+    facts = node.values.get("facts") if isinstance(node, Mapping) else None
+    for name, spec in specs.items():
+        body = facts.values.get(name) if isinstance(facts, Mapping) else None
+        if not spec.ages or not isinstance(body, Mapping):
+            continue
+        if spec.restricted:
+            report.add(body.values["ages"], "a restricted fact does not age: a person closes the matter")
+            continue
+        place, number = body.values["ages"], parameters.get(spec.ages)
+        if number is None:
+            report.unknown(place, "parameter", spec.ages, parameters)
+        elif number.unit != "days":
+            report.add(
+                place, f"'ages' needs a number of days; '{spec.ages}' counts {number.unit or 'nothing'}"
+            )
 
 
 def _read_base(name: str, part: Part, report: Report) -> dict[str, Any] | None:

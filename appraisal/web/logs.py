@@ -18,7 +18,7 @@ from structlog.typing import Processor
 
 SECRETS = frozenset(
     {"password", "wished", "current", "token", "code", "secret", "secret_key", "cookie", "authorization"}
-    | {"csrf_token", "set_cookie", "fs_uniquifier", "database_url"}
+    | {"csrf_token", "set_cookie", "fs_uniquifier", "database_url", "mail_server"}
 )
 HIDDEN = "[hidden]"
 QUIET = frozenset({"health.health", "static"})

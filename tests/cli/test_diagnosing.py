@@ -30,6 +30,25 @@ def test_a_case_is_answered_in_the_published_shape(run):
     assert set(answer["pack"]) == {"name", "version", "sha256"}
 
 
+def test_what_was_said_too_long_ago_is_unknown_and_named(run):
+    def answered(on):
+        facts = {"tools_available": {"value": "missing", "on": on}, "gap_ratio": 0.6}
+        return json.loads(run({"as_of": "2024-06-30", "facts": facts}).stdout)
+
+    counts, aged = answered("2024-03-30"), answered("2024-03-29")
+    assert "E04" in counts["factors"]["external_factors"]["for"]
+    assert "aged" not in counts
+    assert "E04" in aged["factors"]["external_factors"]["unknown"]
+    assert aged["aged"] == ["tools_available"]
+
+
+def test_a_day_that_cannot_be_is_named_beside_every_other_problem(run):
+    ended = run({"as_of": "soon", "facts": {"tools_available": {"value": "ok", "on": "2024-13-01"}}})
+    assert ended.exit_code == 2
+    assert "as_of: a day like 2024-06-30 is needed, not 'soon'" in ended.stderr
+    assert "'tools_available': 'on' is a day such as 2024-06-30, not '2024-13-01'" in ended.stderr
+
+
 def test_a_list_of_cases_is_answered_by_a_list(run):
     assert len(json.loads(run([CASE, CASE]).stdout)) == 2
 

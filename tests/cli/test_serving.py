@@ -9,8 +9,12 @@ from click.testing import CliRunner
 from appraisal.accounts.demo import persons_page
 from appraisal.accounts.queries import is_founded
 from appraisal.cli import main
-from appraisal.cli.demo.seeding import seed
+from appraisal.cli.demo import words
+from appraisal.cli.demo.seeding import DEMO_DAY, seed
 from appraisal.data import adaptable
+from appraisal.diagnosis import queries as diagnosis
+from appraisal.kernel.actors import Actor
+from appraisal.people import queries as people
 from appraisal.storage.database import db
 
 
@@ -43,18 +47,26 @@ def test_a_misspelt_setting_stops_the_start_with_the_name_that_was_meant():
     assert "unknown setting APPRAISAL_PROT, did you mean APPRAISAL_PORT?" in ended.stderr
 
 
-def test_the_company_of_the_demo_is_made_once_and_has_five_persons(app):
+def test_the_company_of_the_demo_is_made_once_with_five_persons_and_a_goal_for_two_to_look_at(app):
     seed(app)
     seed(app)
     with app.app_context():
-        assert is_founded(db.session())
-        assert len(persons_page(db.session()).persons) == 5
+        store = db.session()
+        assert is_founded(store)
+        assert len(persons_page(store).persons) == 5
+        seller, manager = (people.find_employee(store, name=name) for name in (words.SELLER, words.MANAGER))
+        own, led = (
+            diagnosis.prompts_for(store, Actor(person, "", leads_anyone=True), DEMO_DAY)
+            for person in (seller, manager)
+        )
+    assert [one.employee for one in own] == [seller]
+    assert seller in {one.employee for one in led}
 
 
 def test_every_command_says_what_its_exit_codes_mean():
-    commands = ["serve"], ["demo"], ["diagnose"], ["rules", "check"], ["export", "pdf"]
-    for words in (*commands, ["import", "crm"], ["import", "people"]):
-        assert "Exit codes" in CliRunner().invoke(main, [*words, "--help"]).stdout
+    commands = ["serve"], ["demo"], ["diagnose"], ["scan"], ["rules", "check"], ["export", "pdf"]
+    for command in (*commands, ["import", "crm"], ["import", "people"]):
+        assert "Exit codes" in CliRunner().invoke(main, [*command, "--help"]).stdout
 
 
 @pytest.mark.parametrize(

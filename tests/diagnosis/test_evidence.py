@@ -4,11 +4,12 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import select
 
 from appraisal.checkins import operations as checkins
 from appraisal.checkins.domain import GiveAnswer, ObstacleKind, ReportObstacle, Stance
-from appraisal.diagnosis.evidence import KEPT_REGISTERS, gather
-from appraisal.diagnosis.results import sight_of
+from appraisal.diagnosis.evidence import KEPT_REGISTERS, gather, gather_all
+from appraisal.diagnosis.sight import sight_of, sights_of
 from appraisal.goals import operations as goals
 from appraisal.goals import queries
 from appraisal.goals.domain import AddActionItem, ChangeGoal
@@ -156,6 +157,26 @@ def test_a_gap_that_most_in_the_same_work_share_is_told_without_names(table, fac
     assert (found.value, found.origin, found.author) == (0.8, "group", "")
 
 
+def test_people_who_came_within_the_goals_days_do_not_make_a_group(table, facts):
+    group = _move_sara_in(table, 5)
+    assert "peers_same_gap_share" in facts()
+    for person in group[:2]:
+        table.store.get(Employee, person).hired_on = FIRST + timedelta(days=1)
+    table.store.flush()
+    assert "peers_same_gap_share" not in facts()
+
+
+def test_a_goal_that_began_a_little_later_is_one_of_the_same_days(table, facts):
+    group = _move_sara_in(table, 5)
+    days = (LAST - FIRST).days + 1
+    for share, is_told in ((Decimal("0.9"), True), (Decimal("0.7"), False)):
+        begun = FIRST + timedelta(days=int(days * (1 - share)))
+        for goal in table.store.scalars(select(Goal).where(Goal.employee_id.in_(group[:2]))):
+            goal.starts_on = begun
+        table.store.flush()
+        assert ("peers_same_gap_share" in facts()) is is_told
+
+
 def _move_sara_in(table, count):
     unit, group = employ_group(table, count)
     table.store.get(Employee, table.company.sara).unit_id = unit
@@ -170,6 +191,7 @@ def _move_sara_in(table, count):
             table.store.add(GoalConfirmation(goal_id=goal.id, side=side, employee_id=person, at=NOW))
         measure(table.store, person, (2000, 2000) if place == 0 else (300, 300))
     table.store.flush()
+    return group
 
 
 def test_the_number_of_statements_does_not_grow_with_the_number_of_facts(table, facts):
@@ -184,3 +206,53 @@ def test_the_number_of_statements_does_not_grow_with_the_number_of_facts(table, 
     with counted_statements() as many:
         facts()
     assert many.count <= few.count + 4  # the group and the names of those who answered
+
+
+def test_many_goals_at_once_say_what_each_says_alone(lively, pack):
+    store, keys = lively
+    sights = [sight_of(queries.goal_state(store, key, DAY), pack, DAY) for key in keys]
+    alone = {sight.goal.key: gather(store, sight) for sight in sights}
+    together = gather_all(store, sights_of([sight.goal for sight in sights], pack, DAY))
+    assert together == alone
+    assert len({str(sorted(facts.items())) for facts in alone.values()}) == 3
+
+
+def test_what_was_found_of_a_group_serves_later_looks_of_the_day(lively, pack):
+    store, keys = lively
+    goals_found = [queries.goal_state(store, key, DAY) for key in keys]
+    groups = {}
+    gather_all(store, sights_of(goals_found[3:], pack, DAY, groups))
+    later = gather_all(store, sights_of(goals_found[:3], pack, DAY, groups))
+    assert later == gather_all(store, sights_of(goals_found[:3], pack, DAY))
+    assert {facts["peers_same_gap_share"].value for facts in later.values()} == {0.8, 1.0}
+
+
+def test_the_number_of_statements_does_not_grow_with_the_number_of_goals(lively, pack):
+    store, keys = lively
+    sights = sights_of([queries.goal_state(store, key, DAY) for key in keys], pack, DAY)
+    with counted_statements() as one:
+        gather_all(store, sights_of([sights[0].goal], pack, DAY))
+    with counted_statements() as many:
+        gather_all(store, sights)
+    assert many.count == one.count
+
+
+@pytest.fixture
+def lively(table):
+    """Sara's goal with talk, obstacle, promise and answers, and those of the five beside her."""
+    wish = AddActionItem(
+        table.company.sara, table.company.omid, "Order a screen", DAY - timedelta(days=4), "talk", 1
+    )
+    goals.add_action_item(table.store, table.person("omid"), wish, at=NOW - timedelta(days=60))
+    obstacle = ReportObstacle(table.company.sara, ObstacleKind.TOOLS, "The CRM is slow")
+    checkins.report_obstacle(table.store, table.person("sara"), obstacle, at=NOW - timedelta(days=9))
+    say(table, "sara", "external_checklist_done", True)
+    say(table, "sara", "tools_available", "missing", goal=table.goal)
+    say(table, "omid", "tools_available", "ok")
+    _move_sara_in(table, 5)
+    table.store.flush()
+    kians = agree_goal(table.store, table.company, "kian")
+    return table.store, [
+        table.goal,
+        *table.store.scalars(select(Goal.id).where(Goal.id.not_in([table.goal, kians]))),
+    ]

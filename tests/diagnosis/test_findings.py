@@ -1,6 +1,6 @@
 """An evaluation put together for a reader, and the words a page finds for it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -66,6 +66,40 @@ def test_consequences_of_the_work_put_the_action_on_the_managers_side(pack, edit
     found = look(pack, edition, {"gap_ratio": 0.6, "good_perf_punished": True, "starts_task": "rarely"})
     choice = next(factor for factor in found.factors if factor.key == "choice_to_expend_effort")
     assert choice.made_likely_by_work
+
+
+def test_consequences_put_it_there_also_where_the_work_fades(pack, edition):
+    facts = {"good_perf_punished": True, "starts_task": "always", "output_pattern": "strong_start_fade"}
+    found = look(pack, edition, {"gap_ratio": 0.6, **facts})
+    assert [each.key for each in found.factors if each.made_likely_by_work] == ["persistence"]
+
+
+def test_what_was_said_too_long_ago_stands_with_its_day_among_what_is_not_known(pack, edition):
+    said_on = DAY - timedelta(days=93)
+    found = look(pack, edition, {"gap_ratio": 0.6, "tools_available": "missing"}, on=said_on)
+    external = next(each for each in found.factors if each.key == "external_factors")
+    (old,) = external.aged
+    assert (old.name, old.on, old.author, old.aged) == ("tools_available", said_on, "Sara Ahmadi", True)
+    assert external.is_silent
+    assert old.label not in external.missing
+
+
+def test_what_was_said_in_time_is_not_marked_as_old(pack, edition):
+    found = look(pack, edition, {"tools_available": "missing"}, on=DAY - timedelta(days=92))
+    external = next(each for each in found.factors if each.key == "external_factors")
+    assert external.aged == ()
+    assert [fact.aged for rule in external.speaks_for for fact in rule.facts] == [False]
+
+
+def test_a_rule_that_speaks_on_other_facts_marks_the_old_one_it_also_looks_at(pack, edition):
+    facts = {
+        "instrumentality_belief": Fact(1, "employee", DAY, "Sara"),
+        "valence": Fact(1, "employee", DAY - timedelta(days=93), "Sara"),
+    }
+    found = diagnose(pack, facts, DAY)
+    page = shown(edition, to_result(pack, found), to_kept_snapshot(pack.schema, facts))
+    (rule,) = next(each for each in page.factors if each.key == "choice_to_expend_effort").speaks_for
+    assert {fact.name: fact.aged for fact in rule.facts} == {"instrumentality_belief": False, "valence": True}
 
 
 @pytest.mark.parametrize(

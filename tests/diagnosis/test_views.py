@@ -1,11 +1,15 @@
 """The pages of diagnoses, rules and matters."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
 from appraisal.accounts.models import Account, AccountRole
+from appraisal.checkins import operations as checkins
+from appraisal.checkins.domain import GiveAnswer, Stance
 from appraisal.storage.database import db
+from tests.conftest import NOW
 from tests.diagnosis.conftest import BEHIND, agree_goal, measure
 
 
@@ -108,3 +112,17 @@ def test_the_talk_is_closed_to_everybody_else(app, company, goal, name):
 def test_the_door_to_matters_is_the_case_handlers(app, company, goal):
     assert 'href="/matters/"' in text_of(company.client(app, "nasrin").get("/"))
     assert 'href="/matters/"' not in text_of(company.client(app, "omid").get("/"))
+
+
+def test_an_answer_from_before_the_review_period_stands_with_its_day_and_is_told_to_be_too_old(
+    app, company, goal
+):
+    with app.app_context():
+        for days, fact in ((93, "tools_available"), (92, "info_access_ok")):
+            wish = GiveAnswer(company.sara, fact, "missing" if days == 93 else False, Stance.ANSWERED)
+            checkins.give_answer(db.session(), company.actor("sara"), wish, at=NOW - timedelta(days=days))
+        db.session.commit()
+    place = company.client(app, "omid").post(f"/goals/{goal}/diagnosis").location
+    page = text_of(company.client(app, "sara").get(place))
+    assert "said on 27 Sept 2017, too old to count" in page
+    assert page.count("too old to count") == len(re.findall("said on 27 Sept 2017", page))

@@ -13,6 +13,7 @@ for _slice in (
     "reviews",
     "integrations",
     "jobs",
+    "mail",
     "accounts",
 ):
     importlib.import_module(f"appraisal.{_slice}.models")

@@ -1,9 +1,8 @@
 """What waits, in order."""
 
 from datetime import date
-from decimal import Decimal
 
-from appraisal.home.domain import Waiting, grouped, is_behind
+from appraisal.home.domain import Waiting, grouped
 
 DAY = date(2017, 12, 29)
 
@@ -21,15 +20,6 @@ def test_late_things_come_first_then_by_day_then_those_without_one():
 def test_what_is_ones_own_stands_above_the_team_and_the_team_above_the_plan():
     lines = [Waiting("plan", "a", "x"), Waiting("team", "b", "x"), Waiting("own", "c", "x")]
     assert [group.key for group in grouped(lines)] == ["own", "team", "plan"]
-
-
-def test_a_result_at_an_even_pace_is_not_behind():
-    assert is_behind(Decimal("0.48"), Decimal("0.5"), 0.95) is False
-    assert is_behind(Decimal("0.47"), Decimal("0.5"), 0.95) is True
-
-
-def test_without_readings_nobody_can_tell():
-    assert is_behind(None, Decimal("0.5"), 0.95) is None
 
 
 def test_three_of_a_kind_are_told_together_and_two_are_not():

@@ -1,17 +1,21 @@
 """Today and the file of a person, from what the slices hold."""
 
 from datetime import date, timedelta
-from decimal import Decimal
 
 import pytest
 
 from appraisal.checkins import operations as checkins
 from appraisal.checkins.domain import ObstacleKind, ReportObstacle
+from appraisal.data import adaptable
+from appraisal.diagnosis import operations as diagnosis
+from appraisal.diagnosis.domain import RaiseMatter, Raises
+from appraisal.diagnosis.models import GoalSign
+from appraisal.diagnosis.rulebook import read_rulebook
 from appraisal.goals import operations as goals
-from appraisal.goals.domain import AddActionItem, ConfirmGoal, RecordReading
+from appraisal.goals.domain import AddActionItem
 from appraisal.home import queries
 from appraisal.home.schemas import file_to_plain
-from appraisal.kernel.actors import SERVICE
+from appraisal.kernel.actors import Actor, Role
 from appraisal.kernel.refusals import NotAllowed
 from appraisal.observations import operations as observations
 from appraisal.observations.domain import ObservationKind, WriteObservation
@@ -19,6 +23,7 @@ from appraisal.people.models import Employee
 from appraisal.reviews import operations as reviews
 from appraisal.reviews.domain import OpenCycle
 from tests.conftest import DAY, NOW
+from tests.factories.post import let_handle
 from tests.factories.reviews import Story
 from tests.factories.statements import counted_statements
 from tests.factories.talks import booked, prepared
@@ -26,7 +31,7 @@ from tests.goals.goals import propose
 
 
 def waiting(store, company, name, now=NOW):
-    page = queries.today_page(store, company.actor(name), now, met_from=0.95)
+    page = queries.today_page(store, company.actor(name), now)
     return {line.key: line for group in page.groups for line in group.lines}
 
 
@@ -55,15 +60,32 @@ def test_a_goal_waits_for_whoever_has_not_said_yes(store, company):
     assert "confirm_goal_of" not in waiting(store, company, "omid")
 
 
-def test_a_goal_that_fell_behind_asks_for_a_talk_within_seven_days(store, company):
-    goal = propose(store, company, "omid")
-    goals.confirm_goal(store, company.actor("sara"), ConfirmGoal(goal, "Twelve deals won"), at=NOW)
-    month = (date(2017, 11, 1), date(2017, 11, 30))
-    reading = RecordReading(company.sara, "deals_won", *month, Decimal(2), "crm")
-    goals.record_readings(store, SERVICE, [reading], at=NOW)
-    line = waiting(store, company, "omid")["goal_behind"]
-    assert (line.due, line.is_late) == (date(2017, 12, 7), True)
+def test_a_goal_that_fell_behind_leads_both_to_a_talk_within_seven_days(store, company):
+    saw_gap(store, propose(store, company, "omid"), company.sara)
+    own, led = (
+        waiting(store, company, "sara")["own_goal_behind"],
+        waiting(store, company, "omid")["goal_behind"],
+    )
+    assert (own.group, led.group) == ("own", "team")
+    assert own.due == led.due == DAY + timedelta(days=7)
+    assert own.endpoint == led.endpoint == "diagnosis.about_goal"
+    assert (led.details["name"], led.details["goal"]) == ("Sara Ahmadi", "Win twelve deals")
     assert "goal_behind" not in waiting(store, company, "leila")
+    assert waiting(store, company, "sara", NOW + timedelta(days=8))["own_goal_behind"].is_late
+
+
+def saw_gap(store, goal, employee):
+    store.add(
+        GoalSign(
+            goal_id=goal,
+            employee_id=employee,
+            first_seen_on=DAY,
+            last_seen_on=DAY,
+            as_of=DAY,
+            outcome="more_info",
+            pack_sha256="0" * 64,
+        )
+    )
 
 
 def test_a_managers_own_promise_waits_for_the_manager(store, company):
@@ -77,18 +99,41 @@ def test_the_number_of_statements_does_not_grow_with_what_waits(store, company):
     def count():
         store.flush()
         with counted_statements() as seen:
-            queries.today_page(store, company.actor("omid"), NOW, met_from=0.95)
+            queries.today_page(store, company.actor("omid"), NOW)
         return seen.count
 
     booked(store, company)
-    propose(store, company, "omid")
+    goal = propose(store, company, "omid")
     few = count()
     propose(store, company, "omid", own=True)
+    saw_gap(store, goal, company.sara)
     propose(store, company, "omid", own=True, employee=company.kian)
     for _each in range(5):
         wish = AddActionItem(company.sara, company.omid, "Ask again", DAY, "checkin", 1)
         goals.add_action_item(store, company.actor("omid"), wish, at=NOW)
     assert count() == few
+
+
+def test_a_case_handler_sees_how_much_waits_in_one_line_and_nothing_of_it(store, company):
+    handler = Actor(company.nasrin, "Nasrin", frozenset({Role.CASE_HANDLER}))
+    rulebook = read_rulebook(adaptable("rules"), DAY)
+
+    def lines():
+        page = queries.today_page(store, handler, NOW, met_from=0.95)
+        return [(line.key, dict(line.details)) for g in page.groups if g.key == "matters" for line in g.lines]
+
+    assert lines() == []
+    for count, name in enumerate(("sara", "kian"), 1):
+        wish = RaiseMatter(Raises.HEALTH, "My back")
+        diagnosis.raise_matter(store, company.actor(name), wish, pack=rulebook, at=NOW)
+        assert lines() == [("matter" if count == 1 else "matters", {"count": count})]
+
+
+def test_an_administrator_is_asked_for_a_case_handler_while_there_is_none(store, company):
+    assert waiting(store, company, "vera")["name_case_handler"].endpoint == "register.accounts"
+    let_handle(store, company.nasrin)
+    assert "name_case_handler" not in waiting(store, company, "vera")
+    assert "name_case_handler" not in waiting(store, company, "omid")
 
 
 def fill(store, company):

@@ -66,4 +66,5 @@ def test_every_waiting_thing_leads_to_a_page_that_exists_and_has_its_sentence(ap
     }
     asked = {"questions", "questions_of", "reply", "follow_up", "follow_up_of"}
     keys = {f"review_{turn}" for turn in turns} | {f"diagnosis_{what}" for what in asked}
+    keys |= {"own_goal_behind", "goal_behind"}
     assert all(is_worded(f"waiting.{key}") for key in keys)

@@ -10,7 +10,7 @@ from typing import Any
 
 from appraisal.app import create_app
 from appraisal.i18n.wording import adopt
-from appraisal.jobs.context import WorkContext
+from appraisal.jobs.context import TryLater, WorkContext
 from appraisal.jobs.registry import work
 from appraisal.jobs.worker import Worker
 from appraisal.kernel.objections import Objections
@@ -46,6 +46,12 @@ def fail_once(context: WorkContext) -> dict[str, Any]:
     with context.writing() as store:
         record(store, context.actor, "tried", "part", 1, at=context.asked_at)
     raise RuntimeError("fell over")
+
+
+@work("wait_for_weather")
+def wait_for_weather(context: WorkContext) -> dict[str, Any]:
+    """Cannot begin yet."""
+    raise TryLater("it rains", timedelta(hours=1))
 
 
 @work("refuse")

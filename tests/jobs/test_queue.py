@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from appraisal.jobs import queries, queue
-from appraisal.jobs.domain import LEASE, MOST_ATTEMPTS, JobStatus
+from appraisal.jobs.domain import LEASE, MOST_ATTEMPTS, JobStatus, Share
 from appraisal.jobs.models import Job
 from appraisal.jobs.worker import Worker
 from appraisal.kernel.refusals import NotFound, NotReady
@@ -97,6 +97,29 @@ def test_a_failed_attempt_leaves_nothing_and_is_tried_again_later(app, store, co
     assert job.run_at > datetime.now(UTC)
     assert "fell over" in job.error
     assert lines(store, "tried") == 0
+
+
+def test_work_that_waits_for_something_is_tried_later_and_no_attempt_is_counted(app, store, company):
+    key = asked(store, company.actor("nasrin"), "wait_for_weather")
+    assert Worker(app).work_off() == 1
+    job = state_of(store, key)
+    assert (job.state, job.attempts, job.error) == ("queued", 0, "it rains")
+    assert job.run_at > datetime.now(UTC) + timedelta(minutes=50)
+
+
+def test_work_asked_for_a_later_hour_is_not_begun_before(app, store, company):
+    later = datetime.now(UTC) + timedelta(hours=1)
+    queue.ask(store, company.actor("nasrin"), "count_parts", {"parts": 1}, NOW, not_before=later)
+    store.commit()
+    assert Worker(app).work_off() == 0
+
+
+def test_a_worker_leaves_what_is_not_its_share(app, store, company):
+    key = asked(store, company.actor("nasrin"))
+    share = Share({"count_parts"}, takes_them=True)
+    assert Worker(app, share=share.others()).work_off() == 0
+    assert Worker(app, share=share).work_off() == 1
+    assert state_of(store, key).state == "done"
 
 
 def test_after_the_last_attempt_it_has_failed_and_can_be_resumed(app, store, company):

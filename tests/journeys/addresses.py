@@ -144,6 +144,7 @@ CHANGES = (
     _post("/reading", VISITORS, language="fa", calendar="jalali"),
     _post("/invitations/{token}", VISITORS, wished="x"),
     _post("/setup/", only(), code="x"),
+    _post("/account/letters", EVERYONE, wanted="checkins.moved_again"),
     _post("/account/password", EVERYONE, **_passwords),
     _post("/account/reading", EVERYONE, language="fa", calendar="jalali", time_zone="UTC"),
     _post("/account/sessions/end", EVERYONE),

@@ -14,6 +14,9 @@ from typing import Any
 
 from cel_expr_python import cel
 
+from appraisal.rulebook import FactSpec
+
+EDGES = (0, 0.5, 0.6, 0.75, 0.8, 0.9, 0.95, 1, 1.1, 1.2, 1.5, 2, 3, 5, 8, 60, 90, 180, 365)
 NAMES: Mapping[str, tuple[str, ...]] = {
     "bool": ("trained", "told"),
     "number": ("gap", "load", "days"),
@@ -47,6 +50,50 @@ class Judge:
         data |= {f"known_{name}": name in facts for names in NAMES.values() for name in names}
         result = compiled.eval(data=data)
         return result.value() if result.type() == cel.Type.BOOL else None
+
+
+class PackJudge:
+    """Asks CEL about the conditions of a pack, with its numbers as they hold on a day."""
+
+    def __init__(self, specs: Mapping[str, FactSpec], numbers: Mapping[str, float]) -> None:
+        kinds = {
+            "bool": cel.Type.BOOL,
+            "int": cel.Type.DOUBLE,
+            "number": cel.Type.DOUBLE,
+            "enum": cel.Type.STRING,
+        }
+        self._names, self._numbers = tuple(specs), dict(numbers)
+        variables = {name: kinds[spec.type] for name, spec in specs.items()}
+        variables |= {f"known_{name}": cel.Type.BOOL for name in specs}
+        self._world = cel.NewEnv(variables=variables | dict.fromkeys(numbers, cel.Type.DOUBLE))
+
+    def compiled(self, tree: ast.expr) -> Any:
+        """The condition as CEL understands it."""
+        return self._world.compile(cel_of(tree))
+
+    def opinion(self, compiled: Any, facts: Mapping[str, Any]) -> bool | None:
+        """Yes, no, or unknown where CEL stumbles over an absent value."""
+        data = {**self._numbers, **{name: _as_cel(value) for name, value in facts.items()}}
+        result = compiled.eval(data=data | {f"known_{name}": name in facts for name in self._names})
+        return result.value() if result.type() == cel.Type.BOOL else None
+
+
+def some_facts_of(specs: Mapping[str, FactSpec], chance: random.Random) -> dict[str, Any]:
+    """Something of somebody: some facts of a schema, at the edges that rules lean on."""
+    share = chance.choice((0.2, 0.5, 0.8, 0.95))
+    return {name: _some(spec, chance) for name, spec in specs.items() if chance.random() < share}
+
+
+def _some(spec: FactSpec, chance: random.Random) -> Any:
+    if spec.type == "bool":
+        return chance.random() < 0.5
+    if spec.type == "enum":
+        return chance.choice(tuple(spec.values))
+    least = 0 if spec.least is None else spec.least
+    most = 365 if spec.most is None else spec.most
+    return chance.choice(
+        [edge for edge in EDGES if least <= edge <= most and (spec.type != "int" or edge == int(edge))]
+    )
 
 
 def _as_cel(value: Any) -> Any:

@@ -9,6 +9,12 @@ from typing import Any
 
 from appraisal.rulebook import Differential, Pack, load_pack
 
+METHOD = {
+    path.stem: path.read_text("utf-8")
+    for path in sorted((Path(__file__).parents[2] / "rules" / "core" / "parameters").glob("method_*.yaml"))
+}
+"""The numbers of the method, as the core pack has them: a diagnosis pack is none without."""
+
 Diagnosed = Callable[..., Differential]
 """Rules and facts in, differential out: what the fixture ``diagnosed`` gives."""
 
@@ -81,12 +87,12 @@ def write_pack(
     rules: Mapping[str, Any],
     parameters: Mapping[str, Any] | None = None,
 ) -> Path:
-    """Write a pack; each value is either plain data or the text of a file."""
+    """Write a pack, with the core pack's method; each value is either plain data or the text of a file."""
     files: dict[str, Any] = {
         "pack.yaml": HEAD,
         "facts/all.yaml": {"group": texts("All"), "facts": dict(facts)},
     }
-    files |= {f"parameters/{name}.yaml": body for name, body in (parameters or {}).items()}
+    files |= {f"parameters/{name}.yaml": body for name, body in {**METHOD, **(parameters or {})}.items()}
     files |= {f"rules_of/{name}.yaml": body for name, body in rules.items()}
     for name, body in files.items():
         path = folder / name

@@ -77,6 +77,25 @@ def problems_of(schema: Schema, given: Any) -> tuple[str, ...]:
         ({"obstacles": [{}] * 201}, "'obstacles' holds more than 200 items"),
         ({"note": "x" * 20_001}, "'note' is longer than 20000 characters"),
         ([], "the facts must be an object: a value for each name"),
+        ({"told": {"value": 1, "on": "2024-06-01"}}, "'told' must be true or false, not 1"),
+        (
+            {"told": {"value": True, "on": "01.06.2024"}},
+            "'told': 'on' is a day such as 2024-06-30, not '01.06.2024'",
+        ),
+        (
+            {"told": {"value": True, "on": "2024-06-31"}},
+            "'told': 'on' is a day such as 2024-06-30, not '2024-06-31'",
+        ),
+        (
+            {"told": {"value": True, "on": 20240601}},
+            "'told': 'on' is a day such as 2024-06-30, not '20240601'",
+        ),
+        ({"told": {"value": True, "onn": "2024-06-01"}}, "'told': unknown part 'onn', did you mean 'on'?"),
+        (
+            {"told": {"on": "2024-06-01"}},
+            """'told': 'value' is missing; write {"value": ..., "on": "2024-06-30"}""",
+        ),
+        ({"tld": {"value": True}}, "unknown fact 'tld', did you mean 'told'?"),
     ],
 )
 def test_a_value_that_does_not_fit_is_named_with_its_mend(schema: Schema, given: Any, problem: str) -> None:
@@ -89,6 +108,29 @@ def test_all_wrong_facts_are_told_at_once(schema: Schema) -> None:
 
 def test_a_null_is_unknown_and_not_a_value(schema: Schema) -> None:
     assert read_facts(schema, {"told": None, "gap_ratio": 1}) == {"gap_ratio": Fact(1)}
+
+
+def test_a_value_may_bring_its_own_day(schema: Schema) -> None:
+    given = {
+        "told": {"value": True, "on": "2024-05-03"},
+        "gap_ratio": {"value": 0.6},
+        "answer": {"value": None},
+    }
+    assert read_facts(schema, given, origin="file", on=date(2024, 6, 30)) == {
+        "told": Fact(True, "file", date(2024, 5, 3)),
+        "gap_ratio": Fact(0.6, "file", date(2024, 6, 30)),
+    }
+
+
+def test_a_day_after_the_question_is_refused_and_the_day_itself_is_not(schema: Schema) -> None:
+    def read(day: str) -> dict[str, Fact]:
+        return read_facts(schema, {"told": {"value": True, "on": day}}, on=date(2024, 6, 30))
+
+    assert read("2024-06-30")["told"].on == date(2024, 6, 30)
+    with pytest.raises(
+        WrongFacts, match="'on' is 2024-07-01, later than the day of the question, 2024-06-30"
+    ):
+        read("2024-07-01")
 
 
 def test_registers_speak_only_when_asked_and_say_who_they_are(schema: Schema) -> None:

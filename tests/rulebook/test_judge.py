@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 import random
+from datetime import date
 
 from appraisal.rulebook.condition import Condition, condition_of
 from appraisal.rulebook.kinds import Kind
-from tests.rulebook.judge import BY, FIELDS, NAMES, WORDS, Judge, some_condition, some_facts
+from tests.rulebook.judge import (
+    BY,
+    FIELDS,
+    NAMES,
+    WORDS,
+    Judge,
+    PackJudge,
+    some_condition,
+    some_facts,
+    some_facts_of,
+)
+from tests.rulebook.test_core_pack import core
 
+DAY = date(2024, 6, 30)
 CONDITIONS = 500
 FACTS_FOR_EACH = 50
 RECORD = {name: Kind(kind, values=BY if kind == "enum" else (), name=name) for name, kind in FIELDS.items()}
@@ -36,6 +49,22 @@ def test_cel_never_disagrees_on_25_000_random_questions() -> None:
             assert ours is theirs, (source, facts, ours, theirs)
             seen.add(ours)
     assert seen == {True, False, None}
+
+
+def test_cel_never_disagrees_about_a_rule_of_the_core_pack() -> None:
+    chance = random.Random(1976)  # noqa: S311 - chance for a test, no secret
+    pack = core()
+    numbers = {name: float(value) for name, value in pack.values_on(DAY).items() if name in pack.parameters}
+    judge = PackJudge(pack.facts, numbers)
+    compiled = {rule.id: judge.compiled(rule.condition.tree) for rule in pack.active}
+    for _ in range(FACTS_FOR_EACH):
+        facts = some_facts_of(pack.facts, chance)
+        for rule in pack.active:
+            ours, theirs = (
+                rule.condition.evaluate({**numbers, **facts}),
+                judge.opinion(compiled[rule.id], facts),
+            )
+            assert ours is theirs, (rule.id, facts, ours, theirs)
 
 
 def test_what_is_missing_is_named_exactly_when_the_answer_is_unknown() -> None:

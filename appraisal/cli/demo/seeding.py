@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
@@ -14,6 +15,8 @@ from appraisal.accounts.domain import MakeAccount
 from appraisal.app import Appraisal
 from appraisal.cli.demo import company, diagnoses, reviews, talks, words
 from appraisal.cli.demo.stage import Stage, moment
+from appraisal.cli.scanning import scan_now
+from appraisal.jobs.schedule import Schedule
 from appraisal.kernel.actors import SERVICE, Role
 from appraisal.packs import queries as packs
 from appraisal.people import queries as people
@@ -37,12 +40,19 @@ Heard = Callable[[str], None]
 
 
 def seed(app: Appraisal, heard: Heard = lambda _what: None) -> None:
-    """Make the company in one transaction, unless there is one already. ``heard`` is told each step."""
+    """Make the company in one transaction, unless there is one already; then comes its first night.
+
+    ``heard`` is told each step.
+    """
     with app.app_context(), about_to_write():
         store = db.session()
-        if not queries.is_founded(store):
+        is_there = queries.is_founded(store)
+        if not is_there:
             play(app, store, heard)
         store.commit()
+    if not is_there:
+        heard("the nightly look at all goals")
+        scan_now(app, Schedule(lambda: moment(DEMO_DAY, 2), ZoneInfo("UTC")))
 
 
 def play(app: Appraisal, store: Session, heard: Heard) -> None:

@@ -17,7 +17,6 @@ def the_two_look_at_the_goal_together(cast: Cast) -> None:
     manager.go("Today")
     with manager.within("li:has(ul)", cast.tongue.word("waiting_together.goal_behind")):
         manager.press_words(SELLER)
-    manager.press("Look at this goal together")
     manager.press("Begin the talk")
     manager.sees("What the facts say, in the order in which to look")
     manager.reads(*(cast.tongue.word(f"factor.{factor}") for factor in FACTORS))
