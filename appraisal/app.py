@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -25,10 +26,10 @@ from appraisal.checkins import wording as checkins_wording
 from appraisal.data import adaptable
 from appraisal.diagnosis import views as diagnosis
 from appraisal.diagnosis import wording as diagnosis_wording
-from appraisal.diagnosis.rulebook import read_rulebook
+from appraisal.diagnosis.rulebook import needed_on
 from appraisal.documents import views as documents
 from appraisal.documents import wording as documents_wording
-from appraisal.formbook import load_forms
+from appraisal.formbook import BrokenForms, load_forms
 from appraisal.goals import views as goals
 from appraisal.goals import wording as goals_wording
 from appraisal.home import views as home
@@ -44,6 +45,9 @@ from appraisal.kernel.actors import Role
 from appraisal.mail import wording as mail_wording
 from appraisal.observations import views as observations
 from appraisal.observations import wording as observations_wording
+from appraisal.packs import views as packs
+from appraisal.packs import wording as packs_wording
+from appraisal.packs.shelf import Demand, read_shelf
 from appraisal.people import views as people
 from appraisal.people import wording as people_wording
 from appraisal.plans import policy as plans_policy
@@ -52,6 +56,7 @@ from appraisal.plans import wording as plans_wording
 from appraisal.reviews import policy as reviews_policy
 from appraisal.reviews import views as reviews
 from appraisal.reviews import wording as reviews_wording
+from appraisal.rulebook import Pack, Problem
 from appraisal.settings import Settings
 from appraisal.storage.database import db, migrate
 from appraisal.storage.engines import about_to_write, prepare
@@ -75,6 +80,7 @@ BLUEPRINTS = (
     accounts_views.blueprint,
     register.blueprint,
     people.blueprint,
+    packs.blueprint,
     plans.blueprint,
     goals.blueprint,
     checkins.blueprint,
@@ -88,6 +94,7 @@ BLUEPRINTS = (
 )
 WORDS = (
     people_wording.WORDS,
+    packs_wording.WORDS,
     plans_wording.WORDS,
     goals_wording.WORDS,
     checkins_wording.WORDS,
@@ -128,7 +135,7 @@ DOORS: tuple[Door, ...] = (
         "/matters/",
         lambda actor: Role.CASE_HANDLER in actor.roles,
     ),
-    Door("diagnosis.rules", N_("Rules"), "scale", "/rules/", lambda actor: True),
+    Door("packs.packs", N_("Rules"), "scale", "/rules/", lambda actor: True),
     Door(
         "integrations.imports",
         N_("Imports"),
@@ -215,11 +222,28 @@ def _wrap(app: Appraisal, proxies: int) -> None:
 def _read_books(app: Appraisal, settings: Settings) -> None:
     """Read rules and forms; what is broken there stops the start and is named with file, line and mend."""
     day = Clock(settings.clock_day).now().date()
-    rulebook = read_rulebook(settings.rules_dir or adaptable("rules"), day)
-    app.extensions["rulebook"] = rulebook
-    app.extensions["formbook"] = load_forms(
-        settings.forms_dir or adaptable("forms"), facts=rulebook.schema.answers()
-    )
+    ours, forms = adaptable("rules"), settings.forms_dir or adaptable("forms")
+    shelf = read_shelf(settings.rules_dir or ours, ours, {"diagnosis": needed_on(day)})
+    app.extensions["formbook"] = load_forms(forms, facts=shelf.shipped["diagnosis"].schema.answers())
+    shelf.demands = {"diagnosis": _both(needed_on(day), _asked_by(forms))}
+    app.extensions["packs"] = shelf
+
+
+def _asked_by(forms: Path) -> Demand:
+    """What the forms need of a pack: every fact that a question of theirs answers."""
+
+    def missing(pack: Pack, _place: str) -> Iterator[Problem]:
+        try:
+            load_forms(forms, facts=pack.schema.answers())
+        except BrokenForms as error:
+            for each in error.problems:
+                yield Problem(each.place.path, each.place.line, each.place.column, each.message)
+
+    return missing
+
+
+def _both(one: Demand, other: Demand) -> Demand:
+    return lambda pack, place: [*one(pack, place), *other(pack, place)]
 
 
 def _open_database(app: Appraisal, settings: Settings) -> None:

@@ -25,6 +25,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from appraisal.app import Appraisal, create_app
 from appraisal.diagnosis import scan as scanning
 from appraisal.diagnosis.scan import Scan
+from appraisal.packs import queries as packs
 from appraisal.settings import Settings
 from appraisal.storage.database import db
 from bench.company.gaps import found_with_gaps
@@ -73,7 +74,7 @@ def scan(folder: str, url: str) -> None:
             watch.seconds.clear()
             day = DAY + timedelta(days=number)
             began = time.process_time()
-            found = Scan(db.engine, app.extensions["rulebook"], day, moment(day)).run()
+            found = Scan(db.engine, packs.in_force(db.session(), "diagnosis", day), day, moment(day)).run()
             total = time.process_time() - began
             reading = total - sum(watch.seconds.values())
             nights.append(

@@ -26,6 +26,7 @@ from appraisal.checkins.inputs import (
 from appraisal.checkins.preparation_inputs import preparation_input
 from appraisal.formbook import Formbook
 from appraisal.kernel.actors import EmployeeKey
+from appraisal.packs import queries as packs
 from appraisal.web.inputs import Input
 from appraisal.web.pages import see, show
 from appraisal.web.request import actor, now, reader, store, today
@@ -36,7 +37,7 @@ blueprint = Blueprint("checkins", __name__)
 
 def met_from() -> float:
     """From which share of an even pace on a result counts as met, by the rules that the service runs on."""
-    return current_app.extensions["rulebook"].values_on(today())["gap_met_from"]
+    return packs.in_force(store(), "diagnosis", today()).values_on(today())["gap_met_from"]
 
 
 def formbook() -> Formbook:

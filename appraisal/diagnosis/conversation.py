@@ -16,7 +16,6 @@ from appraisal.diagnosis import policy, records
 from appraisal.diagnosis.afterwards import Afterwards, afterwards_of
 from appraisal.diagnosis.contest_pages import ContestsBeside, beside
 from appraisal.diagnosis.domain import WORK_SIDE, Side
-from appraisal.diagnosis.edition import edition_of
 from appraisal.diagnosis.findings import question_of, shown, shown_answer
 from appraisal.diagnosis.models import Diagnosis, Evaluation
 from appraisal.diagnosis.pictures import CascadePicture, cascade_picture
@@ -25,6 +24,7 @@ from appraisal.goals import queries as goals
 from appraisal.goals.queries import GoalState
 from appraisal.kernel.actors import Actor
 from appraisal.kernel.refusals import NotAllowed, insist_on_none
+from appraisal.packs import queries as packs
 from appraisal.people import queries as people
 from appraisal.people.domain import Line
 from appraisal.people.queries import PersonFacts, PersonName
@@ -104,7 +104,7 @@ def diagnosis_page(store: Session, actor: Actor, key: int, day: date, *, again: 
     """The talk as one of the two sees it; ``again`` names a fact to answer anew. Raises ``NotFound``, ``NotAllowed``."""
     diagnosis, line = _come_to_table(store, actor, key, day)
     last = records.last_evaluation(store, key)
-    edition = edition_of(store, last.pack_sha256)
+    edition = packs.edition_of(store, last.pack_sha256)
     goal = goals.goal_state(store, diagnosis.goal_id, day)
     person = people.person_facts(store, actor, diagnosis.employee_id, day)
     after = afterwards_of(store, key, diagnosis.employee_id)

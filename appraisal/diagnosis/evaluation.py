@@ -15,7 +15,7 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from appraisal.diagnosis import records
 from appraisal.diagnosis.contested import rules_set_aside
-from appraisal.diagnosis.edition import keep_edition, to_kept_snapshot, to_result
+from appraisal.diagnosis.edition import to_kept_snapshot, to_result
 from appraisal.diagnosis.evidence import gather
 from appraisal.diagnosis.letters import tell_handlers
 from appraisal.diagnosis.models import Diagnosis, Evaluation, RestrictedMatter
@@ -23,6 +23,7 @@ from appraisal.diagnosis.records import concluded_before
 from appraisal.diagnosis.sight import sight_of
 from appraisal.goals import queries as goals
 from appraisal.kernel.actors import SERVICE
+from appraisal.packs.operations import keep_edition
 from appraisal.rulebook import Fact, Outcome, Pack, diagnose
 from appraisal.storage.history import record
 

@@ -24,11 +24,7 @@ from appraisal.diagnosis.contest_pages import (
 from appraisal.diagnosis.conversation import DiagnosisPage, diagnosis_page
 from appraisal.diagnosis.explanations import (
     ExplanationPage,
-    RulePage,
-    RulesPage,
     explanation_page,
-    rule_page,
-    rules_page,
 )
 from appraisal.diagnosis.matters import ConfidentialPage, MattersPage, confidential_page, matters_page
 from appraisal.diagnosis.models import Conclusion, Diagnosis, Evaluation, FollowUp, Reply
@@ -51,8 +47,6 @@ __all__ = [
     "ExplanationPage",
     "MattersPage",
     "Prompt",
-    "RulePage",
-    "RulesPage",
     "answers_to",
     "confidential_page",
     "contest_page",
@@ -62,8 +56,6 @@ __all__ = [
     "explanation_page",
     "matters_page",
     "prompts_for",
-    "rule_page",
-    "rules_page",
 ]
 
 

@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from flask import current_app
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
+from appraisal.diagnosis.contested import rules_set_aside_of
 from appraisal.diagnosis.evidence import gather_all
 from appraisal.diagnosis.models import GoalScan
 from appraisal.diagnosis.peers import GroupSum
@@ -26,6 +26,7 @@ from appraisal.goals.queries import GoalTerms
 from appraisal.jobs.context import WorkContext
 from appraisal.jobs.registry import work
 from appraisal.jobs.schedule import daily
+from appraisal.packs import queries as packs
 from appraisal.people import queries as people
 from appraisal.rulebook import Pack, outcome_of
 from appraisal.storage.engines import about_to_write
@@ -92,9 +93,11 @@ class Scan:
             self._groups.clear()
         sights = sights_of(here, self.pack, self.day, self._groups)
         facts = gather_all(store, sights)
+        aside = rules_set_aside_of(store, (sight.goal.key for sight in sights))
         for sight in sights:
             known = facts[sight.goal.key]
-            found = sign_in(self.pack, sight, outcome_of(self.pack, known, self.day), known)
+            verdict = outcome_of(self.pack, known, self.day, set_aside=aside.get(sight.goal.key, frozenset()))
+            found = sign_in(self.pack, sight, verdict, known)
             if found is not None:
                 yield found
 
@@ -137,7 +140,7 @@ class _State:
 def scan_goals(context: WorkContext) -> dict[str, int]:
     """Look at all goals for one day, ``{"day": "2017-12-29"}``."""
     day = date.fromisoformat(context.arguments["day"])
-    pack: Pack = current_app.extensions["rulebook"]
+    pack = packs.in_force(context.store, "diagnosis", day)
     running = goals.count_running(context.store, day)
     context.store.rollback()
     scan = Scan(context.engine, pack, day, context.asked_at)

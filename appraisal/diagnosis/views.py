@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, current_app, flash, request
+from flask import Blueprint, flash, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -20,6 +20,7 @@ from appraisal.diagnosis.inputs import (
     questions_input,
 )
 from appraisal.goals.domain import GoalKey
+from appraisal.packs import queries as packs
 from appraisal.rulebook import Pack
 from appraisal.web.inputs import Input
 from appraisal.web.pages import see, show
@@ -29,8 +30,8 @@ blueprint = Blueprint("diagnosis", __name__)
 
 
 def pack() -> Pack:
-    """The pack that the application read when it started."""
-    return current_app.extensions["rulebook"]
+    """The pack in force."""
+    return packs.in_force(store(), "diagnosis", today())
 
 
 @blueprint.get("/people/<int:employee>/diagnoses")
@@ -152,16 +153,10 @@ def explanation(key: int, rule: str) -> ResponseReturnValue:
     return show("diagnosis/explanation.html", queries.explanation_page(store(), actor(), key, rule, today()))
 
 
-@blueprint.get("/rules/")
-def rules() -> ResponseReturnValue:
-    """The rules, by factor."""
-    return show("diagnosis/rules.html", queries.rules_page(actor(), pack()))
-
-
 @blueprint.get("/rules/<rule>")
 def rule(rule: str) -> ResponseReturnValue:
-    """One rule in plain words."""
-    return show("diagnosis/rule.html", queries.rule_page(actor(), pack(), rule, today()))
+    """The way to a rule of the pack, as older papers name it."""
+    return see("packs.rule", pack=pack().name, rule=rule)
 
 
 @blueprint.get("/confidential/")

@@ -28,6 +28,7 @@ records; ``latest`` goes by the field ``on``.
 
 from appraisal.rulebook.cases import run_cases
 from appraisal.rulebook.differential import (
+    ENGINE_VERSION,
     Differential,
     FactTrace,
     Finding,
@@ -54,12 +55,13 @@ from appraisal.rulebook.parameters import Parameter
 from appraisal.rulebook.problems import BrokenPack, Problem, WrongFacts
 from appraisal.rulebook.questions import Question
 from appraisal.rulebook.remarks import Remark, remarks
-from appraisal.rulebook.rules import FACTORS, LEVELS, Case, Rule
+from appraisal.rulebook.rules import FACTORS, LEVELS, Case, Rule, digest_of
 from appraisal.rulebook.schema import FactSpec, Schema
 from appraisal.rulebook.texts import LANGUAGES, Texts, in_language
 from appraisal.rulebook.words import has_word
 
 __all__ = [
+    "ENGINE_VERSION",
     "FACTORS",
     "LANGUAGES",
     "LEVELS",
@@ -89,6 +91,7 @@ __all__ = [
     "cascade",
     "checked_facts",
     "diagnose",
+    "digest_of",
     "from_snapshot",
     "has_word",
     "in_language",

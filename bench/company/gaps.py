@@ -10,6 +10,7 @@ from appraisal.app import Appraisal
 from appraisal.checkins.models import Answer, CheckIn, Obstacle
 from appraisal.goals.models import ActionItem, Goal, GoalConfirmation, Reading
 from appraisal.observations.models import Observation
+from appraisal.packs import queries as packs
 from appraisal.people.models import Employee
 from appraisal.storage.database import db
 from appraisal.storage.engines import about_to_write
@@ -41,7 +42,8 @@ def found_with_gaps(app: Appraisal, employees: int) -> None:
         rows = Rows(store)
         employ_everyone(rows, shape_for(employees))
         rows.write()
-        facts = {name: value for name, value in ANSWERS.items() if name in app.extensions["rulebook"].facts}
+        known = packs.in_force(store, "diagnosis", DAY).facts
+        facts = {name: value for name, value in ANSWERS.items() if name in known}
         for person in range(1, rows.next_key(Employee)):
             _agree(rows, person)
             _measure(rows, person, chance)

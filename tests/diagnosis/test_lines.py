@@ -7,11 +7,12 @@ import pytest
 
 from appraisal.diagnosis import operations
 from appraisal.diagnosis.domain import AnswerQuestions, DiagnosisKey, Helped, QuestionAnswer, WriteFollowUp
-from appraisal.diagnosis.edition import to_edition, to_kept_snapshot, to_result
+from appraisal.diagnosis.edition import to_kept_snapshot, to_result
 from appraisal.diagnosis.findings import HAVE_A_BEGINNING, NEXT_BY_FACT, shown
 from appraisal.diagnosis.lines import line_of
 from appraisal.diagnosis.pictures import CLOSEST, EDGE, WIDTH, cascade_picture
 from appraisal.diagnosis.shown import ShownStep
+from appraisal.packs.queries import texts_of
 from appraisal.rulebook import Fact, diagnose, from_snapshot, to_snapshot
 from tests.conftest import DAY, NOW
 
@@ -51,7 +52,7 @@ def test_the_drop_of_the_result_is_seen_among_the_turns_and_never_leads(pack):
         "gap_duration_weeks": Fact(26, "readings", MARCH),
     }
     found = diagnose(pack, facts, DAY)
-    told = shown(to_edition(pack), to_result(pack, found), to_kept_snapshot(pack.schema, facts)).line
+    told = shown(texts_of(pack), to_result(pack, found), to_kept_snapshot(pack.schema, facts)).line
     assert [(step.on, step.factor, step.leads) for step in told] == [
         (MARCH, "", False), (JUNE, "external_factors", True),
     ]  # fmt: skip

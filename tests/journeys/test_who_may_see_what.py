@@ -32,6 +32,7 @@ WHO_MAY_READ = {
     "self-review-words": only("sara"),
     "manager-draft-words": only("omid"),
     "refused-row": only("nasrin", "vera"),
+    "draft-of-hr": only("nasrin"),
     "contested-with-this-reason": TWO | {"leila", "nasrin"},
     "Win six thousand in the second half": TWO | {"leila", "nasrin"},  # the goal of a contested fact
 }
