@@ -27,6 +27,7 @@ records; ``latest`` goes by the field ``on``.
 
 from appraisal.rulebook.cases import run_cases
 from appraisal.rulebook.differential import (
+    ENGINE_VERSION,
     Differential,
     FactTrace,
     Finding,
@@ -57,6 +58,7 @@ from appraisal.rulebook.texts import LANGUAGES, Texts, in_language
 from appraisal.rulebook.words import has_word
 
 __all__ = [
+    "ENGINE_VERSION",
     "FACTORS",
     "LANGUAGES",
     "LEVELS",
