@@ -16,12 +16,11 @@ from typing import NewType
 from appraisal.kernel.actors import EmployeeKey
 from appraisal.kernel.objections import Objections
 from appraisal.kernel.periods import Period, objections_to_days
-from appraisal.plans.domain import MEASURES, Nature, NodeKey
+from appraisal.plans.domain import MEASURES, NodeKey
 
 GoalKey = NewType("GoalKey", int)
 ActionItemKey = NewType("ActionItemKey", int)
 
-MOST_IMPROVEMENT_GOALS = 2
 BY_HAND = "by_hand"
 
 
@@ -49,7 +48,10 @@ class Side(StrEnum):
 
 @dataclass(frozen=True)
 class ProposeGoal:
-    """Command: one side proposes a goal. ``own_words`` are the employee's, when it is the employee who proposes."""
+    """Command: one side proposes a goal. ``own_words`` are the employee's, when it is the employee who proposes.
+
+    ``because`` says why it should stay so although a warning was given.
+    """
 
     employee: EmployeeKey
     statement: str
@@ -62,6 +64,7 @@ class ProposeGoal:
     direction: str = "higher"
     why_it_matters: str = ""
     own_words: str = ""
+    because: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,7 @@ class ConfirmGoal:
 
 @dataclass(frozen=True)
 class ChangeGoal:
-    """Command: a goal changes; what was confirmed before no longer counts."""
+    """Command: a goal changes; what was confirmed before no longer counts. ``because`` as in a proposal."""
 
     goal: GoalKey
     statement: str
@@ -83,6 +86,16 @@ class ChangeGoal:
     ends_on: date | None
     why_it_matters: str = ""
     own_words: str = ""
+    because: str = ""
+
+
+@dataclass(frozen=True)
+class KeepTogether:
+    """Command: what a rule warns of in a person's goals together stays, for a reason that both sides read."""
+
+    employee: EmployeeKey
+    rule: str
+    because: str
 
 
 @dataclass(frozen=True)
@@ -171,15 +184,6 @@ def status_of(sides: Iterable[str], *, is_withdrawn: bool) -> GoalStatus:
     return GoalStatus.AGREED if {Side.EMPLOYEE, Side.MANAGER} <= set(sides) else GoalStatus.PROPOSED
 
 
-def is_volume_only(measures: Iterable[str]) -> bool:
-    """Whether a set of goals speaks of volume alone, and of no customer and no profit (C4).
-
-    No goals at all are not volume only; practice goals do not count on either side.
-    """
-    natures = {MEASURES[measure].nature for measure in measures if measure in MEASURES}
-    return Nature.VOLUME in natures and natures.isdisjoint({Nature.CUSTOMER, Nature.PROFIT})
-
-
 def objections_to_goal(
     wish: ProposeGoal | ChangeGoal,
     measure: str,
@@ -187,8 +191,12 @@ def objections_to_goal(
     *,
     direction: str = "higher",
     other_improvements: int = 0,
+    most_improvements: int | None = None,
 ) -> Objections:
-    """What stands against this goal, all at once. An employee who proposes it has said it in own words."""
+    """What stands against this goal, all at once. An employee who proposes it has said it in own words.
+
+    ``most_improvements`` is how many goals of one's own improvement may run at once.
+    """
     kind = wish.kind if isinstance(wish, ProposeGoal) else GoalKind.PLAN_SHARE
     found = Objections.where(
         goal_without_statement=not wish.statement.strip(),
@@ -199,7 +207,8 @@ def objections_to_goal(
         goal_without_reason=not wish.why_it_matters.strip(),
         own_words_missing=side is Side.EMPLOYEE and not (wish.own_words.strip() or wish.statement.strip()),
         too_many_improvement_goals=kind == GoalKind.IMPROVEMENT
-        and other_improvements >= MOST_IMPROVEMENT_GOALS,
+        and most_improvements is not None
+        and other_improvements >= most_improvements,
     )
     return found + objections_to_days(wish.starts_on, wish.ends_on)
 
