@@ -42,6 +42,7 @@ from appraisal.jobs import wording as jobs_wording
 from appraisal.kernel.actors import Role
 from appraisal.observations import views as observations
 from appraisal.observations import wording as observations_wording
+from appraisal.packs import wording as packs_wording
 from appraisal.packs.shelf import read_shelf
 from appraisal.people import views as people
 from appraisal.people import wording as people_wording
@@ -84,6 +85,7 @@ BLUEPRINTS = (
 )
 WORDS = (
     people_wording.WORDS,
+    packs_wording.WORDS,
     plans_wording.WORDS,
     goals_wording.WORDS,
     checkins_wording.WORDS,

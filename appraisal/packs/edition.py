@@ -38,6 +38,7 @@ def digests_of(pack: Pack, own_files: Iterable[str]) -> dict[str, dict[str, Any]
             "logic": rule.logic_digest,
             "texts": rule.texts_digest,
             "own": name in own,
+            "title": dict(rule.title),
         }
         for name, rule in pack.rules.items()
     }

@@ -7,14 +7,14 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Literal, overload
 
 from flask import current_app
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from appraisal.kernel.refusals import NotFound
 from appraisal.packs.edition import Content, to_edition
 from appraisal.packs.keeping import KeptLine, kept_about
 from appraisal.packs.models import PackEdition
-from appraisal.packs.shelf import Demand, Shelf, read_shelf
+from appraisal.packs.shelf import Demand, Published, Shelf, read_shelf
 from appraisal.packs.telling import ShownRemark, remarks_in, shown
 from appraisal.rulebook import Pack
 
@@ -58,14 +58,20 @@ def in_force(store: Session, kind: str, day: date) -> Pack | None:
     shipped = shelf().shipped.get(kind)
     if shipped is None:
         return None
-    number = store.scalar(
-        select(func.max(PackEdition.number)).where(
-            PackEdition.name == shipped.name, PackEdition.published_at < _end_of(day)
+    row = store.execute(
+        select(PackEdition.number, PackEdition.sha256)
+        .where(
+            PackEdition.name == shipped.name,
+            PackEdition.number.is_not(None),
+            PackEdition.published_at < _end_of(day),
         )
-    )
-    if number is None:
+        .order_by(PackEdition.number.desc())
+        .limit(1)
+    ).first()
+    if row is None:
         return shipped
-    return shelf().laid(kind, number) or shelf().lay(kind, number, _overlay(store, shipped.name, number))
+    published = Published(row.number or 0, row.sha256)
+    return shelf().laid(kind, published) or shelf().lay(kind, published, _overlay(store, row.sha256))
 
 
 def edition_of(store: Session, sha256: str) -> Content:
@@ -115,10 +121,8 @@ def remarks_about(
     }
 
 
-def _overlay(store: Session, name: str, number: int) -> dict[str, str]:
-    return store.scalars(
-        select(PackEdition.overlay).where(PackEdition.name == name, PackEdition.number == number)
-    ).one()
+def _overlay(store: Session, sha256: str) -> dict[str, str]:
+    return store.scalars(select(PackEdition.overlay).where(PackEdition.sha256 == sha256)).one()
 
 
 def _end_of(day: date) -> datetime:
