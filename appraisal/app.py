@@ -46,6 +46,7 @@ from appraisal.jobs import wording as jobs_wording
 from appraisal.kernel.actors import Role
 from appraisal.observations import views as observations
 from appraisal.observations import wording as observations_wording
+from appraisal.packs import views as packs
 from appraisal.packs import wording as packs_wording
 from appraisal.packs.demands import needs
 from appraisal.packs.shelf import Demand, read_shelf
@@ -80,6 +81,7 @@ BLUEPRINTS = (
     accounts_views.blueprint,
     register.blueprint,
     people.blueprint,
+    packs.blueprint,
     plans.blueprint,
     goals.blueprint,
     checkins.blueprint,
@@ -131,7 +133,7 @@ DOORS: tuple[Door, ...] = (
         "/matters/",
         lambda actor: Role.CASE_HANDLER in actor.roles,
     ),
-    Door("diagnosis.rules", N_("Rules"), "scale", "/rules/", lambda actor: True),
+    Door("packs.packs", N_("Rules"), "scale", "/rules/", lambda actor: True),
     Door(
         "integrations.imports",
         N_("Imports"),

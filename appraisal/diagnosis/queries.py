@@ -16,11 +16,7 @@ from appraisal.diagnosis import policy
 from appraisal.diagnosis.conversation import DiagnosisPage, diagnosis_page
 from appraisal.diagnosis.explanations import (
     ExplanationPage,
-    RulePage,
-    RulesPage,
     explanation_page,
-    rule_page,
-    rules_page,
 )
 from appraisal.diagnosis.matters import ConfidentialPage, MattersPage, confidential_page, matters_page
 from appraisal.diagnosis.models import Conclusion, Diagnosis, Evaluation, FollowUp, Reply
@@ -39,14 +35,10 @@ __all__ = [
     "DiagnosisPage",
     "ExplanationPage",
     "MattersPage",
-    "RulePage",
-    "RulesPage",
     "confidential_page",
     "diagnosis_page",
     "explanation_page",
     "matters_page",
-    "rule_page",
-    "rules_page",
 ]
 
 

@@ -14,12 +14,11 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from appraisal.kernel.refusals import NotFound
 from appraisal.packs.comparing import Difference, State, clashes, differences
 from appraisal.packs.domain import NEEDS_TRIAL, DraftFacts
 from appraisal.packs.edition import digests_of
+from appraisal.packs.force import kind_of, shelf, texts_of
 from appraisal.packs.models import PackDraft, PackEdition, PackTrial
-from appraisal.packs.queries import shelf, texts_of
 from appraisal.packs.shelf import Overlay, Published
 from appraisal.rulebook import BrokenPack, Pack, Problem, digest_of
 
@@ -62,14 +61,6 @@ def newest(store: Session, name: str) -> tuple[Published, dict[str, str]]:
         .limit(1)
     ).first()
     return (Published(row.number or 0, row.sha256), row.overlay) if row else (Published(0, ""), {})
-
-
-def kind_of(name: str) -> str:
-    """The kind of the pack with this name. Raises ``NotFound``."""
-    kind = shelf().kind_of(name)
-    if kind is None:
-        raise NotFound(noun="pack", key=name)
-    return kind
 
 
 def find_draft(store: Session, name: str) -> PackDraft | None:

@@ -28,12 +28,12 @@ from appraisal.packs.domain import (
     objections_to_overlay,
     objections_to_publishing,
 )
-from appraisal.packs.drafts import find_draft, kind_of, look_at, newest
+from appraisal.packs.drafts import find_draft, look_at, newest
 from appraisal.packs.edition import digests_of, to_edition
+from appraisal.packs.force import kind_of, shelf
 from appraisal.packs.keeping import keep_remarks, objections_to_keeping
 from appraisal.packs.models import PackDraft, PackEdition, PackTrial
 from appraisal.packs.numbers import with_line
-from appraisal.packs.queries import shelf
 from appraisal.packs.shelf import Overlay
 from appraisal.rulebook import ENGINE_VERSION, BrokenPack, Pack
 from appraisal.storage.history import record

@@ -16,3 +16,8 @@ def may_read_packs(actor: Actor) -> Objections:
 def may_change_packs(actor: Actor) -> Objections:
     """HR keeps the rules; the service itself acts for whoever has the command line."""
     return Objections.where(only_hr_keeps_rules=not actor.has(Role.HR))
+
+
+def may_read_drafts(actor: Actor) -> Objections:
+    """A draft is HR's working paper; whoever looks over the service may look at it too."""
+    return Objections.where(draft_is_of_hr=not actor.has(Role.HR, Role.AUDITOR))

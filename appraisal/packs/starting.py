@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from appraisal.packs.comparing import clashes
 from appraisal.packs.drafts import earlier_digests, logic_problems, newest
 from appraisal.packs.edition import digests_of
+from appraisal.packs.force import shelf
 from appraisal.packs.operations import keep_edition
-from appraisal.packs.queries import shelf
 from appraisal.packs.shelf import Published
 from appraisal.rulebook import BrokenPack, Pack, Problem
 
