@@ -47,8 +47,8 @@ class Typed:
 
     @classmethod
     def proposed(cls, wish: ProposeGoal) -> Typed | None:
-        """What is proposed; None as long as a number or a day is missing."""
-        if wish.target is None or wish.starts_on is None or wish.ends_on is None:
+        """What is proposed; None as long as a number or a day is missing or wrong."""
+        if wish.target is None or not wish.starts_on or not wish.ends_on or wish.ends_on < wish.starts_on:
             return None
         return cls(
             wish.statement,
@@ -63,8 +63,8 @@ class Typed:
 
     @classmethod
     def changed(cls, wish: ChangeGoal, measure: str, direction: str, node: int | None) -> Typed | None:
-        """What it would be changed to; None as long as a number or a day is missing."""
-        if wish.target is None or wish.starts_on is None or wish.ends_on is None:
+        """What it would be changed to; None as long as a number or a day is missing or wrong."""
+        if wish.target is None or not wish.starts_on or not wish.ends_on or wish.ends_on < wish.starts_on:
             return None
         return cls(
             wish.statement,

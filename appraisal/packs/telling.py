@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from appraisal.packs.force import in_force
 from appraisal.packs.keeping import KeptLine, kept_about
 from appraisal.rulebook import Pack, Remark, Texts, read_facts, remarks
+from appraisal.rulebook.values import checked
 
 DERIVED = "derived"
 
@@ -49,10 +50,17 @@ class ShownRemark:
 
 
 def remarks_in(pack: Pack | None, values: Mapping[str, Any], day: date) -> tuple[Remark, ...]:
-    """What a pack remarks about plain facts; nothing where there is no pack. None is unknown."""
+    """What a pack remarks about plain facts; nothing where there is no pack.
+
+    None is unknown, and so is a value that does not fit its fact, such as a target beyond all measure.
+    """
     if pack is None:
         return ()
-    known = {name: value for name, value in values.items() if name in pack.facts}
+    known = {
+        name: value
+        for name, value in values.items()
+        if name in pack.facts and value is not None and checked(pack.facts[name], value)[1] is None
+    }
     return remarks(pack, read_facts(pack.schema, known, origin=DERIVED, on=day), day)
 
 

@@ -37,12 +37,13 @@ GIVEN = frozenset(
     }
 )  # fmt: skip
 """Every fact that this slice can give the pack of plans."""
-BY_HISTORY = frozenset({MethodName.HISTORY, MethodName.GROWTH})
+BY_HISTORY = frozenset({MethodName.HISTORY, MethodName.GROWTH, MethodName.SECOND_HALF_FROM_FIRST})
+"""Methods that look at earlier results and at nothing else. A season may: how a year runs is history."""
 SPLITS = {Axis.UNIT: "units", Axis.PERSON: "people", Axis.PERIOD: "periods"}
 
 
 def about_nodes(store: Session, nodes: Sequence[NodeFacts], day: date) -> dict[int, tuple[ShownRemark, ...]]:
-    """What is remarked about each of these nodes, with the reasons given; seven statements.
+    """What is remarked about each of these nodes, with the reasons given; eight statements.
 
     A reason that is older than the last change of the node or of its parts was given for something else.
     """
@@ -62,6 +63,7 @@ def _facts(
     store: Session, nodes: Sequence[NodeFacts], parts: Mapping[int, Sequence[NodeFacts]], day: date
 ) -> dict[int, dict[str, Any]]:
     owners = people.places_at_work(store, [node.owner for node in nodes], day)
+    above = _split_above(store, nodes)
     wholes = [node for node in nodes if node.parent is None]
     touched = _touched(store, wholes)
     beside = _natures_beside(store, wholes)
@@ -69,6 +71,7 @@ def _facts(
         node.key: {
             **_of_itself(node, day),
             **_of_its_parts(node, parts.get(node.key, ())),
+            "by_history_alone": _by_history(node, above),
             "owner_in_post": owners[node.owner].is_here_on(day) if node.owner in owners else None,
             "days_untouched": _days_since(touched.get(node.key), day),
             "customer_plans": beside[node.key].count(Nature.CUSTOMER) if node.key in beside else None,
@@ -88,7 +91,6 @@ def _of_itself(node: NodeFacts, day: date) -> dict[str, Any]:
         "measure_nature": measure.nature.value if measure else None,
         "split_by": "nothing" if node.axis is None else SPLITS.get(Axis(node.axis), "other"),
         "method_stated": node.method is not None if given else None,
-        "by_history_alone": node.method in BY_HISTORY if node.method is not None else None,
         "days_past_review": (day - node.review_on).days,
         "review_days_after_end": (node.review_on - node.ends_on).days,
         "review_days_after_start": (node.review_on - node.counts_from).days,
@@ -107,6 +109,20 @@ def _of_its_parts(node: NodeFacts, parts: Sequence[NodeFacts]) -> dict[str, Any]
         "parts_less_whole": float(difference / abs(whole)) if difference is not None and whole else None,
         "parts_with_own_owner": sum(part.owner != node.owner for part in parts),
     }
+
+
+def _by_history(node: NodeFacts, above: Mapping[int, str | None]) -> bool | None:
+    """Whether earlier results alone made the number; not asked of a part of time."""
+    if node.method is None or above.get(node.parent or 0) == Axis.PERIOD:
+        return None
+    return node.method in BY_HISTORY
+
+
+def _split_above(store: Session, nodes: Iterable[NodeFacts]) -> Mapping[int, str | None]:
+    """Along what the nodes above these are split."""
+    parents = {node.parent for node in nodes if node.parent is not None}
+    rows = store.execute(select(PlanNode.id, PlanNode.axis).where(PlanNode.id.in_(parents)))
+    return {row.id: row.axis for row in rows}
 
 
 def _days_since(moment: datetime | None, day: date) -> int | None:
