@@ -13,9 +13,8 @@ from appraisal.kernel.refusals import NotAllowed, NotFound, insist_on_none
 from appraisal.packs import policy
 from appraisal.packs.comparing import Difference, State, differences
 from appraisal.packs.drafts import newest
-from appraisal.packs.force import kind_of, shelf
+from appraisal.packs.force import kind_of
 from appraisal.packs.models import PackEdition
-from appraisal.rulebook import Texts
 
 
 @dataclass(frozen=True)
@@ -37,7 +36,7 @@ class EditionsPage:
     """All editions of a pack, newest first."""
 
     name: str
-    title: Texts
+    kind: str
     editions: tuple[EditionLine, ...]
     in_force: int
     may_change: bool
@@ -48,7 +47,7 @@ class EditionPage:
     """One edition: what differs from the one before, and its files of the organisation's own."""
 
     name: str
-    title: Texts
+    kind: str
     edition: EditionLine
     before: EditionLine | None
     differences: tuple[Difference, ...]
@@ -61,7 +60,7 @@ class ComparisonPage:
     """Two editions side by side: everything that differs."""
 
     name: str
-    title: Texts
+    kind: str
     old: EditionLine
     new: EditionLine
     differences: tuple[Difference, ...]
@@ -70,17 +69,17 @@ class ComparisonPage:
 def editions_page(store: Session, actor: Actor, name: str) -> EditionsPage:
     """Everything that was published or came with the software. Raises ``NotFound``."""
     insist_on_none(policy.may_read_packs(actor), NotAllowed)
-    title = shelf().shipped[kind_of(name)].title
+    kind = kind_of(name)
     last, _overlay = newest(store, name)
     editions = _lines(store, name)
     in_force = next((line.key for line in editions if line.number == (last.number or None)), 0)
-    return EditionsPage(name, title, editions, in_force, not policy.may_change_packs(actor))
+    return EditionsPage(name, kind, editions, in_force, not policy.may_change_packs(actor))
 
 
 def edition_page(store: Session, actor: Actor, name: str, key: int) -> EditionPage:
     """One edition against the one before it. Raises ``NotFound``."""
     insist_on_none(policy.may_read_packs(actor), NotAllowed)
-    title = shelf().shipped[kind_of(name)].title
+    kind = kind_of(name)
     lines = _lines(store, name)
     place = next((place for place, line in enumerate(lines) if line.key == key), None)
     if place is None:
@@ -90,7 +89,7 @@ def edition_page(store: Session, actor: Actor, name: str, key: int) -> EditionPa
     _state, overlay = _find(store, name, key)
     return EditionPage(
         name=name,
-        title=title,
+        kind=kind,
         edition=lines[place],
         before=before,
         differences=_between(store, name, before.key, key) if before else (),
@@ -102,11 +101,11 @@ def edition_page(store: Session, actor: Actor, name: str, key: int) -> EditionPa
 def comparison_page(store: Session, actor: Actor, name: str, old: int, new: int) -> ComparisonPage:
     """Two editions of a pack. Raises ``NotFound``."""
     insist_on_none(policy.may_read_packs(actor), NotAllowed)
-    title = shelf().shipped[kind_of(name)].title
+    kind = kind_of(name)
     lines = {line.key: line for line in _lines(store, name)}
     if old not in lines or new not in lines:
         raise NotFound(noun="pack_edition", key=f"{old}, {new}")
-    return ComparisonPage(name, title, lines[old], lines[new], _between(store, name, old, new))
+    return ComparisonPage(name, kind, lines[old], lines[new], _between(store, name, old, new))
 
 
 def _lines(store: Session, name: str) -> tuple[EditionLine, ...]:

@@ -35,6 +35,9 @@ from appraisal.jobs.models import Job
 from appraisal.kernel.actors import SERVICE, EmployeeKey, Role
 from appraisal.observations import operations as observations
 from appraisal.observations.domain import ObservationKind, WriteObservation
+from appraisal.packs import operations as pack_operations
+from appraisal.packs import queries as packs
+from appraisal.packs.domain import KeepDraft
 from appraisal.people import operations as people
 from appraisal.people.domain import EmployPerson, LeadPerson
 from appraisal.plans.models import PlanNode
@@ -84,7 +87,12 @@ def build(app: Appraisal, company: Company) -> World:
         store = db.session()
         others = _others(store, company)
         things = _talks(store, company) | _goals(store, company) | _matter(store, company)
-        things |= _reviews(store, company) | _imports(store, company) | _accounts(store, company)
+        things |= (
+            _rules(store, company)
+            | _reviews(store, company)
+            | _imports(store, company)
+            | _accounts(store, company)
+        )
         store.commit()
     named = {
         name: int(getattr(company, name)) for name in ("sara", "kian", "omid", "leila", "nasrin", "vera")
@@ -170,6 +178,16 @@ def _matter(store: Session, company: Company) -> dict[str, int | str]:
     wish = RaiseMatter(Raises.HEALTH, "told-in-confidence")
     pack = read_rulebook(RULES, DAY)
     return {"matter": diagnosis.raise_matter(store, company.actor("kian"), wish, pack=pack, at=NOW)}
+
+
+def _rules(store: Session, company: Company) -> dict[str, int | str]:
+    """The pack as it came with the software, and HR's draft that changes the words of one rule."""
+    nasrin, core = company.actor("nasrin"), packs.in_force(store, "diagnosis", DAY)
+    pack_operations.keep_edition(store, core, at=NOW)
+    name = next(file for file in core.files if file.startswith("gates/G14"))
+    text = core.files[name].replace("  en: ", "  en: draft-of-hr ", 1)
+    pack_operations.keep_draft(store, nasrin, KeepDraft("core", {name: text}), at=NOW)
+    return {"edition": packs.editions_page(store, nasrin, "core").editions[0].key}
 
 
 def _reviews(store: Session, company: Company) -> dict[str, int | str]:

@@ -16,26 +16,28 @@ down_revision = "2b1cdef98b79"
 branch_labels = None
 depends_on = None
 
-NEW = (
-    sa.Column("kind", sa.String(length=20), server_default="diagnosis", nullable=False),
-    sa.Column("facts_version", sa.String(length=20), server_default="", nullable=False),
-    sa.Column("engine_version", sa.String(length=20), server_default="", nullable=False),
-    sa.Column("files", sa.JSON(), server_default="{}", nullable=False),
-    sa.Column("overlay", sa.JSON(), server_default="{}", nullable=False),
-    sa.Column("digests", sa.JSON(), server_default="{}", nullable=False),
-    sa.Column("base_sha256", sa.String(length=64), server_default="", nullable=False),
-    sa.Column("number", sa.Integer(), nullable=True),
-    sa.Column("author_id", sa.Integer(), nullable=True),
-    sa.Column("author_name", sa.String(length=200), server_default="", nullable=False),
-    sa.Column("reason", sa.Text(), server_default="", nullable=False),
-)
+def new_columns() -> tuple[sa.Column, ...]:
+    """What an edition says beside its texts."""
+    return (
+        sa.Column("kind", sa.String(length=20), server_default="diagnosis", nullable=False),
+        sa.Column("facts_version", sa.String(length=20), server_default="", nullable=False),
+        sa.Column("engine_version", sa.String(length=20), server_default="", nullable=False),
+        sa.Column("files", sa.JSON(), server_default="{}", nullable=False),
+        sa.Column("overlay", sa.JSON(), server_default="{}", nullable=False),
+        sa.Column("digests", sa.JSON(), server_default="{}", nullable=False),
+        sa.Column("base_sha256", sa.String(length=64), server_default="", nullable=False),
+        sa.Column("number", sa.Integer(), nullable=True),
+        sa.Column("author_id", sa.Integer(), nullable=True),
+        sa.Column("author_name", sa.String(length=200), server_default="", nullable=False),
+        sa.Column("reason", sa.Text(), server_default="", nullable=False),
+    )
 
 
 def upgrade() -> None:
     """Go forward."""
     with op.batch_alter_table("pack_edition", schema=None) as batch_op:
-        for column in NEW:
-            batch_op.add_column(column.copy())
+        for column in new_columns():
+            batch_op.add_column(column)
         batch_op.create_unique_constraint(batch_op.f("uq_pack_edition_name_number"), ["name", "number"])
         batch_op.create_foreign_key(
             batch_op.f("fk_pack_edition_author_id_employee"), "employee", ["author_id"], ["id"]
@@ -87,5 +89,5 @@ def downgrade() -> None:
     with op.batch_alter_table("pack_edition", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_pack_edition_author_id_employee"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("uq_pack_edition_name_number"), type_="unique")
-        for column in reversed(NEW):
+        for column in reversed(new_columns()):
             batch_op.drop_column(column.name)
