@@ -136,7 +136,7 @@ def days_held(
     )
     found: dict[int, list[date]] = {}
     for employee, held_at in rows:
-        found.setdefault(employee, []).append(held_at.date())
+        found.setdefault(employee, []).extend([held_at.date()] if held_at else [])
     return found
 
 

@@ -52,7 +52,7 @@ def about_goals(store: Session, goals: Sequence[GoalState], day: date) -> dict[i
     shares = plans.targets_of(store, [goal.plan_node for goal in goals])
     before = _before(store, by_employee)
     due = _days_due(store, by_employee)
-    things = {
+    things: dict[int, sense.Facts] = {
         goal.key: {
             **sense.typed_facts(
                 typed[goal.key],

@@ -36,7 +36,10 @@ class NumberInput(Input):
 
     since = DayField(_("Holds from"), needed=True)
     value = AmountField(
-        _("New value"), needed=True, places=4, hint=_("A share is written as a part of one: 0.9 means nine tenths.")
+        _("New value"),
+        needed=True,
+        places=4,
+        hint=_("A share is written as a part of one: 0.9 means nine tenths."),
     )
     source = Line(
         _("Where it comes from"),

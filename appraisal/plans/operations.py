@@ -84,7 +84,8 @@ def entrust_node(
     may_own = {key for key, _name in owners_for(store, actor, queries.facts_of(node), at.date())}
     insist_on_none(objections_to_care(wish, may_own, node.review_on, node.starts_on, at.date()), NotReady)
     before = {"owner": node.owner_id, "review_on": node.review_on.isoformat()}
-    node.owner_id, node.review_on = wish.owner, wish.review_on
+    if wish.owner is not None and wish.review_on is not None:
+        node.owner_id, node.review_on = wish.owner, wish.review_on
     store.flush()
     record(store, actor, "node_entrusted", "plan_node", node.id, at=at, was=before, owner=wish.owner)
     return wish.node

@@ -152,7 +152,7 @@ def _changed(
     store: Session, nodes: Sequence[NodeFacts], parts: Mapping[int, Sequence[NodeFacts]]
 ) -> Mapping[int, datetime]:
     """When each node, or one of its parts, was last changed; a reason that was given is no change."""
-    above = {part.key: node for node, below in parts.items() for part in below}
+    above: dict[int, int] = {part.key: node for node, below in parts.items() for part in below}
     keys = {*(node.key for node in nodes), *above}
     rows = store.execute(
         select(HistoryLine.noun_key, func.max(HistoryLine.at))
@@ -160,7 +160,8 @@ def _changed(
         .group_by(HistoryLine.noun_key)
     )
     found: dict[int, datetime] = {}
-    for key, at in rows:
+    for noun_key, at in rows:
+        key = noun_key or 0
         for node in {key, above.get(key, key)}:
             found[node] = max(at, found.get(node, at))
     return found

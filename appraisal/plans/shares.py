@@ -35,5 +35,5 @@ def shares_with_a_number(store: Session, employees: Iterable[int], day: date) ->
     )
     found: dict[int, set[int]] = {}
     for person, node in rows:
-        found.setdefault(person, set()).add(node)
+        found.setdefault(person or 0, set()).add(node)
     return {person: frozenset(nodes) for person, nodes in found.items()}

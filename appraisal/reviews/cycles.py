@@ -38,7 +38,7 @@ def reviews_of(store: Session, actor: Actor, day: date) -> ReviewsPage:
         beneath=lines(store, actor, Review.manager_id.in_(below), newest_first=True, limit=REVIEWS_ON_A_PAGE),
         contested=lines(store, actor, *may_answer, limit=REVIEWS_ON_A_PAGE),
         opens_cycles=not policy.may_open_cycle(actor),
-        remarks=remarks.about_manager(store, actor.employee, day) if below else (),
+        remarks=remarks.about_manager(store, actor.employee, day) if below and actor.employee else (),
     )
 
 
