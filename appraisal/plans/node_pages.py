@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from appraisal.kernel.actors import Actor
+from appraisal.kernel.refusals import NotAllowed, insist_on_none
 from appraisal.packs.queries import ShownRemark
 from appraisal.people import queries as people
 from appraisal.plans import policy, queries, remarks
@@ -116,6 +117,13 @@ def plan_page(store: Session, actor: Actor, node_id: int, day: date) -> NodePage
         remarks=found if may_change else tuple(each for each in found if each.kept),
         owners=owners_for(store, actor, node, day) if may_change else (),
     )
+
+
+def page_to_change(store: Session, actor: Actor, node_id: int, day: date) -> NodePage:
+    """The same for those alone who may change the node. Raises ``NotFound`` or ``NotAllowed``."""
+    page = plan_page(store, actor, node_id, day)
+    insist_on_none(policy.may_change_node(actor, page.node.owner), NotAllowed)
+    return page
 
 
 def owners_for(store: Session, actor: Actor, node: NodeFacts, day: date) -> tuple[tuple[int, str], ...]:

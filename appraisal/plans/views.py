@@ -54,7 +54,7 @@ def target(node: int) -> ResponseReturnValue:
 def care(node: int) -> ResponseReturnValue:
     """Say who looks after the node, and when it is looked at together."""
     typed = CareInput()
-    typed.offer(node_pages.plan_page(store(), actor(), node, today()).owners)
+    typed.offer(node_pages.page_to_change(store(), actor(), node, today()).owners)
     if not typed.validate():
         return _node(node, status=422, care=typed)
     operations.entrust_node(store(), actor(), typed.command(node), seen_version=typed.seen, at=now())
