@@ -48,7 +48,7 @@ from appraisal.observations import views as observations
 from appraisal.observations import wording as observations_wording
 from appraisal.packs import views as packs
 from appraisal.packs import wording as packs_wording
-from appraisal.packs.demands import needs
+from appraisal.packs.demands import asked_by, both, needs
 from appraisal.packs.shelf import Demand, read_shelf
 from appraisal.people import views as people
 from appraisal.people import wording as people_wording
@@ -219,12 +219,11 @@ def _wrap(app: Appraisal, proxies: int) -> None:
 def _read_books(app: Appraisal, settings: Settings) -> None:
     """Read rules and forms; what is broken there stops the start and is named with file, line and mend."""
     day = Clock(settings.clock_day).now().date()
-    ours = adaptable("rules")
+    ours, forms = adaptable("rules"), settings.forms_dir or adaptable("forms")
     shelf = read_shelf(settings.rules_dir or ours, ours, _demands(day))
+    app.extensions["formbook"] = load_forms(forms, facts=shelf.shipped["diagnosis"].schema.answers())
+    shelf.demands = {**_demands(day), "diagnosis": both(needed_on(day), asked_by(forms))}
     app.extensions["packs"] = shelf
-    app.extensions["formbook"] = load_forms(
-        settings.forms_dir or adaptable("forms"), facts=shelf.shipped["diagnosis"].schema.answers()
-    )
 
 
 def _demands(day: date) -> dict[str, Demand]:

@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from appraisal.app import Appraisal, create_app
 from appraisal.formbook import BrokenForms
-from appraisal.packs.starting import BrokenOverlay, keep_packs_at_start
+from appraisal.packs.starting import keep_packs_at_start
 from appraisal.rulebook import BrokenPack
 from appraisal.settings import Settings, WrongSettings, read_settings
 from appraisal.storage.database import db
@@ -60,7 +60,7 @@ def ready_application(settings: Settings | None = None) -> Appraisal:
             keep_packs_at_start(db.session(), at=now)
             db.session.commit()
     except BrokenPack as error:
-        could_not_begin([*error.problems, *(error.mends if isinstance(error, BrokenOverlay) else ())])
+        could_not_begin(str(error).splitlines())
     return app
 
 

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from datetime import date
+from pathlib import Path
 
+from appraisal.formbook import BrokenForms, load_forms
 from appraisal.packs.shelf import Demand
 from appraisal.rulebook import Pack, Problem
 
@@ -26,3 +28,21 @@ def needs(day: date, numbers: Collection[str], given: Collection[str] | None = N
             yield Problem(f"{place}/facts", 1, 1, mend)
 
     return missing
+
+
+def asked_by(forms: Path) -> Demand:
+    """What the forms need of a pack: every fact that a question of theirs answers."""
+
+    def missing(pack: Pack, _place: str) -> Iterator[Problem]:
+        try:
+            load_forms(forms, facts=pack.schema.answers())
+        except BrokenForms as error:
+            for each in error.problems:
+                yield Problem(each.place.path, each.place.line, each.place.column, each.message)
+
+    return missing
+
+
+def both(one: Demand, other: Demand) -> Demand:
+    """Two demands as one."""
+    return lambda pack, place: [*one(pack, place), *other(pack, place)]

@@ -98,11 +98,14 @@ def edition_page(store: Session, actor: Actor, name: str, key: int) -> EditionPa
     )
 
 
-def comparison_page(store: Session, actor: Actor, name: str, old: int, new: int) -> ComparisonPage:
-    """Two editions of a pack. Raises ``NotFound``."""
+def comparison_page(
+    store: Session, actor: Actor, name: str, old: int | None = None, new: int | None = None
+) -> ComparisonPage:
+    """Two editions of a pack, or the first and the newest. Raises ``NotFound``."""
     insist_on_none(policy.may_read_packs(actor), NotAllowed)
     kind = kind_of(name)
     lines = {line.key: line for line in _lines(store, name)}
+    old, new = min(lines, default=0) if old is None else old, max(lines, default=0) if new is None else new
     if old not in lines or new not in lines:
         raise NotFound(noun="pack_edition", key=f"{old}, {new}")
     return ComparisonPage(name, kind, lines[old], lines[new], _between(store, name, old, new))

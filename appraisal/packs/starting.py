@@ -29,6 +29,9 @@ class BrokenOverlay(BrokenPack):
             for name in names
         )
 
+    def __str__(self) -> str:
+        return "\n".join([*map(str, self.problems), *self.mends])
+
 
 def packs_at_start(store: Session) -> tuple[Pack, ...]:
     """The packs that are in force, all worked cases run.

@@ -60,18 +60,18 @@ def publish(pack: str) -> ResponseReturnValue:
     return see("packs.edition", pack=pack, edition=key)
 
 
-@blueprint.get("/packs/<pack>/versions/<int:edition>")
-def edition(pack: str, edition: int) -> ResponseReturnValue:
+@blueprint.get("/packs/<pack>/versions/<edition>")
+def edition(pack: str, edition: str) -> ResponseReturnValue:
     """One edition against the one before it."""
-    page = queries.edition_page(store(), actor(), pack, edition)
+    page = queries.edition_page(store(), actor(), pack, _key(edition))
     return show("packs/edition.html", page, typed=ReasonInput(formdata=None))
 
 
-@blueprint.post("/packs/<pack>/versions/<int:edition>/returns")
-def return_to(pack: str, edition: int) -> ResponseReturnValue:
+@blueprint.post("/packs/<pack>/versions/<edition>/returns")
+def return_to(pack: str, edition: str) -> ResponseReturnValue:
     """Put an edition in force again."""
     typed = ReasonInput()
-    page = queries.edition_page(store(), actor(), pack, edition)
+    page = queries.edition_page(store(), actor(), pack, _key(edition))
     if not typed.validate_on_submit():
         return show("packs/edition.html", page, status=422, typed=typed)
     wish = typed.returning(pack, page.edition.number or 0)
@@ -82,8 +82,8 @@ def return_to(pack: str, edition: int) -> ResponseReturnValue:
 
 @blueprint.get("/packs/<pack>/comparison")
 def comparison(pack: str) -> ResponseReturnValue:
-    """Two editions side by side."""
-    old, new = request.args.get("old", 0, int), request.args.get("new", 0, int)
+    """Two editions side by side; the first and the newest when none are named."""
+    old, new = (_key(request.args[name]) if name in request.args else None for name in ("old", "new"))
     return show("packs/comparison.html", queries.comparison_page(store(), actor(), pack, old, new))
 
 
@@ -154,3 +154,8 @@ def zipped(pack: str) -> ResponseReturnValue:
     version = held[HEAD].split("version:", 1)[1].split("\n", 1)[0].strip()
     headers = {"Content-Disposition": f'attachment; filename="{pack}-{version}.zip"'}
     return Response(to_zip(held), mimetype="application/zip", headers=headers)
+
+
+def _key(typed: str) -> int:
+    """A key in an address; 0, which is nobody's, for anything else."""
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0

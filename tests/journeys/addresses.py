@@ -108,7 +108,7 @@ PAGES = (
     _get("/rules/{rule}", EVERYONE),
     _get("/rules/packs/core/", EVERYONE),
     _get("/rules/packs/core/{rule}", EVERYONE),
-    _get("/rules/packs/core/comparison?old={edition}&new={edition}", EVERYONE),
+    _get("/rules/packs/core/comparison", EVERYONE),
     _get("/rules/packs/core/draft", HR),
     _get("/rules/packs/core/files", EVERYONE),
     _get("/rules/packs/core/files.zip", EVERYONE),

@@ -1,5 +1,6 @@
 """Packs are drafted, tried, published and set aside."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -13,7 +14,8 @@ from appraisal.packs import operations
 from appraisal.packs.domain import BringFiles, KeepDraft, PublishPack, ReturnTo, SetNumber
 from appraisal.packs.drafts import find_draft
 from appraisal.packs.models import PackEdition
-from appraisal.packs.queries import edition_of, in_force
+from appraisal.packs.queries import edition_of, in_force, shelf
+from appraisal.rulebook import Schema
 from appraisal.storage.database import db
 from appraisal.storage.history import lines_of
 from tests.conftest import DAY, NOW
@@ -137,6 +139,15 @@ def test_a_broken_draft_is_kept_and_named_with_its_place_but_never_published(des
 def test_a_draft_without_a_number_that_the_service_needs_is_refused(desk):
     desk.draft(desk.file("parameters/peers_needed.yaml", ("from: 2000-01-01", "from: 2999-01-01")))
     assert any("peers_needed" in str(each) for each in desk.look().facts.failing)
+
+
+def test_a_pack_must_know_every_fact_that_a_form_asks_for(desk):
+    known = {name: spec for name, spec in desk.core.facts.items() if name != "external_checklist_done"}
+    poorer = replace(desk.core, schema=Schema(known))
+    asked = [str(each) for each in shelf().demands["diagnosis"](poorer, "core")]
+    assert asked
+    assert all("forms/" in each and "external_checklist_done" in each for each in asked)
+    assert list(shelf().demands["diagnosis"](desk.core, "core")) == []
 
 
 def test_setting_aside_goes_back_to_the_software_and_keeps_what_was(desk):

@@ -65,6 +65,13 @@ def test_a_rule_reads_as_sentences_and_its_code_stays_folded(desk, see):
     )
 
 
+def test_every_rule_that_ships_has_its_page(desk, app):
+    desk.store.commit()
+    client = desk.company.client(app, "sara")
+    answers = {rule: client.get(f"{AREA}/{rule}").status_code for rule in desk.core.rules}
+    assert {rule: status for rule, status in answers.items() if status != 200} == {}
+
+
 def test_a_rule_says_which_line_came_from_whom(desk, see):
     desk.publish(desk.reworded(), "Clearer words")
     page = see("sara", f"{AREA}/G01")
