@@ -17,8 +17,8 @@ from appraisal.people import queries as people
 from appraisal.plans import policy
 from appraisal.plans.domain import NodeKey
 from appraisal.plans.groups import Holding, groups_of
+from appraisal.plans.holdings import shares_with_a_number, targets_of
 from appraisal.plans.models import PlanNode
-from appraisal.plans.shares import shares_with_a_number, targets_of
 
 __all__ = [
     "NodeFacts",
