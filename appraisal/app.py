@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -21,6 +21,8 @@ from appraisal.accounts import queries as accounts
 from appraisal.accounts import views as accounts_views
 from appraisal.accounts import wording as accounts_wording
 from appraisal.accounts.sessions import HashCost, open_sessions, signed_in_account
+from appraisal.checkins import numbers as checkins_numbers
+from appraisal.checkins import remarks as checkins_remarks
 from appraisal.checkins import views as checkins
 from appraisal.checkins import wording as checkins_wording
 from appraisal.data import adaptable
@@ -29,7 +31,8 @@ from appraisal.diagnosis import wording as diagnosis_wording
 from appraisal.diagnosis.rulebook import needed_on
 from appraisal.documents import views as documents
 from appraisal.documents import wording as documents_wording
-from appraisal.formbook import BrokenForms, load_forms
+from appraisal.formbook import load_forms
+from appraisal.goals import sense as goals_sense
 from appraisal.goals import views as goals
 from appraisal.goals import wording as goals_wording
 from appraisal.home import views as home
@@ -47,16 +50,18 @@ from appraisal.observations import views as observations
 from appraisal.observations import wording as observations_wording
 from appraisal.packs import views as packs
 from appraisal.packs import wording as packs_wording
+from appraisal.packs.demands import asked_by, both, needs
 from appraisal.packs.shelf import Demand, read_shelf
 from appraisal.people import views as people
 from appraisal.people import wording as people_wording
 from appraisal.plans import policy as plans_policy
+from appraisal.plans import remarks as plans_remarks
 from appraisal.plans import views as plans
 from appraisal.plans import wording as plans_wording
 from appraisal.reviews import policy as reviews_policy
+from appraisal.reviews import sense as reviews_sense
 from appraisal.reviews import views as reviews
 from appraisal.reviews import wording as reviews_wording
-from appraisal.rulebook import Pack, Problem
 from appraisal.settings import Settings
 from appraisal.storage.database import db, migrate
 from appraisal.storage.engines import about_to_write, prepare
@@ -223,27 +228,20 @@ def _read_books(app: Appraisal, settings: Settings) -> None:
     """Read rules and forms; what is broken there stops the start and is named with file, line and mend."""
     day = Clock(settings.clock_day).now().date()
     ours, forms = adaptable("rules"), settings.forms_dir or adaptable("forms")
-    shelf = read_shelf(settings.rules_dir or ours, ours, {"diagnosis": needed_on(day)})
+    shelf = read_shelf(settings.rules_dir or ours, ours, _demands(day))
     app.extensions["formbook"] = load_forms(forms, facts=shelf.shipped["diagnosis"].schema.answers())
-    shelf.demands = {"diagnosis": _both(needed_on(day), _asked_by(forms))}
+    shelf.demands = {**_demands(day), "diagnosis": both(needed_on(day), asked_by(forms))}
     app.extensions["packs"] = shelf
 
 
-def _asked_by(forms: Path) -> Demand:
-    """What the forms need of a pack: every fact that a question of theirs answers."""
-
-    def missing(pack: Pack, _place: str) -> Iterator[Problem]:
-        try:
-            load_forms(forms, facts=pack.schema.answers())
-        except BrokenForms as error:
-            for each in error.problems:
-                yield Problem(each.place.path, each.place.line, each.place.column, each.message)
-
-    return missing
-
-
-def _both(one: Demand, other: Demand) -> Demand:
-    return lambda pack, place: [*one(pack, place), *other(pack, place)]
+def _demands(day: date) -> dict[str, Demand]:
+    """What the slices need of each kind of pack: numbers that they read, and no fact that nobody gives."""
+    return {
+        "diagnosis": needed_on(day),
+        "goals": needs(day, goals_sense.NUMBERS, goals_sense.GIVEN),
+        "plan": needs(day, (), plans_remarks.GIVEN),
+        "process": needs(day, checkins_numbers.NUMBERS, checkins_remarks.GIVEN | reviews_sense.GIVEN),
+    }
 
 
 def _open_database(app: Appraisal, settings: Settings) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from flask_babel import LazyString
-from wtforms import SelectField
+from wtforms import HiddenField, SelectField
 
 from appraisal.goals.domain import (
     BY_HAND,
@@ -13,6 +13,7 @@ from appraisal.goals.domain import (
     ConfirmGoal,
     GoalKey,
     GoalKind,
+    KeepTogether,
     ProposeGoal,
     RecordReading,
     WithdrawGoal,
@@ -44,6 +45,11 @@ class GoalInput(Input):
         longest=1000,
         read_by=BOTH,
     )
+    because = Text(_("It should stay so, because"), longest=1000, read_by=BOTH)
+
+    def lacks_reason(self, page: ProposalPage | GoalPage) -> bool:
+        """Whether a warning was given and no reason why it should stay so."""
+        return not self.because.data and any(each.asks_for_reason for each in page.remarks)
 
     def suggest(self, page: ProposalPage) -> None:
         """Begin with the numbers of the share, unless something was typed."""
@@ -79,6 +85,7 @@ class GoalInput(Input):
             plan_node=share.key if share else None,
             direction=MEASURES[measure].direction if measure in MEASURES else "higher",
             why_it_matters=self.why_it_matters.data or "",
+            because=self.because.data or "",
         )
 
     def change(self, goal: GoalKey) -> ChangeGoal:
@@ -90,7 +97,19 @@ class GoalInput(Input):
             starts_on=self.starts_on.data,
             ends_on=self.ends_on.data,
             why_it_matters=self.why_it_matters.data or "",
+            because=self.because.data or "",
         )
+
+
+class ReasonInput(Input):
+    """Why a person's goals together should stay as they are although a rule warns."""
+
+    rule = HiddenField()
+    because = Text(_("It should stay so, because"), needed=True, longest=1000, read_by=BOTH)
+
+    def command(self, employee: EmployeeKey) -> KeepTogether:
+        """What was typed, as a wish."""
+        return KeepTogether(employee, (self.rule.data or "")[:60], self.because.data or "")
 
 
 class ConfirmationInput(Input):

@@ -10,4 +10,7 @@ laid over one), ``force`` (which pack is in force), ``comparing`` (what differs 
 parameter's file with one more value), ``bundle`` (a pack as a zip or a folder), ``plainly`` (a condition in plain
 words), ``rule_texts`` (a rule from the texts of an edition), ``lineage`` (which line came from whom), and the pages:
 ``catalogue`` (packs and rules), ``editions`` (versions), ``number_pages`` (the numbers).
+
+Remarks: ``telling`` (a remark as a page shows it), ``keeping`` (what stays although a remark was made, and why),
+``demands`` (what the service needs of a pack).
 """

@@ -17,15 +17,19 @@ from appraisal.packs.domain import HEAD
 from appraisal.packs.drafts import DraftLook, find_draft, look_at
 from appraisal.packs.editions import comparison_page, edition_page, editions_page
 from appraisal.packs.force import edition_of, in_force, pack_named, shelf, texts_of
+from appraisal.packs.keeping import KeptLine
 from appraisal.packs.number_pages import number_page, numbers_page
 from appraisal.packs.rule_texts import RuleText, rule_text
 from appraisal.packs.shelf import Demand, Shelf, read_shelf
+from appraisal.packs.telling import ShownRemark, numbers_on, remarks_about, remarks_in, shown
 from appraisal.rulebook import Pack
 
 __all__ = [
     "Demand",
+    "KeptLine",
     "RuleText",
     "Shelf",
+    "ShownRemark",
     "comparison_page",
     "draft_for_trial",
     "draft_page",
@@ -36,13 +40,17 @@ __all__ = [
     "files_page",
     "in_force",
     "number_page",
+    "numbers_on",
     "numbers_page",
     "pack_page",
     "packs_page",
     "read_shelf",
+    "remarks_about",
+    "remarks_in",
     "rule_page",
     "rule_text",
     "shelf",
+    "shown",
     "texts_of",
 ]
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from appraisal.formbook import Form
 from appraisal.kernel.objections import Objection
+from appraisal.packs.queries import ShownRemark
 from appraisal.people.queries import PersonName
 from appraisal.reviews.agenda import Point
 from appraisal.reviews.domain import Side, Step
@@ -44,6 +45,7 @@ class ReviewsPage:
     beneath: tuple[ReviewLine, ...]
     contested: tuple[ReviewLine, ...]
     opens_cycles: bool
+    remarks: tuple[ShownRemark, ...]
 
 
 @dataclass(frozen=True)
@@ -117,6 +119,7 @@ class PartPage:
     goals: tuple[GoalText, ...]
     checkins: tuple[TalkText, ...]
     unmentioned: tuple[str, ...]
+    remarks: tuple[ShownRemark, ...]
 
     @property
     def statements(self) -> dict[str, str]:
@@ -156,6 +159,7 @@ class ReviewPage:
     is_locked: bool
     contest: ContestLine | None
     may_answer: bool
+    remarks: tuple[ShownRemark, ...]
 
     @property
     def is_my_turn(self) -> bool:

@@ -16,7 +16,7 @@ from appraisal.kernel.actors import Actor, EmployeeKey
 from appraisal.kernel.refusals import NotAllowed, NotFound, insist_on_none
 from appraisal.people import queries as people
 from appraisal.people.queries import PersonFacts, PersonName
-from appraisal.reviews import agenda, policy
+from appraisal.reviews import agenda, policy, remarks
 from appraisal.reviews.cycles import cycle_page, cycles_page, reviewed_in, reviews_of
 from appraisal.reviews.domain import BOTH, KIND_OF_SIDE, ReviewFacts, Side, Step, objections_to_sign_off
 from appraisal.reviews.material import material_of
@@ -70,11 +70,10 @@ def part_page(
     form = book.form_for(KIND_OF_SIDE[side], person.job_family)
     material = material_of(store, review, row.employee_id, cycle.starts_on, cycle.ends_on, now.date())
     answers = dict(part.answers) if part else {}
+    frozen = freeze(form, answers, "en", goals=material.statements)
     found: tuple[str, ...] = ()
     if side is Side.MANAGER:
-        found = agenda.unmentioned(
-            freeze(form, answers, "en", goals=material.statements), material.mentions, now
-        )
+        found = agenda.unmentioned(frozen, material.mentions, now, material.numbers)
     return PartPage(
         key=review,
         version=part.version if part else None,
@@ -92,6 +91,7 @@ def part_page(
         goals=material.goals,
         checkins=material.checkins,
         unmentioned=found,
+        remarks=remarks.about_part(store, facts, cycle, side, frozen, len(found), now.date()),
     )
 
 
@@ -122,6 +122,7 @@ def review_page(store: Session, actor: Actor, review: int, now: datetime) -> Rev
         is_locked=bool(facts.signed_by),
         contest=_contest(store, review) if facts.contested_by else None,
         may_answer=facts.step is Step.CONTESTED and not policy.may_answer_contest(actor, facts, line),
+        remarks=remarks.about_review(store, facts, cycle, now.date()) if side else (),
     )
 
 

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = '41d140efec66'
-down_revision = '3b1f7a9c2d54'
+down_revision = '5d0c7e1b9a36'
 branch_labels = None
 depends_on = None
 
