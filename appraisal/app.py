@@ -60,6 +60,8 @@ from appraisal.rulebook import Pack, Problem
 from appraisal.settings import Settings
 from appraisal.storage.database import db, migrate
 from appraisal.storage.engines import about_to_write, prepare
+from appraisal.training import views as training
+from appraisal.training import wording as training_wording
 from appraisal.web import health
 from appraisal.web import jobs as jobs_views
 from appraisal.web.clock import Clock
@@ -83,6 +85,7 @@ BLUEPRINTS = (
     goals.blueprint,
     checkins.blueprint,
     observations.blueprint,
+    training.blueprint,
     diagnosis.blueprint,
     reviews.blueprint,
     integrations.blueprint,
@@ -96,6 +99,7 @@ WORDS = (
     goals_wording.WORDS,
     checkins_wording.WORDS,
     observations_wording.WORDS,
+    training_wording.WORDS,
     diagnosis_wording.WORDS,
     reviews_wording.WORDS,
     integrations_wording.WORDS,

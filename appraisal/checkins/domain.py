@@ -92,7 +92,8 @@ class HoldCheckIn:
 class PrepareCheckIn:
     """Command: keep the employee's answers, as a draft or handed in.
 
-    ``page`` names the opened page: a page that saves itself does not outdate itself.
+    ``page`` names the opened page: a page that saves itself does not outdate itself. ``goal`` is the one
+    that fell behind, where the form asked about it.
     """
 
     checkin: CheckInKey
@@ -100,6 +101,7 @@ class PrepareCheckIn:
     answers: Mapping[str, Any]
     hand_in: bool = False
     page: str = ""
+    goal: int | None = None
 
 
 @dataclass(frozen=True)
@@ -162,6 +164,7 @@ class GiveAnswer:
     said: str = ""
     checkin: CheckInKey | None = None
     goal: int | None = None
+    since: date | None = None
 
 
 @dataclass(frozen=True)
@@ -245,6 +248,7 @@ def objections_to_answer(wish: GiveAnswer) -> Objections:
     return Objections.where(
         answer_without_value=answered and wish.value is None,
         answer_beside_silence=not answered and wish.value is not None,
+        since_of_no_answer=not answered and wish.since is not None,
     )
 
 

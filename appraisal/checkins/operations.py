@@ -19,7 +19,6 @@ from appraisal.checkins.domain import (
     AgreeOutcome,
     BookCheckIn,
     CheckInKey,
-    GiveAnswer,
     HoldCheckIn,
     MoveCheckIn,
     NoteKey,
@@ -37,7 +36,7 @@ from appraisal.checkins.domain import (
 from appraisal.checkins.letters import tell_of_moves
 from appraisal.checkins.models import AgendaItem, CheckIn, CheckInMove, CheckInUse, Note, Preparation
 from appraisal.checkins.obstacles import confirm_obstacle, remove_obstacle, report_obstacle, take_on_obstacle
-from appraisal.checkins.preparation import agenda_lines, answers_asked, fact_answers, reported_obstacles
+from appraisal.checkins.preparation import agenda_lines, answers_asked, given_answers, reported_obstacles
 from appraisal.checkins.table import find_preparation
 from appraisal.checkins.talks import facts_of, find_talk
 from appraisal.formbook import check_answers, freeze
@@ -153,13 +152,8 @@ def _hand_in(store: Session, actor: Actor, wish: PrepareCheckIn, row: Preparatio
     employee, checkin = EmployeeKey(row.author_id), wish.checkin
     row.answers, row.handed_in_at = dict(answers), at
     row.asked = freeze(wish.form, answers, "en")
-    for each in fact_answers(wish.form, answers):
-        give_answer(
-            store,
-            actor,
-            GiveAnswer(employee, each.fact, each.value, each.stance, checkin=checkin),
-            at=at,
-        )
+    for each in given_answers(wish, employee, answers):
+        give_answer(store, actor, each, at=at)
     for obstacle in reported_obstacles(wish.form, answers):
         report_obstacle(store, actor, ReportObstacle(employee, obstacle.kind, obstacle.text, checkin), at=at)
     for text in agenda_lines(wish.form, answers):

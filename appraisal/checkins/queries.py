@@ -22,7 +22,8 @@ from appraisal.checkins.obstacles import (
     open_obstacles_of_people,
     team_obstacles_page,
 )
-from appraisal.checkins.table import CheckInPage, PreparationPage, checkin_page, preparation_page
+from appraisal.checkins.preparing import PreparationPage, preparation_page
+from appraisal.checkins.table import CheckInPage, checkin_page
 from appraisal.checkins.talks import (
     CheckInState,
     dates_of,

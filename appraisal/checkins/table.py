@@ -16,7 +16,6 @@ from appraisal.checkins.domain import Side, TalkFacts, objections_to_holding
 from appraisal.checkins.models import AgendaItem, CheckIn, CheckInMove, Note, Preparation
 from appraisal.checkins.preparation import AGENDA_QUESTION
 from appraisal.checkins.talks import facts_of, find_talk
-from appraisal.formbook import Form, Formbook, FormKind
 from appraisal.goals import queries as goals
 from appraisal.kernel.actors import Actor
 from appraisal.kernel.objections import Objections
@@ -127,20 +126,6 @@ class CheckInPage:
         return self.manager if self.side is Side.EMPLOYEE else self.employee
 
 
-@dataclass(frozen=True)
-class PreparationPage:
-    """The form that the employee fills in before the talk, and how far it is."""
-
-    checkin: int
-    starts_at: datetime
-    manager: str
-    form: Form
-    answers: Mapping[str, Any]
-    saved_at: datetime | None
-    handed_in_at: datetime | None
-    version: int
-
-
 def checkin_page(store: Session, actor: Actor, checkin: int, now: datetime) -> CheckInPage:
     """A talk with everything in it. Raises ``NotFound`` or ``NotAllowed``."""
     talk = find_talk(store, checkin)
@@ -169,27 +154,6 @@ def checkin_page(store: Session, actor: Actor, checkin: int, now: datetime) -> C
         next_at=following.starts_at if following else None,
         suggested=next_after(talk.starts_at, hired_on, max(now, talk.starts_at)),
         version=talk.version,
-    )
-
-
-def preparation_page(
-    store: Session, actor: Actor, checkin: int, formbook: Formbook, now: datetime
-) -> PreparationPage:
-    """The form of the person's job family, with what was written so far. Raises ``NotAllowed``."""
-    talk = find_talk(store, checkin)
-    insist_on_none(policy.may_prepare(actor, facts_of(store, talk)), NotAllowed)
-    person = people.person_facts(store, actor, talk.employee_id, now.date())
-    row = find_preparation(store, talk)
-    form = formbook.form_for(FormKind.CHECKIN_PREPARATION, person.job_family)
-    return PreparationPage(
-        checkin=talk.id,
-        starts_at=talk.starts_at,
-        manager=people.names_of(store, [talk.manager_id]).get(talk.manager_id, ""),
-        form=form,
-        answers=dict(row.answers) if row else {},
-        saved_at=row.saved_at if row else None,
-        handed_in_at=row.handed_in_at if row else None,
-        version=row.version if row else 0,
     )
 
 

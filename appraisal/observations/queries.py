@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from appraisal.kernel.actors import Actor
@@ -40,6 +40,15 @@ class ObservationFacts:
     def is_own(self) -> bool:
         """Whether the person wrote about their own work."""
         return self.author == self.employee
+
+
+@dataclass(frozen=True)
+class NoteForm:
+    """The form of a note, without its words: when, about which goal, and whether it names the situation."""
+
+    seen_on: date
+    goal: int | None
+    has_situation: bool
 
 
 @dataclass(frozen=True)
@@ -100,6 +109,30 @@ def seen_by_others(
     found: dict[int, list[date]] = {}
     for employee, seen_on in rows:
         found.setdefault(employee, []).append(seen_on)
+    return found
+
+
+def notes_by_others(
+    store: Session, employees: Iterable[int], since: date, day: date
+) -> Mapping[int, list[NoteForm]]:
+    """By person, the form of what others wrote from ``since`` to ``day``, oldest first; one statement."""
+    rows = store.execute(
+        select(
+            Observation.employee_id,
+            Observation.seen_on,
+            Observation.goal_id,
+            func.length(Observation.situation) > 0,
+        )
+        .where(
+            Observation.employee_id.in_(set(employees)),
+            Observation.seen_on.between(since, day),
+            Observation.author_id != Observation.employee_id,
+        )
+        .order_by(Observation.seen_on, Observation.id)
+    )
+    found: dict[int, list[NoteForm]] = {}
+    for employee, seen_on, goal, has_situation in rows:
+        found.setdefault(employee, []).append(NoteForm(seen_on, goal, bool(has_situation)))
     return found
 
 
