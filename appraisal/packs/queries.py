@@ -15,6 +15,7 @@ from appraisal.packs import policy
 from appraisal.packs.catalogue import PackLine, pack_line, pack_page, packs_page, rule_page
 from appraisal.packs.domain import HEAD
 from appraisal.packs.drafts import DraftLook, find_draft, look_at
+from appraisal.packs.edition import Content
 from appraisal.packs.editions import comparison_page, edition_page, editions_page
 from appraisal.packs.force import edition_of, in_force, pack_named, shelf, texts_of
 from appraisal.packs.keeping import KeptLine
@@ -25,6 +26,7 @@ from appraisal.packs.telling import ShownRemark, numbers_on, remarks_about, rema
 from appraisal.rulebook import Pack
 
 __all__ = [
+    "Content",
     "Demand",
     "KeptLine",
     "RuleText",
