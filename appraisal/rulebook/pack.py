@@ -19,6 +19,7 @@ from appraisal.rulebook.problems import At, BrokenPack, Problem, Report, quoted
 from appraisal.rulebook.rules import ROLES, Kinds, Rule, digest_of, read_rule
 from appraisal.rulebook.schema import FactSpec, Schema, read_group
 from appraisal.rulebook.texts import Part, Texts
+from appraisal.rulebook.wordlists import WordList, read_words
 from appraisal.rulebook.yaml_text import LARGEST_FILE, Mapping, Node, plain_of, read_yaml
 
 HEAD = "pack.yaml"
@@ -29,6 +30,8 @@ ROLES_OF = {
     **dict.fromkeys(("wording", "goals", "process", "plan"), ("level",)),
 }
 """What a rule of each kind of pack may say: something about factors, or a remark where a person types."""
+NOT_RULES = ("facts", "parameters", "words")
+"""Folders of a pack that hold no rules."""
 _PACK_KEYS = ("name", "version", "kind", "language", "facts", "title")
 _MOST_KEPT = 64
 
@@ -48,6 +51,7 @@ class Pack:
     parameters: Map[str, Parameter]
     files: Map[str, str] = field(repr=False)
     """The texts it was read from, by relative path."""
+    words: Map[str, WordList] = field(default_factory=dict)
     language: str = LANGUAGE_VERSION
     kept: dict[Any, Any] = field(default_factory=dict, repr=False)
     """What engines work out once for this pack, by a key of their own."""
@@ -92,6 +96,7 @@ class _Reading:
     fact_places: dict[str, str] = field(default_factory=dict)
     groups: dict[str, Texts] = field(default_factory=dict)
     parameters: dict[str, Parameter] = field(default_factory=dict)
+    words: dict[str, WordList] = field(default_factory=dict)
     rules: dict[str, Rule] = field(default_factory=dict)
     rule_places: dict[str, str] = field(default_factory=dict)
 
@@ -153,8 +158,11 @@ def _read(reading: _Reading) -> Pack:
         _read_facts(name, reading)
     for name in _files(reading, "parameters"):
         _read_parameter(name, reading)
+    for name in _files(reading, "words"):
+        _read_word_list(name, reading)
     schema = Schema(reading.facts, reading.groups)
-    kinds = schema.kinds(), {name: parameter.kind() for name, parameter in reading.parameters.items()}
+    numbers = {name: parameter.kind() for name, parameter in reading.parameters.items()}
+    kinds = schema.kinds(), numbers, reading.words
     roles = ROLES_OF[head["kind"]] if head and head["kind"] in ROLES_OF else ROLES
     for name in _files(reading, None):
         _read_rule(name, reading, schema, kinds, roles)
@@ -168,6 +176,7 @@ def _read(reading: _Reading) -> Pack:
         rules=dict(sorted(reading.rules.items())),
         schema=schema,
         parameters=reading.parameters,
+        words=reading.words,
         files={name: reading.files[name].decode("utf-8-sig") for name in reading.contents},
     )
 
@@ -177,7 +186,7 @@ def _files(reading: _Reading, kind: str | None) -> list[str]:
     files = []
     for name in reading.files:
         parts = PurePosixPath(name).parts
-        here = parts[0] == kind if kind else len(parts) > 1 and parts[0] not in {"facts", "parameters"}
+        here = parts[0] == kind if kind else len(parts) > 1 and parts[0] not in NOT_RULES
         if not here or (kind and len(parts) < 2):
             continue
         if name.endswith(".yaml"):
@@ -237,15 +246,31 @@ def _read_facts(file: str, reading: _Reading) -> None:
 
 
 def _read_parameter(file: str, reading: _Reading) -> None:
+    name, node, report = _open_named(file, reading, "a parameter")
+    parameter = read_parameter(node, name, report) if node is not None else None
+    if parameter is not None:
+        reading.parameters[name] = parameter
+    reading.problems.extend(report.problems)
+
+
+def _read_word_list(file: str, reading: _Reading) -> None:
+    name, node, report = _open_named(file, reading, "a list of words")
+    words = read_words(node, name, report) if node is not None else None
+    if words is not None:
+        reading.words[name] = words
+    reading.problems.extend(report.problems)
+
+
+def _open_named(file: str, reading: _Reading, what: str) -> tuple[str, Node | None, Report]:
+    """A file whose name is a name in conditions: nothing else of the pack may be called so."""
     node, report = reading.open(file)
     name = PurePosixPath(file).stem
-    if not (name.isascii() and name.isidentifier()) or name in RESERVED or name in reading.facts:
-        report.add(At(), f"{quoted(name)} cannot name a parameter, or is already a fact")
-    elif node is not None:
-        parameter = read_parameter(node, name, report)
-        if parameter is not None:
-            reading.parameters[name] = parameter
-    reading.problems.extend(report.problems)
+    taken = name in RESERVED or name in reading.facts or name in reading.parameters or name in reading.words
+    if not (name.isascii() and name.isidentifier()) or taken:
+        also = "" if what == "a parameter" else " or a parameter"
+        report.add(At(), f"{quoted(name)} cannot name {what}, or is already a fact{also}")
+        node = None
+    return name, node, report
 
 
 def _read_rule(file: str, reading: _Reading, schema: Schema, kinds: Kinds, roles: tuple[str, ...]) -> None:
