@@ -24,7 +24,7 @@ from appraisal.checkins import wording as checkins_wording
 from appraisal.data import adaptable
 from appraisal.diagnosis import views as diagnosis
 from appraisal.diagnosis import wording as diagnosis_wording
-from appraisal.diagnosis.rulebook import read_rulebook
+from appraisal.diagnosis.rulebook import needed_on
 from appraisal.documents import views as documents
 from appraisal.documents import wording as documents_wording
 from appraisal.formbook import load_forms
@@ -42,6 +42,7 @@ from appraisal.jobs import wording as jobs_wording
 from appraisal.kernel.actors import Role
 from appraisal.observations import views as observations
 from appraisal.observations import wording as observations_wording
+from appraisal.packs.shelf import read_shelf
 from appraisal.people import views as people
 from appraisal.people import wording as people_wording
 from appraisal.plans import policy as plans_policy
@@ -207,10 +208,11 @@ def _wrap(app: Appraisal, proxies: int) -> None:
 def _read_books(app: Appraisal, settings: Settings) -> None:
     """Read rules and forms; what is broken there stops the start and is named with file, line and mend."""
     day = Clock(settings.clock_day).now().date()
-    rulebook = read_rulebook(settings.rules_dir or adaptable("rules"), day)
-    app.extensions["rulebook"] = rulebook
+    ours = adaptable("rules")
+    shelf = read_shelf(settings.rules_dir or ours, ours, {"diagnosis": needed_on(day)})
+    app.extensions["packs"] = shelf
     app.extensions["formbook"] = load_forms(
-        settings.forms_dir or adaptable("forms"), facts=rulebook.schema.answers()
+        settings.forms_dir or adaptable("forms"), facts=shelf.shipped["diagnosis"].schema.answers()
     )
 
 

@@ -14,7 +14,6 @@ from appraisal.checkins.domain import Stance
 from appraisal.checkins.queries import AnswerFacts
 from appraisal.diagnosis import policy, records
 from appraisal.diagnosis.domain import ORIGIN, Side
-from appraisal.diagnosis.edition import edition_of
 from appraisal.diagnosis.findings import (
     Shown,
     ShownFact,
@@ -29,6 +28,7 @@ from appraisal.goals import queries as goals
 from appraisal.goals.queries import ActionItemFacts, GoalState
 from appraisal.kernel.actors import Actor
 from appraisal.kernel.refusals import NotAllowed, insist_on_none
+from appraisal.packs import queries as packs
 from appraisal.people import queries as people
 from appraisal.people.queries import PersonName
 from appraisal.rulebook import Outcome
@@ -140,7 +140,7 @@ def diagnosis_page(store: Session, actor: Actor, key: int, day: date, *, again: 
     line = people.line_of(store, diagnosis.employee_id, day)
     insist_on_none(policy.may_take_part(actor, line), NotAllowed)
     last = records.last_evaluation(store, key)
-    edition = edition_of(store, last.pack_sha256)
+    edition = packs.edition_of(store, last.pack_sha256)
     goal = goals.goal_state(store, diagnosis.goal_id, day)
     person = people.person_facts(store, actor, diagnosis.employee_id, day)
     after = _afterwards(store, key, diagnosis.employee_id)

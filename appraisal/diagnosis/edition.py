@@ -1,77 +1,16 @@
-"""A pack as plain texts, kept once, and an evaluation without them: the two read together without any engine.
+"""What an evaluation keeps: with the edition of its pack it reads without any engine.
 
-Owns both shapes. Restricted facts leave no trace in either an evaluation's result or its snapshot: what
-is told to the case handler stands in the handler's own store and nowhere else.
+Owns the shape of what is kept; the texts of the pack are kept once, by ``packs``. Restricted facts leave no
+trace in either an evaluation's result or its snapshot: what is told to the case handler stands in the
+handler's own store and nowhere else.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
-from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
-
-from appraisal.diagnosis.models import PackEdition
-from appraisal.kernel.refusals import NotFound
-from appraisal.rulebook import (
-    Differential,
-    Fact,
-    FactSpec,
-    Outcome,
-    Pack,
-    Parameter,
-    Question,
-    Rule,
-    Schema,
-    cascade,
-    to_snapshot,
-)
-
-Content = Mapping[str, Any]
-_MOST_KEPT = 8
-_read: dict[str, Content] = {}
-
-
-def to_edition(pack: Pack) -> dict[str, Any]:
-    """Every text of a pack in all four languages, as plain data."""
-    return {
-        "title": dict(pack.title),
-        "groups": {name: dict(title) for name, title in pack.schema.groups.items()},
-        "facts": {name: _fact(spec) for name, spec in pack.facts.items()},
-        "rules": {name: _rule(rule) for name, rule in pack.rules.items() if rule.status == "active"},
-        "parameters": {name: _parameter(number) for name, number in pack.parameters.items()},
-    }
-
-
-def keep_edition(store: Session, pack: Pack, *, at: datetime) -> None:
-    """Keep the texts of the pack, once."""
-    if store.scalar(select(PackEdition.id).where(PackEdition.sha256 == pack.sha256)) is None:
-        edition = PackEdition(
-            sha256=pack.sha256,
-            name=pack.name,
-            version=pack.version,
-            language_version=pack.language,
-            published_at=at,
-            content=to_edition(pack),
-        )
-        with suppress(IntegrityError), store.begin_nested():  # somebody else kept it at the same moment
-            store.add(edition)
-
-
-def edition_of(store: Session, sha256: str) -> Content:
-    """The texts of the pack that spoke then. Raises ``NotFound``. An edition never changes, so it is read once."""
-    if sha256 not in _read:
-        content = store.scalar(select(PackEdition.content).where(PackEdition.sha256 == sha256))
-        if content is None:
-            raise NotFound(noun="pack_edition", key=sha256)
-        if len(_read) >= _MOST_KEPT:
-            _read.clear()
-        _read[sha256] = content
-    return _read[sha256]
+from appraisal.rulebook import Differential, Fact, Outcome, Pack, Question, Schema, cascade, to_snapshot
 
 
 def to_result(pack: Pack, found: Differential) -> dict[str, Any]:
@@ -159,52 +98,4 @@ def _asked(pack: Pack, question: Question) -> dict[str, Any]:
         "ask": question.ask,
         "rules": list(question.rules),
         "worded_by": worded_by,
-    }
-
-
-def _fact(spec: FactSpec) -> dict[str, Any]:
-    return {
-        "type": spec.type,
-        "unit": spec.unit,
-        "least": spec.least,
-        "most": spec.most,
-        "ask": spec.ask,
-        "group": spec.group,
-        "restricted": spec.restricted,
-        "label": dict(spec.label),
-        "question": dict(spec.question) if spec.question else None,
-        "values": {name: dict(words) for name, words in spec.values.items()},
-        "answers": {name: dict(words) for name, words in spec.answers.items()},
-    }
-
-
-def _rule(rule: Rule) -> dict[str, Any]:
-    return {
-        "version": rule.version,
-        "logic": rule.logic_digest,
-        "when": rule.condition.source,
-        "facts": list(rule.condition.facts),
-        "parameters": list(rule.condition.parameters),
-        "for": dict(rule.supports),
-        "against": dict(rule.opposes),
-        "gate": rule.gate or None,
-        "blocks": list(rule.blocks),
-        "title": dict(rule.title),
-        "question": dict(rule.question) if rule.question else None,
-        "remedy": dict(rule.remedy) if rule.remedy else None,
-        "harms": dict(rule.harms) if rule.harms else None,
-        "follow_up_days": rule.follow_up_days,
-        "source": rule.source,
-        "cases": len(rule.cases),
-    }
-
-
-def _parameter(number: Parameter) -> dict[str, Any]:
-    return {
-        "unit": number.unit,
-        "title": dict(number.title),
-        "values": [
-            {"since": dated.since.isoformat(), "value": dated.value, "source": dated.source}
-            for dated in number.values
-        ],
     }

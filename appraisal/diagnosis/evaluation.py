@@ -13,12 +13,13 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
 from appraisal.diagnosis import records
-from appraisal.diagnosis.edition import keep_edition, to_kept_snapshot, to_result
+from appraisal.diagnosis.edition import to_kept_snapshot, to_result
 from appraisal.diagnosis.evidence import gather
 from appraisal.diagnosis.models import Diagnosis, Evaluation, RestrictedMatter
 from appraisal.diagnosis.results import sight_of
 from appraisal.goals import queries as goals
 from appraisal.kernel.actors import SERVICE
+from appraisal.packs.operations import keep_edition
 from appraisal.rulebook import Differential, Fact, Outcome, Pack, diagnose
 from appraisal.storage.history import record
 

@@ -10,11 +10,11 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from appraisal.diagnosis import policy, records
-from appraisal.diagnosis.edition import edition_of, to_edition
 from appraisal.diagnosis.findings import ShownFact, Texts, shown_fact
 from appraisal.goals import queries as goals
 from appraisal.kernel.actors import Actor
 from appraisal.kernel.refusals import NotAllowed, NotFound, insist_on_none
+from appraisal.packs import queries as packs
 from appraisal.people import queries as people
 from appraisal.rulebook import FACTORS, Outcome, Pack
 
@@ -141,7 +141,7 @@ def rules_page(actor: Actor, pack: Pack) -> RulesPage:
 def rule_page(actor: Actor, pack: Pack, rule: str, day: date) -> RulePage:
     """One rule in plain words, with its numbers as they hold on a day. Raises ``NotFound``."""
     insist_on_none(policy.may_read_rules(actor), NotAllowed)
-    edition = pack.keep("edition", lambda: to_edition(pack))
+    edition = packs.texts_of(pack)
     return RulePage(_rule_text(edition, rule, dict(pack.values_on(day))), pack.version)
 
 
@@ -154,7 +154,7 @@ def explanation_page(store: Session, actor: Actor, key: int, rule: str, day: dat
     trace = last.result.get("rules", {}).get(rule)
     if last.outcome == Outcome.HANDED_OVER or trace is None:
         raise NotFound(noun="rule", key=rule)
-    edition = edition_of(store, last.pack_sha256)
+    edition = packs.edition_of(store, last.pack_sha256)
     labels = edition["facts"]
     return ExplanationPage(
         diagnosis=key,

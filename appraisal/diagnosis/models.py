@@ -104,20 +104,3 @@ class RestrictedMatter(Model):
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("employee.id"))
     closing_words: Mapped[str] = mapped_column(Text, default="")
-
-
-class PackEdition(Model):
-    """The texts of a pack as it was when it first spoke, in all languages. Written once, never changed.
-
-    An evaluation keeps what its rules answered; together with its edition it reads without any engine.
-    """
-
-    __tablename__ = "pack_edition"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    sha256: Mapped[str] = mapped_column(String(64), unique=True)
-    name: Mapped[str] = mapped_column(String(60))
-    version: Mapped[str] = mapped_column(String(20))
-    language_version: Mapped[str] = mapped_column(String(20))
-    published_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    content: Mapped[dict[str, Any]] = mapped_column(JSON)

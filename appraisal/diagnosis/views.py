@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, current_app, flash, request
+from flask import Blueprint, flash, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -19,6 +19,7 @@ from appraisal.diagnosis.inputs import (
     questions_input,
 )
 from appraisal.goals.domain import GoalKey
+from appraisal.packs import queries as packs
 from appraisal.rulebook import Pack
 from appraisal.web.inputs import Input
 from appraisal.web.pages import see, show
@@ -28,8 +29,8 @@ blueprint = Blueprint("diagnosis", __name__)
 
 
 def pack() -> Pack:
-    """The pack that the application read when it started."""
-    return current_app.extensions["rulebook"]
+    """The pack in force."""
+    return packs.in_force(store(), "diagnosis", today())
 
 
 @blueprint.get("/people/<int:employee>/diagnoses")

@@ -4,27 +4,22 @@ from __future__ import annotations
 
 import json
 
-from flask import Blueprint, Response, current_app
+from flask import Blueprint, Response
 from flask.typing import ResponseReturnValue
 
 from appraisal.home import queries
 from appraisal.home.schemas import file_to_plain
-from appraisal.rulebook import Pack
+from appraisal.packs import queries as packs
 from appraisal.web.pages import see, show
 from appraisal.web.request import actor, now, store, today
 
 blueprint = Blueprint("home", __name__)
 
 
-def rulebook() -> Pack:
-    """The pack that the service runs on."""
-    return current_app.extensions["rulebook"]
-
-
 @blueprint.get("/", endpoint="today")
 def first_page() -> ResponseReturnValue:
     """What waits for you today."""
-    met_from = rulebook().values_on(today())["gap_met_from"]
+    met_from = packs.in_force(store(), "diagnosis", today()).values_on(today())["gap_met_from"]
     return show("home/today.html", queries.today_page(store(), actor(), now(), met_from=met_from))
 
 

@@ -3,4 +3,7 @@
 Owns editions (published packs, never changed), the organisation's overlay over the core files, drafts, and the
 remarks that packs make where people type or decide. Leaves the language of rules to ``rulebook`` and the facts
 to the slices that know them.
+
+Rooms of its own: ``shelf`` (the packs that ship, and an overlay laid over one), ``edition`` (a pack as plain
+texts, kept once).
 """

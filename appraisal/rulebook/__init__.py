@@ -28,6 +28,7 @@ languages, which a condition names: ``has_word(text, blame)``.
 
 from appraisal.rulebook.cases import run_cases
 from appraisal.rulebook.differential import (
+    ENGINE_VERSION,
     Differential,
     FactTrace,
     Finding,
@@ -59,6 +60,7 @@ from appraisal.rulebook.wordlists import WordList
 from appraisal.rulebook.words import has_word
 
 __all__ = [
+    "ENGINE_VERSION",
     "FACTORS",
     "LANGUAGES",
     "LEVELS",

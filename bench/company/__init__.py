@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from appraisal.app import Appraisal
+from appraisal.packs import queries as packs
 from appraisal.storage.database import db
 from appraisal.storage.engines import about_to_write
 from bench.company.diagnoses import Diagnoses
@@ -17,7 +18,7 @@ from bench.company.people import employ_everyone
 from bench.company.plan import make_plan, work_a_year
 from bench.company.reviews import Reviews
 from bench.company.rows import Rows
-from bench.company.shape import Shape, Team, shape_for
+from bench.company.shape import DAY, Shape, Team, shape_for
 from bench.company.talks import Talks
 
 __all__ = ["Company", "Seat", "Shape", "Team", "found", "shape_for"]
@@ -70,7 +71,7 @@ def found(app: Appraisal, shape: Shape) -> Company:
                 opened = [reviews.open(team, *each) for each in zip(team.sellers, goals, strict=True)]
                 if diagnoses is None:
                     rows.write()
-                    diagnoses = Diagnoses(store, rows, app.extensions["rulebook"], goals[0][-2])
+                    diagnoses = Diagnoses(store, rows, packs.in_force(store, "diagnosis", DAY), goals[0][-2])
                 key = diagnoses.look(team, team.sellers[0], goals[0])
                 seats.append(
                     Seat(

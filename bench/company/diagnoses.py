@@ -7,11 +7,12 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from appraisal.diagnosis.edition import keep_edition, to_kept_snapshot, to_result
+from appraisal.diagnosis.edition import to_kept_snapshot, to_result
 from appraisal.diagnosis.evidence import gather
 from appraisal.diagnosis.models import Conclusion, Diagnosis, Evaluation, Reply
 from appraisal.diagnosis.results import sight_of
 from appraisal.goals import queries as goals
+from appraisal.packs.operations import keep_edition
 from appraisal.rulebook import Pack, diagnose
 from bench.company.people import PlacedTeam
 from bench.company.plan import moment, tell

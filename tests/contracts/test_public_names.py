@@ -39,12 +39,17 @@ def test_every_public_function_says_what_it_returns():
 def public_names(module: Module) -> Iterator[tuple[tuple[str, ...], Definition]]:
     """Public functions and classes of a module, and the public methods of those classes."""
     for node in module.tree.body:
-        if isinstance(node, Definition) and not node.name.startswith("_"):
+        if isinstance(node, Definition) and not node.name.startswith("_") and not _is_overload(node):
             yield (node.name,), node
             if isinstance(node, ast.ClassDef):
                 for inner in node.body:
                     if isinstance(inner, Definition) and not inner.name.startswith("_"):
                         yield (node.name, inner.name), inner
+
+
+def _is_overload(node: Definition) -> bool:
+    """Whether this only narrows the types of the function below it, which has the docstring."""
+    return "overload" in {ast.unparse(each) for each in node.decorator_list}
 
 
 def _inherits_docstring(module: Module, path: tuple[str, ...]) -> bool:

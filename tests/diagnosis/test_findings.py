@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from appraisal.diagnosis.edition import to_edition, to_kept_snapshot, to_result
+from appraisal.diagnosis.edition import to_kept_snapshot, to_result
 from appraisal.diagnosis.findings import question_of, shown, shown_fact
+from appraisal.packs.queries import texts_of
 from appraisal.rulebook import Fact, diagnose
 from tests.conftest import DAY
 
@@ -18,7 +19,7 @@ FLAT = {
 
 @pytest.fixture(scope="module")
 def edition(pack):
-    return to_edition(pack)
+    return texts_of(pack)
 
 
 def look(pack, edition, values, on=DAY, origin="employee"):

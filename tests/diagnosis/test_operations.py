@@ -16,9 +16,10 @@ from appraisal.diagnosis.domain import (
     Promise,
     WriteFollowUp,
 )
-from appraisal.diagnosis.models import Evaluation, PackEdition
+from appraisal.diagnosis.models import Evaluation
 from appraisal.goals import queries as goals
 from appraisal.kernel.refusals import NotAllowed, NotFound, NotReady, Outdated
+from appraisal.packs.models import PackEdition
 from appraisal.storage.history import lines_of
 from tests.conftest import DAY, NOW
 from tests.diagnosis.conftest import BEHIND, agree_goal, measure

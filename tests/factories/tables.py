@@ -4,6 +4,7 @@ import importlib
 
 for _slice in (
     "people",
+    "packs",
     "plans",
     "goals",
     "checkins",

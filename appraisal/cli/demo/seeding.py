@@ -15,6 +15,7 @@ from appraisal.app import Appraisal
 from appraisal.cli.demo import company, diagnoses, reviews, talks, words
 from appraisal.cli.demo.stage import Stage, moment
 from appraisal.kernel.actors import SERVICE, Role
+from appraisal.packs import queries as packs
 from appraisal.people import queries as people
 from appraisal.storage.database import db
 from appraisal.storage.engines import about_to_write
@@ -49,7 +50,7 @@ def play(app: Appraisal, store: Session, heard: Heard) -> None:
     heard("people of the CRM's teams and of the HR list")
     company.bring_people(store)
     keys = {person.name: person.key for person in people.everybody(store, DEMO_DAY)}
-    stage = Stage(store, app.extensions["formbook"], app.extensions["rulebook"], keys)
+    stage = Stage(store, app.extensions["formbook"], packs.in_force(store, "diagnosis", DEMO_DAY), keys)
     _give_accounts(stage)
     heard("8,800 opportunities of the CRM, half a year of results")
     company.bring_results(store, date(2017, 7, 1))
