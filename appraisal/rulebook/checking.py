@@ -12,8 +12,16 @@ from datetime import date
 
 from appraisal.rulebook.kinds import BOOL, DATE, NUMBER, TEXT, Kind, misfit, same_unit, unlike
 from appraisal.rulebook.language import (
-    CONSTANTS, DEAREST, LARGEST_NUMBER, LONGEST_LIST, LOOP_WORDS, TODAY, WORDS, Fault, Offsets,
-)  # fmt: skip
+    CONSTANTS,
+    DEAREST,
+    LARGEST_NUMBER,
+    LONGEST_LIST,
+    LOOP_WORDS,
+    TODAY,
+    WORDS,
+    Fault,
+    Offsets,
+)
 from appraisal.rulebook.problems import did_you_mean, quoted
 from appraisal.rulebook.words import is_pattern
 
@@ -234,9 +242,8 @@ class Checker:
         return BOOL
 
     def _list_of_words(self, node: ast.Name) -> None:
-        if node.id in self.words:
-            self.words_used[node.id] = None
-        else:
+        self.words_used[node.id] = None
+        if node.id not in self.words:
             self.fault(node, f"unknown list of words {quoted(node.id)}{did_you_mean(node.id, self.words)}")
 
     def _word_date(self, node: ast.Call) -> Kind | None:
@@ -260,9 +267,9 @@ class Checker:
             self.fault(node, f"write {word}(... for o in list) with the name of a list fact")
             return None
         listed, variable = self.kind(turn.iter), turn.target.id
+        if listed is not None and listed.base != "list":
+            self.fault(turn.iter, f"{listed.spoken()} and not a list")
         if listed is None or listed.base != "list":
-            if listed is not None:
-                self.fault(turn.iter, f"{listed.spoken()} and not a list")
             return None
         if variable in self._loops or variable in self.facts or variable in self.parameters:
             self.fault(turn.target, f"'{variable}' already has a meaning; choose another letter")
