@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from appraisal.checkins import policy
@@ -39,39 +40,51 @@ def answers_of(
 
     With ``goal``, answers about another goal are left out; those about no goal stay.
     """
-    newest = select(func.max(Answer.id)).where(Answer.employee_id == employee)
-    if since is not None:
-        moment = since if isinstance(since, datetime) else datetime.combine(since, time.min, UTC)
-        newest = newest.where(Answer.answered_at >= moment)
-    if goal is not None:
-        newest = newest.where(or_(Answer.goal_id.is_(None), Answer.goal_id == goal))
-    is_own = Answer.answered_by_id == Answer.employee_id
-    rows = store.execute(
-        select(
-            Answer.fact,
-            Answer.value,
-            Answer.stance,
-            Answer.said,
-            Answer.answered_by_id,
-            Answer.answered_at,
-            Answer.goal_id,
-        )
-        .where(Answer.id.in_(newest.group_by(Answer.fact, is_own)))
-        .order_by(Answer.fact, Answer.id)
-    )
-    return tuple(
-        AnswerFacts(
-            fact,
-            value,
-            Stance(stance),
-            said,
-            by,
-            at,
-            Side.EMPLOYEE if by == employee else Side.MANAGER,
-            about,
-        )
-        for fact, value, stance, said, by, at, about in rows
-    )
+    return newest_of(answers_of_people(store, [employee], since).get(employee, ()), since, goal=goal)
+
+
+def newest_of(
+    answers: Iterable[AnswerFacts], since: date | datetime | None = None, *, goal: int | None = None
+) -> tuple[AnswerFacts, ...]:
+    """Of one person's answers in the order they were given: the newest of each side to each fact."""
+    moment = _moment(since)
+    newest: dict[tuple[str, Side], AnswerFacts] = {}
+    for each in answers:
+        if (moment is None or each.answered_at >= moment) and (goal is None or each.goal in (None, goal)):
+            newest.pop((each.fact, each.side), None)
+            newest[each.fact, each.side] = each
+    return tuple(sorted(newest.values(), key=lambda each: each.fact))
+
+
+def answers_of_people(
+    store: Session, employees: Iterable[int], since: date | datetime | None = None
+) -> Mapping[int, list[AnswerFacts]]:
+    """By person, every answer given on or after ``since``, in the order they were given; one statement."""
+    wanted = select(
+        Answer.employee_id,
+        Answer.fact,
+        Answer.value,
+        Answer.stance,
+        Answer.said,
+        Answer.answered_by_id,
+        Answer.answered_at,
+        Answer.goal_id,
+    ).where(Answer.employee_id.in_(set(employees)))
+    moment = _moment(since)
+    if moment is not None:
+        wanted = wanted.where(Answer.answered_at >= moment)
+    found: dict[int, list[AnswerFacts]] = {}
+    for employee, fact, value, stance, said, by, at, goal in store.execute(wanted.order_by(Answer.id)):
+        side = Side.EMPLOYEE if by == employee else Side.MANAGER
+        given = AnswerFacts(fact, value, Stance(stance), said, by, at, side, goal)
+        found.setdefault(employee, []).append(given)
+    return found
+
+
+def _moment(since: date | datetime | None) -> datetime | None:
+    if since is None or isinstance(since, datetime):
+        return since
+    return datetime.combine(since, time.min, UTC)
 
 
 def give_answer(store: Session, actor: Actor, wish: GiveAnswer, *, at: datetime) -> AnswerKey:

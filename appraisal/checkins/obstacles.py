@@ -95,6 +95,19 @@ def obstacles_of(store: Session, employee: int) -> tuple[ObstacleFacts, ...]:
     return _facts(store, Obstacle.employee_id == employee)
 
 
+def open_obstacles_of_people(
+    store: Session, employees: Iterable[int], day: date
+) -> Mapping[int, list[ObstacleFacts]]:
+    """By person, what was reported by a day and still stands in the way, oldest first; one statement."""
+    standing = and_(
+        Obstacle.employee_id.in_(set(employees)), Obstacle.removed_on.is_(None), Obstacle.reported_on <= day
+    )
+    found: dict[int, list[ObstacleFacts]] = {}
+    for each in _facts(store, standing):
+        found.setdefault(each.employee, []).append(each)
+    return found
+
+
 def obstacles_page(store: Session, actor: Actor, employee: int, day: date) -> ObstaclesPage:
     """The register of one person. Raises ``NotFound`` or ``NotAllowed``."""
     line = people.line_of(store, employee, day)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import or_
 from sqlalchemy.orm import Session
 
 from appraisal.checkins import policy
-from appraisal.checkins.answers import AnswerFacts, answers_of
+from appraisal.checkins.answers import AnswerFacts, answers_of, answers_of_people, newest_of
 from appraisal.checkins.cadence import CheckInYear, TalkDates, is_long_ago, next_after, year_of
-from appraisal.checkins.domain import Stance
-from appraisal.checkins.models import Answer, CheckIn
+from appraisal.checkins.models import CheckIn
 from appraisal.checkins.obstacles import (
     ObstacleFacts,
     ObstacleLine,
@@ -20,13 +19,19 @@ from appraisal.checkins.obstacles import (
     TeamObstaclesPage,
     obstacles_of,
     obstacles_page,
+    open_obstacles_of_people,
     team_obstacles_page,
 )
-from appraisal.checkins.preparation import OBSTACLE_FACT
 from appraisal.checkins.table import CheckInPage, PreparationPage, checkin_page, preparation_page
-from appraisal.checkins.talks import CheckInState, dates_of, find_talk, states_where
+from appraisal.checkins.talks import (
+    CheckInState,
+    dates_of,
+    find_talk,
+    last_held_of_people,
+    moved_talks_of_people,
+    states_where,
+)
 from appraisal.checkins.team import TeamPage, team_page
-from appraisal.goals import queries as goals
 from appraisal.kernel.actors import Actor
 from appraisal.kernel.refusals import NotAllowed, NotFound, insist_on_none
 from appraisal.people import queries as people
@@ -41,22 +46,24 @@ __all__ = [
     "ObstacleLine",
     "ObstaclesPage",
     "PreparationPage",
-    "ProcessFacts",
     "TalkDates",
     "TeamObstaclesPage",
     "TeamPage",
     "answers_of",
+    "answers_of_people",
     "checkin_page",
     "checkin_state",
     "checkins_of",
     "find_talk",
-    "last_held",
+    "last_held_of_people",
+    "moved_talks_of_people",
+    "newest_of",
     "next_checkin",
     "obstacles_of",
     "obstacles_page",
     "open_checkins_of",
+    "open_obstacles_of_people",
     "preparation_page",
-    "process_facts",
     "team_obstacles_page",
     "team_page",
     "year_page",
@@ -91,23 +98,6 @@ class CheckInsPage:
     suggested: datetime
 
 
-@dataclass(frozen=True)
-class ProcessFacts:
-    """What the service itself knows of how two people work together, for the diagnosis.
-
-    ``days_since_last_checkin`` is None when they never talked; ``obstacle_open_count`` is None as long as
-    the obstacle question was never answered; ``obstacle_age_days`` when no obstacle is open.
-    """
-
-    last_held_at: datetime | None
-    days_since_last_checkin: int | None
-    manager_promises_overdue: int
-    obstacles_asked_at: datetime | None
-    obstacle_open_count: int | None
-    obstacle_age_days: int | None
-    obstacle_confirmed_by_other: bool
-
-
 def checkins_of(store: Session, actor: Actor, employee: int, day: date = date.max) -> tuple[TalkDates, ...]:
     """When a person talked with who led them: dates and moves, earliest first. Raises ``NotAllowed``.
 
@@ -137,12 +127,6 @@ def next_checkin(store: Session, employee: int, now: datetime) -> CheckInState |
         store, CheckIn.employee_id == employee, CheckIn.held_at.is_(None), CheckIn.starts_at >= now
     )
     return coming[0] if coming else None
-
-
-def last_held(store: Session, employee: int, now: datetime) -> CheckInState | None:
-    """The last talk of a person that took place."""
-    held = states_where(store, CheckIn.employee_id == employee, CheckIn.held_at <= now)
-    return max(held, key=lambda talk: talk.held_at or talk.starts_at, default=None)
 
 
 def year_page(store: Session, actor: Actor, employee: int, now: datetime) -> CheckInsPage:
@@ -177,30 +161,4 @@ def year_page(store: Session, actor: Actor, employee: int, now: datetime) -> Che
         is_long_ago=is_long_ago(held_at, day),
         may_book=not open_lines and line.manager is not None and not policy.may_book(actor, line),
         suggested=next_after(held_at or now, person.hired_on, now),
-    )
-
-
-def process_facts(store: Session, employee: int, day: date) -> ProcessFacts:
-    """What the service knows of the work between a person and who leads them, on a day."""
-    end = datetime.combine(day, time.max, UTC)
-    held = last_held(store, employee, end)
-    line = people.line_of(store, employee, day)
-    asked_at = store.scalar(
-        select(func.max(Answer.answered_at)).where(
-            Answer.employee_id == employee,
-            Answer.fact == OBSTACLE_FACT,
-            Answer.stance == Stance.ANSWERED.value,
-            Answer.answered_at <= end,
-        )
-    )
-    open_ones = [each for each in obstacles_of(store, employee) if each.is_open and each.reported_on <= day]
-    promises = goals.overdue_promises(store, line.manager, employee, day) if line.manager else 0
-    return ProcessFacts(
-        last_held_at=held.held_at if held else None,
-        days_since_last_checkin=(day - held.held_at.date()).days if held and held.held_at else None,
-        manager_promises_overdue=promises,
-        obstacles_asked_at=asked_at,
-        obstacle_open_count=len(open_ones) if asked_at is not None else None,
-        obstacle_age_days=max((each.age_days(day) for each in open_ones), default=None),
-        obstacle_confirmed_by_other=any(each.confirmed_by is not None for each in open_ones),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -98,6 +98,29 @@ def states_where(store: Session, *conditions: ColumnElement[bool]) -> tuple[Chec
         .order_by(CheckIn.starts_at, CheckIn.id)
     )
     return tuple(CheckInState(*row) for row in rows)
+
+
+def last_held_of_people(store: Session, employees: Iterable[int], by: datetime) -> Mapping[int, datetime]:
+    """By person, when they last talked, up to a moment; in one statement."""
+    rows = store.execute(
+        select(CheckIn.employee_id, func.max(CheckIn.held_at).label("held_at"))
+        .where(CheckIn.employee_id.in_(set(employees)), CheckIn.held_at <= by)
+        .group_by(CheckIn.employee_id)
+    )
+    return {row.employee_id: row.held_at for row in rows}
+
+
+def moved_talks_of_people(store: Session, employees: Iterable[int]) -> Mapping[int, list[datetime]]:
+    """By person, when a moved talk starts at last, once for each time it was moved; in one statement."""
+    rows = store.execute(
+        select(CheckIn.employee_id, CheckIn.starts_at)
+        .join(CheckInMove, CheckInMove.checkin_id == CheckIn.id)
+        .where(CheckIn.employee_id.in_(set(employees)))
+    )
+    found: dict[int, list[datetime]] = {}
+    for employee, starts_at in rows:
+        found.setdefault(employee, []).append(starts_at)
+    return found
 
 
 def dates_of(store: Session, talks: Iterable[CheckInState]) -> tuple[TalkDates, ...]:

@@ -3,8 +3,10 @@
 Owns evaluations (facts as they stood and what the rules said), conclusions in people's own words and
 whether the remedy helped. It names hypotheses; people decide. Matters for a human go to their own store.
 
-Extra rooms: ``signs`` (pure: what a row of readings says), ``results`` (what readings say of a goal),
-``evidence`` (all facts from life: goals, readings, talks, answers), ``evaluation`` (one look, and what is
+Extra rooms: ``signs`` (pure: what a row of readings says), ``sight`` (what a look at a
+goal needs), ``results`` (what readings say of goals), ``group`` (a gap that a whole group shares), ``agreement``
+(what a goal's record says), ``said`` (answers and obstacles), ``around`` (talks, promises, what others saw),
+``evidence`` (all of that put together, for many goals at once), ``evaluation`` (one look, and what is
 kept of it), ``edition`` (a pack as plain texts, kept once, so that an evaluation reads without any engine),
 ``records`` (rows, found by their key), ``findings`` (pure: an evaluation and its edition, put together for a
 reader), ``conversation`` (the page of the two), ``explanations`` (one rule

@@ -16,7 +16,7 @@ from appraisal.diagnosis import records
 from appraisal.diagnosis.edition import to_kept_snapshot, to_result
 from appraisal.diagnosis.evidence import gather
 from appraisal.diagnosis.models import Diagnosis, Evaluation, RestrictedMatter
-from appraisal.diagnosis.results import sight_of
+from appraisal.diagnosis.sight import sight_of
 from appraisal.goals import queries as goals
 from appraisal.kernel.actors import SERVICE
 from appraisal.packs.operations import keep_edition

@@ -5,15 +5,19 @@ Leaves to the caller how small a group may be before its numbers are hidden.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, and_, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, func, select
 from sqlalchemy.orm import Session
 
 from appraisal.goals.domain import ReadingFacts, Side
 from appraisal.goals.models import Goal, GoalConfirmation, Reading
+
+AgreedDays = tuple[str, date, date]
+MOST_AT_ONCE = 10_000
 
 
 def totals_by_month(
@@ -35,35 +39,47 @@ def totals_by_month(
     return tuple(ReadingFacts(starts, ends, value, "sum") for starts, ends, value in rows)
 
 
-def shortfalls_among(
-    store: Session, employees: Iterable[int], measure: str, starts_on: date, ends_on: date, day: date
-) -> tuple[Decimal, ...]:
-    """Result over an even pace for each agreed goal of the same measure and days in a group; 1 is as agreed.
+def paces_of_people(
+    store: Session, employees: Iterable[int], measures: Iterable[str], day: date
+) -> Mapping[AgreedDays, Mapping[int, list[Decimal]]]:
+    """Result over an even pace for each agreed goal of several people; 1 is as agreed.
 
-    Bare numbers in no order that tells whose they are: for the share of a group that shares a gap, and
-    nothing else. Goals without readings are left out.
+    By the measure and days that were agreed, then by person: so that the share of a group that shows the
+    same gap can leave out the one it is told to, and for nothing else. Goals without readings are left out.
     """
-    rows = store.execute(
-        select(Goal.target, func.sum(Reading.value), func.max(Reading.ends_on))
+    found: dict[AgreedDays, dict[int, list[Decimal]]] = {}
+    everybody = sorted(set(employees))
+    for start in range(0, len(everybody), MOST_AT_ONCE):
+        rows = store.execute(_paces(everybody[start : start + MOST_AT_ONCE], measures, day))
+        for employee, measure, starts_on, ends_on, target, result, last in rows:
+            days, reached = (ends_on - starts_on).days + 1, (last - starts_on).days + 1
+            pace = round(Decimal(result) * days / (target * reached), 4)
+            found.setdefault((measure, starts_on, ends_on), {}).setdefault(employee, []).append(pace)
+    return found
+
+
+def _paces(employees: Iterable[int], measures: Iterable[str], day: date) -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            Goal.employee_id,
+            Goal.measure,
+            Goal.starts_on,
+            Goal.ends_on,
+            Goal.target,
+            func.sum(Reading.value),
+            func.max(Reading.ends_on),
+        )
         .join(Reading, and_(*_counts_for_goal()))
         .where(
-            Goal.employee_id.in_(set(employees)),
-            Goal.measure == measure,
-            Goal.starts_on == starts_on,
-            Goal.ends_on == ends_on,
+            Goal.employee_id.in_(employees),
+            Goal.measure.in_(set(measures)),
             Goal.withdrawn_at.is_(None),
+            Goal.starts_on <= day,
             Goal.target > 0,
             sides_that_agreed() >= len(Side),
             Reading.ends_on <= day,
         )
-        .group_by(Goal.id, Goal.target)
-    )
-    days = Decimal((ends_on - starts_on).days + 1)
-    return tuple(
-        sorted(
-            round(Decimal(result) * days / (target * ((last - starts_on).days + 1)), 4)
-            for target, result, last in rows
-        )
+        .group_by(Goal.id)
     )
 
 

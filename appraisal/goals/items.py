@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -55,19 +56,16 @@ def open_items_owned_by(store: Session, owner: int) -> tuple[ActionItemFacts, ..
     return tuple(_item(row) for row in rows)
 
 
-def overdue_promises(store: Session, manager: int, about: int, day: date) -> int:
-    """How many of the manager's own action items in this person's file are past their day."""
-    return (
-        store.scalar(
-            select(func.count(ActionItem.id)).where(
-                ActionItem.owner_id == manager,
-                ActionItem.about_id == about,
-                ActionItem.closed_at.is_(None),
-                ActionItem.due_on < day,
-            )
-        )
-        or 0
+def overdue_promises_of_people(
+    store: Session, people: Iterable[int], day: date
+) -> Mapping[tuple[int, int], int]:
+    """By person and owner, how many open action items in these people's files are past their day."""
+    rows = store.execute(
+        select(ActionItem.about_id, ActionItem.owner_id, func.count(ActionItem.id))
+        .where(ActionItem.about_id.in_(set(people)), ActionItem.closed_at.is_(None), ActionItem.due_on < day)
+        .group_by(ActionItem.about_id, ActionItem.owner_id)
     )
+    return {(about, owner): count for about, owner, count in rows}
 
 
 def _item(row: ActionItem) -> ActionItemFacts:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
 from sqlalchemy import func, select
@@ -13,22 +13,22 @@ from sqlalchemy.orm import Session
 from appraisal.goals import policy
 from appraisal.goals.domain import (
     GoalKey,
-    GoalStatus,
     Progress,
     ReadingFacts,
     Side,
     progress_of,
     status_of,
 )
-from appraisal.goals.groups import shortfalls_among, sides_that_agreed, totals_by_month
+from appraisal.goals.groups import AgreedDays, paces_of_people, sides_that_agreed, totals_by_month
 from appraisal.goals.items import (
     ActionItemFacts,
     action_item,
     action_items_of,
     open_items_owned_by,
-    overdue_promises,
+    overdue_promises_of_people,
 )
 from appraisal.goals.models import Goal, GoalConfirmation, Reading
+from appraisal.goals.terms import GoalTerms, running_after, terms_of_people
 from appraisal.kernel.actors import Actor
 from appraisal.kernel.periods import Period
 from appraisal.kernel.refusals import NotAllowed, NotFound, insist_on_none
@@ -36,7 +36,9 @@ from appraisal.people import queries as people
 
 __all__ = [
     "ActionItemFacts",
+    "AgreedDays",
     "GoalState",
+    "GoalTerms",
     "action_item",
     "action_items_of",
     "goal_state",
@@ -44,47 +46,32 @@ __all__ = [
     "goals_of",
     "goals_of_reports",
     "open_items_owned_by",
-    "overdue_promises",
+    "overdue_promises_of_people",
+    "paces_of_people",
     "readings_by_measure",
     "readings_of",
-    "shortfalls_among",
+    "readings_of_people",
+    "running_after",
+    "terms_of_people",
     "totals_by_month",
 ]
 
 
 @dataclass(frozen=True)
-class GoalState:
+class GoalState(GoalTerms):
     """A goal with its confirmations and progress. ``ratio`` is result over target; None: cannot tell."""
 
-    key: GoalKey
-    employee: int
-    plan_node: int | None
     kind: str
-    statement: str
-    measure: str
     unit: str
-    target: Decimal
-    direction: str
-    starts_on: date
-    ends_on: date
     why_it_matters: str
     proposed_by: int
-    proposed_at: datetime
-    confirmed_by_employee_at: datetime | None
-    confirmed_by_manager_at: datetime | None
     own_words: str
     result: Decimal | None
     ratio: Decimal | None
     expected_share: Decimal | None
     last_reading_on: date | None
     version: int
-    status: GoalStatus
     withdrawn_because: str
-
-    @property
-    def is_agreed(self) -> bool:
-        """Whether both sides confirmed it as it stands."""
-        return self.status is GoalStatus.AGREED
 
 
 def goals_of(
@@ -126,13 +113,14 @@ def readings_by_measure(
     store: Session, employee: int, measures: Iterable[str], starts_on: date, ends_on: date
 ) -> Mapping[str, list[ReadingFacts]]:
     """The readings of several measures in one statement."""
-    found = _readings(store, [employee], measures, starts_on, ends_on)
+    found = readings_of_people(store, [employee], measures, starts_on, ends_on)
     return {measure: readings for (_employee, measure), readings in found.items()}
 
 
-def _readings(
+def readings_of_people(
     store: Session, employees: Iterable[int], measures: Iterable[str], starts_on: date, ends_on: date
-) -> dict[tuple[int, str], list[ReadingFacts]]:
+) -> Mapping[tuple[int, str], list[ReadingFacts]]:
+    """By employee and measure, what was measured of several people, in one statement."""
     rows = store.execute(
         select(
             Reading.employee_id,
@@ -181,7 +169,7 @@ def _states(store: Session, rows: Sequence[Goal], day: date) -> tuple[GoalState,
         select(GoalConfirmation).where(GoalConfirmation.goal_id.in_([row.id for row in rows]))
     ):
         said.setdefault(yes.goal_id, {})[yes.side] = yes
-    readings = _readings(
+    readings = readings_of_people(
         store,
         {row.employee_id for row in rows},
         {row.measure for row in rows},

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from appraisal.kernel.actors import Actor
@@ -85,16 +86,21 @@ def observations_page(store: Session, actor: Actor, employee: int, day: date) ->
     )
 
 
-def count_since(store: Session, employee: int, since: date, *, goal: int | None = None) -> int:
-    """How many observations others wrote about a person since a day; for the diagnosis, without words."""
-    wanted = select(func.count(Observation.id)).where(
-        Observation.employee_id == employee,
-        Observation.seen_on >= since,
-        Observation.author_id != employee,
+def seen_by_others(
+    store: Session, employees: Iterable[int], since: date, day: date
+) -> Mapping[int, list[date]]:
+    """By person, the days from ``since`` to ``day`` on which others saw something worth a note; no words."""
+    rows = store.execute(
+        select(Observation.employee_id, Observation.seen_on).where(
+            Observation.employee_id.in_(set(employees)),
+            Observation.seen_on.between(since, day),
+            Observation.author_id != Observation.employee_id,
+        )
     )
-    if goal is not None:
-        wanted = wanted.where(Observation.goal_id == goal)
-    return store.scalar(wanted) or 0
+    found: dict[int, list[date]] = {}
+    for employee, seen_on in rows:
+        found.setdefault(employee, []).append(seen_on)
+    return found
 
 
 def _facts(row: Observation, author: str) -> ObservationFacts:

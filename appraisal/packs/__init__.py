@@ -5,5 +5,6 @@ remarks that packs make where people type or decide. Leaves the language of rule
 to the slices that know them.
 
 Rooms of its own: ``shelf`` (the packs that ship, and an overlay laid over one), ``edition`` (a pack as plain
-texts, kept once).
+texts, kept once), ``telling`` (a remark as a page shows it), ``keeping`` (what stays although a remark was made, and
+why), ``demands`` (what the service needs of a pack).
 """

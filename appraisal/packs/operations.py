@@ -10,9 +10,12 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from appraisal.packs.edition import digests_of, to_edition
+from appraisal.packs.keeping import keep_remarks, objections_to_keeping
 from appraisal.packs.models import PackEdition
 from appraisal.packs.queries import shelf
 from appraisal.rulebook import ENGINE_VERSION, Pack
+
+__all__ = ["edition_row", "keep_edition", "keep_remarks", "objections_to_keeping"]
 
 
 def keep_edition(store: Session, pack: Pack, *, at: datetime) -> None:

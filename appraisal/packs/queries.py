@@ -1,9 +1,10 @@
-"""Which pack is in force, and the texts of packs that spoke."""
+"""Which pack is in force, the texts of packs that spoke, and what packs remark about things."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Literal, overload
+from typing import Any, Literal, overload
 
 from flask import current_app
 from sqlalchemy import func, select
@@ -11,11 +12,27 @@ from sqlalchemy.orm import Session
 
 from appraisal.kernel.refusals import NotFound
 from appraisal.packs.edition import Content, to_edition
+from appraisal.packs.keeping import KeptLine, kept_about
 from appraisal.packs.models import PackEdition
 from appraisal.packs.shelf import Demand, Shelf, read_shelf
+from appraisal.packs.telling import ShownRemark, remarks_in, shown
 from appraisal.rulebook import Pack
 
-__all__ = ["Demand", "Shelf", "edition_of", "in_force", "read_shelf", "shelf", "texts_of"]
+__all__ = [
+    "Demand",
+    "KeptLine",
+    "Shelf",
+    "ShownRemark",
+    "edition_of",
+    "in_force",
+    "numbers_on",
+    "read_shelf",
+    "remarks_about",
+    "remarks_in",
+    "shelf",
+    "shown",
+    "texts_of",
+]
 
 _MOST_KEPT = 8
 _LAST_ZONE = timedelta(days=1, hours=12)
@@ -68,6 +85,36 @@ def texts_of(pack: Pack) -> Content:
     return pack.keep("edition", lambda: to_edition(pack))
 
 
+def numbers_on(store: Session, kind: str, day: date) -> Mapping[str, Any]:
+    """The numbers of the pack of a kind as they hold on a day; the service demanded at its start those it reads."""
+    pack = in_force(store, kind, day)
+    return {} if pack is None else pack.values_on(day)
+
+
+def remarks_about(
+    store: Session,
+    kind: str,
+    things: Mapping[int, Mapping[str, Any]],
+    day: date,
+    *,
+    noun: str,
+    changed_at: Mapping[int, datetime] | None = None,
+) -> dict[int, tuple[ShownRemark, ...]]:
+    """What is remarked about each thing, with the reasons given; two statements however many things.
+
+    A reason that is older than the thing's last change (``changed_at``) was given for something else.
+    """
+    pack = in_force(store, kind, day)
+    if pack is None or not things:
+        return dict.fromkeys(things, ())
+    kept = kept_about(store, pack.name, noun, things)
+    changed = changed_at or {}
+    return {
+        key: shown(pack, remarks_in(pack, values, day), _since(kept.get(key, {}), changed.get(key)))
+        for key, values in things.items()
+    }
+
+
 def _overlay(store: Session, name: str, number: int) -> dict[str, str]:
     return store.scalars(
         select(PackEdition.overlay).where(PackEdition.name == name, PackEdition.number == number)
@@ -76,3 +123,7 @@ def _overlay(store: Session, name: str, number: int) -> dict[str, str]:
 
 def _end_of(day: date) -> datetime:
     return datetime.combine(day, time(), UTC) + _LAST_ZONE
+
+
+def _since(kept: Mapping[str, KeptLine], changed: datetime | None) -> Mapping[str, KeptLine]:
+    return {rule: line for rule, line in kept.items() if changed is None or line.at >= changed}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from appraisal.kernel.actors import Actor, EmployeeKey
@@ -14,6 +14,33 @@ from appraisal.kernel.refusals import NotAllowed, NotFound, insist_on_none
 from appraisal.people import policy
 from appraisal.people.domain import Line, UnitKey
 from appraisal.people.models import Employee, Leadership, Unit
+from appraisal.people.workplaces import PlaceAtWork, SameWork, groups_in_same_work, leads_on, places_at_work
+
+__all__ = [
+    "ListedPerson",
+    "PeoplePage",
+    "PersonFacts",
+    "PersonLine",
+    "PersonName",
+    "PlaceAtWork",
+    "SameWork",
+    "any_leads",
+    "everybody",
+    "find_employee",
+    "groups_in_same_work",
+    "leads_anyone",
+    "leads_on",
+    "line_of",
+    "list_people",
+    "manager_of_everyone",
+    "names_of",
+    "person_facts",
+    "places_at_work",
+    "places_of",
+    "reports_of",
+    "unit_tree",
+    "units",
+]
 
 PEOPLE_ON_A_PAGE = 50
 
@@ -64,11 +91,6 @@ class PersonFacts:
     left_on: date | None
     version: int
     manager: PersonName | None
-
-
-def leads_on(day: date, leadership: type[Leadership] = Leadership) -> ColumnElement[bool]:
-    """The condition that a leadership holds on a day."""
-    return and_(leadership.starts_on <= day, or_(leadership.ends_on.is_(None), leadership.ends_on >= day))
 
 
 def line_of(store: Session, employee: int, day: date) -> Line:
@@ -261,29 +283,3 @@ def everybody(store: Session, day: date) -> tuple[ListedPerson, ...]:
         .order_by(Employee.name, Employee.id)
     )
     return tuple(ListedPerson(*row) for row in rows)
-
-
-def people_in_same_work(store: Session, employee: int, day: date) -> frozenset[int]:
-    """Keys of everyone else of the same job family under the same part of the organisation.
-
-    The part is the unit above the person's own, with everything inside it. For sums over a group only.
-    """
-    own = store.execute(
-        select(Employee.job_family, func.coalesce(Unit.parent_id, Unit.id).label("part"))
-        .join(Unit, Unit.id == Employee.unit_id)
-        .where(Employee.id == employee)
-    ).one_or_none()
-    if own is None:
-        return frozenset()
-    inside = select(Unit.id).where(Unit.id == own.part).cte("inside", recursive=True)
-    inside = inside.union(select(Unit.id).join(inside, Unit.parent_id == inside.c.id))
-    return frozenset(
-        store.scalars(
-            select(Employee.id).where(
-                Employee.job_family == own.job_family,
-                Employee.unit_id.in_(select(inside.c.id)),
-                Employee.id != employee,
-                or_(Employee.left_on.is_(None), Employee.left_on >= day),
-            )
-        )
-    )

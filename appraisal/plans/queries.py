@@ -124,6 +124,14 @@ def node_facts(store: Session, node_id: int) -> NodeFacts:
     return facts_of(row)
 
 
+def methods_of(store: Session, nodes: Iterable[int]) -> Mapping[int, tuple[str | None, date]]:
+    """By node, how its target was found and from which day on it runs; one statement for all of them."""
+    rows = store.execute(
+        select(PlanNode.id, PlanNode.method, PlanNode.starts_on).where(PlanNode.id.in_(set(nodes)))
+    )
+    return {key: (method, starts_on) for key, method, starts_on in rows}
+
+
 def seen_node(store: Session, actor: Actor, node_id: int, day: date) -> NodeFacts:
     """One node as this actor may see it. Raises ``NotFound`` or ``NotAllowed``."""
     node = node_facts(store, node_id)

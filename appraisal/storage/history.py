@@ -115,6 +115,20 @@ def lines_of(store: Session, noun: str, key: int) -> Sequence[Line]:
     return [Line(*row) for row in rows]
 
 
+def moments_of(store: Session, noun: str, keys: Iterable[int], verb: str) -> Mapping[int, list[datetime]]:
+    """When this was done to each of several things, oldest first; one statement however many they are."""
+    rows = store.execute(
+        select(HistoryLine.noun_key, HistoryLine.at)
+        .where(HistoryLine.noun == noun, HistoryLine.noun_key.in_(set(keys)), HistoryLine.verb == verb)
+        .order_by(HistoryLine.id)
+    )
+    found: dict[int, list[datetime]] = {}
+    for key, at in rows:
+        if key is not None:
+            found.setdefault(key, []).append(at)
+    return found
+
+
 def lines_about(store: Session, things: Mapping[str, Iterable[int]], *, most: int) -> Sequence[Line]:
     """The newest lines about several things, ``{noun: keys}``, in one statement."""
     wanted = [

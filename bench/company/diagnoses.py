@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from appraisal.diagnosis.edition import to_kept_snapshot, to_result
 from appraisal.diagnosis.evidence import gather
 from appraisal.diagnosis.models import Conclusion, Diagnosis, Evaluation, Reply
-from appraisal.diagnosis.results import sight_of
+from appraisal.diagnosis.sight import sight_of
 from appraisal.goals import queries as goals
 from appraisal.packs.operations import keep_edition
 from appraisal.rulebook import Pack, diagnose

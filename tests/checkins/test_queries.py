@@ -65,24 +65,32 @@ def test_a_talk_that_did_not_take_place_shows_on_the_page_of_the_managers_manage
     assert told.is_overdue
 
 
-def test_what_the_service_knows_for_a_diagnosis(store, company):
-    never = queries.process_facts(store, company.sara, DAY)
-    assert (never.days_since_last_checkin, never.obstacle_open_count) == (None, None)
+def test_when_people_last_talked_and_how_often_a_talk_was_moved(store, company):
     key = booked(store, company)
+    both, omid = [company.sara, company.kian], company.actor("omid")
+    assert queries.last_held_of_people(store, both, NOW + timedelta(days=30)) == {}
+    later = NOW + timedelta(days=2)
+    operations.move_checkin(store, omid, MoveCheckIn(key, later, "Fair"), at=NOW)
+    assert queries.moved_talks_of_people(store, both) == {company.sara: [later]}
     prepared(store, company, key)
-    operations.write_note(store, company.actor("omid"), WriteNote(key, "Prices next week"), at=NOW)
-    held_at = NOW + timedelta(days=1, hours=1)
-    operations.mark_held(store, company.actor("omid"), HoldCheckIn(key), at=held_at)
-    facts = queries.process_facts(store, company.sara, DAY + timedelta(days=11))
-    assert facts.days_since_last_checkin == 10
-    assert (facts.obstacle_open_count, facts.obstacle_age_days) == (1, 11)
-    assert facts.obstacle_confirmed_by_other is False
+    operations.write_note(store, omid, WriteNote(key, "Prices next week"), at=NOW)
+    held_at = later + timedelta(hours=1)
+    operations.mark_held(store, omid, HoldCheckIn(key), at=held_at)
+    assert queries.last_held_of_people(store, both, NOW + timedelta(days=30)) == {company.sara: held_at}
+    assert queries.last_held_of_people(store, both, NOW) == {}
 
 
-def test_nothing_in_the_way_is_no_open_obstacle_and_no_unknown(store, company):
-    key = booked(store, company)
-    prepared(store, company, key, obstacle="nothing")
-    assert queries.process_facts(store, company.sara, DAY).obstacle_open_count == 0
+def test_what_stands_in_the_way_of_several_people(store, company):
+    prepared(store, company, booked(store, company))
+    both = [company.sara, company.kian]
+    (found,) = queries.open_obstacles_of_people(store, both, DAY)[company.sara]
+    assert (found.reported_on, found.confirmed_by) == (DAY, None)
+    assert queries.open_obstacles_of_people(store, both, DAY - timedelta(days=1)) == {}
+
+
+def test_nothing_in_the_way_is_no_open_obstacle(store, company):
+    prepared(store, company, booked(store, company), obstacle="nothing")
+    assert queries.open_obstacles_of_people(store, [company.sara], DAY) == {}
 
 
 def test_a_talk_takes_as_many_statements_with_many_entries_as_with_few(store, company):

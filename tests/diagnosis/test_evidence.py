@@ -4,11 +4,12 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import select
 
 from appraisal.checkins import operations as checkins
 from appraisal.checkins.domain import GiveAnswer, ObstacleKind, ReportObstacle, Stance
-from appraisal.diagnosis.evidence import KEPT_REGISTERS, gather
-from appraisal.diagnosis.results import sight_of
+from appraisal.diagnosis.evidence import KEPT_REGISTERS, gather, gather_all
+from appraisal.diagnosis.sight import sight_of, sights_of
 from appraisal.goals import operations as goals
 from appraisal.goals import queries
 from appraisal.goals.domain import AddActionItem, ChangeGoal
@@ -184,3 +185,53 @@ def test_the_number_of_statements_does_not_grow_with_the_number_of_facts(table, 
     with counted_statements() as many:
         facts()
     assert many.count <= few.count + 4  # the group and the names of those who answered
+
+
+def test_many_goals_at_once_say_what_each_says_alone(lively, pack):
+    store, keys = lively
+    sights = [sight_of(queries.goal_state(store, key, DAY), pack, DAY) for key in keys]
+    alone = {sight.goal.key: gather(store, sight) for sight in sights}
+    together = gather_all(store, sights_of([sight.goal for sight in sights], pack, DAY))
+    assert together == alone
+    assert len({str(sorted(facts.items())) for facts in alone.values()}) == 3
+
+
+def test_what_was_found_of_a_group_serves_later_looks_of_the_day(lively, pack):
+    store, keys = lively
+    goals_found = [queries.goal_state(store, key, DAY) for key in keys]
+    groups = {}
+    gather_all(store, sights_of(goals_found[3:], pack, DAY, groups))
+    later = gather_all(store, sights_of(goals_found[:3], pack, DAY, groups))
+    assert later == gather_all(store, sights_of(goals_found[:3], pack, DAY))
+    assert {facts["peers_same_gap_share"].value for facts in later.values()} == {0.8, 1.0}
+
+
+def test_the_number_of_statements_does_not_grow_with_the_number_of_goals(lively, pack):
+    store, keys = lively
+    sights = sights_of([queries.goal_state(store, key, DAY) for key in keys], pack, DAY)
+    with counted_statements() as one:
+        gather_all(store, sights_of([sights[0].goal], pack, DAY))
+    with counted_statements() as many:
+        gather_all(store, sights)
+    assert many.count == one.count
+
+
+@pytest.fixture
+def lively(table):
+    """Sara's goal with talk, obstacle, promise and answers, and those of the five beside her."""
+    wish = AddActionItem(
+        table.company.sara, table.company.omid, "Order a screen", DAY - timedelta(days=4), "talk", 1
+    )
+    goals.add_action_item(table.store, table.person("omid"), wish, at=NOW - timedelta(days=60))
+    obstacle = ReportObstacle(table.company.sara, ObstacleKind.TOOLS, "The CRM is slow")
+    checkins.report_obstacle(table.store, table.person("sara"), obstacle, at=NOW - timedelta(days=9))
+    say(table, "sara", "external_checklist_done", True)
+    say(table, "sara", "tools_available", "missing", goal=table.goal)
+    say(table, "omid", "tools_available", "ok")
+    _move_sara_in(table, 5)
+    table.store.flush()
+    kians = agree_goal(table.store, table.company, "kian")
+    return table.store, [
+        table.goal,
+        *table.store.scalars(select(Goal.id).where(Goal.id.not_in([table.goal, kians]))),
+    ]

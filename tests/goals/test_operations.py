@@ -200,10 +200,11 @@ def test_an_overdue_promise_of_the_manager_is_counted_until_it_is_kept(store, co
         store, company.actor("omid"), _promise(company, company.omid, DAY), at=NOW
     )
     later = date(2018, 1, 5)
-    assert queries.overdue_promises(store, company.omid, company.sara, later) == 1
+    both = [company.sara, company.kian]
+    assert queries.overdue_promises_of_people(store, both, later) == {(company.sara, company.omid): 1}
     assert [one.key for one in queries.open_items_owned_by(store, company.omid)] == [item]
     operations.close_action_item(store, company.actor("omid"), item, at=NOW)
-    assert queries.overdue_promises(store, company.omid, company.sara, later) == 0
+    assert queries.overdue_promises_of_people(store, both, later) == {}
     assert queries.action_items_of(store, company.sara)[0].closed_at == NOW
 
 

@@ -68,7 +68,8 @@ def test_the_newest_stands_first_and_older_ones_can_be_left_out(store, company):
     since = DAY - timedelta(days=90)
     assert len(queries.observations_of(store, company.actor("omid"), company.sara, since)) == 1
     written(store, company, "sara", days_ago=1)
-    assert queries.count_since(store, company.sara, since) == 1
+    seen = queries.seen_by_others(store, [company.sara, company.kian], since, DAY)
+    assert seen == {company.sara: [DAY - timedelta(days=2)]}
 
 
 def test_an_observation_leaves_a_line_of_history_without_its_words(store, company):

@@ -1,0 +1,113 @@
+"""The terms of goals: what was agreed with whom, for many goals at once and without how far each one is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Row, Select, and_, select
+from sqlalchemy.orm import Session, aliased
+
+from appraisal.goals.domain import GoalKey, GoalStatus, Side, status_of
+from appraisal.goals.models import Goal, GoalConfirmation
+
+_EMPLOYEE = aliased(GoalConfirmation, name="said_by_employee")
+_MANAGER = aliased(GoalConfirmation, name="said_by_manager")
+
+
+@dataclass(frozen=True)
+class GoalTerms:
+    """What a goal says, for which days, and who said yes to it."""
+
+    key: GoalKey
+    employee: int
+    plan_node: int | None
+    statement: str
+    measure: str
+    target: Decimal
+    direction: str
+    starts_on: date
+    ends_on: date
+    proposed_at: datetime
+    confirmed_by_employee_at: datetime | None
+    confirmed_by_manager_at: datetime | None
+    status: GoalStatus
+
+    @property
+    def is_agreed(self) -> bool:
+        """Whether both sides confirmed it as it stands."""
+        return self.status is GoalStatus.AGREED
+
+
+def terms_of_people(
+    store: Session, employees: Iterable[int], starts_on: date, ends_on: date
+) -> Mapping[int, list[GoalTerms]]:
+    """By employee, the goals that run within these days and are not withdrawn, newest period first."""
+    rows = store.execute(
+        _terms()
+        .where(
+            Goal.employee_id.in_(set(employees)),
+            Goal.withdrawn_at.is_(None),
+            Goal.starts_on <= ends_on,
+            Goal.ends_on >= starts_on,
+        )
+        .order_by(Goal.starts_on.desc(), Goal.id)
+    )
+    found: dict[int, list[GoalTerms]] = {}
+    for row in rows:
+        terms = _read(row)
+        found.setdefault(terms.employee, []).append(terms)
+    return found
+
+
+def running_after(store: Session, key: int, most: int, day: date) -> tuple[GoalTerms, ...]:
+    """The next goals behind ``key``, by key, that run on the day and are agreed by both sides.
+
+    Ask again with the last key, until nothing comes.
+    """
+    rows = store.execute(
+        _terms()
+        .where(
+            Goal.id > key,
+            Goal.withdrawn_at.is_(None),
+            Goal.starts_on <= day,
+            Goal.ends_on >= day,
+            _EMPLOYEE.at.is_not(None),
+            _MANAGER.at.is_not(None),
+        )
+        .order_by(Goal.id)
+        .limit(most)
+    )
+    return tuple(_read(row) for row in rows)
+
+
+def _terms() -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            Goal.id,
+            Goal.employee_id,
+            Goal.plan_node_id,
+            Goal.statement,
+            Goal.measure,
+            Goal.target,
+            Goal.direction,
+            Goal.starts_on,
+            Goal.ends_on,
+            Goal.proposed_at,
+            _EMPLOYEE.at,
+            _MANAGER.at,
+            Goal.withdrawn_at,
+        )
+        .outerjoin(_EMPLOYEE, and_(_EMPLOYEE.goal_id == Goal.id, _EMPLOYEE.side == Side.EMPLOYEE.value))
+        .outerjoin(_MANAGER, and_(_MANAGER.goal_id == Goal.id, _MANAGER.side == Side.MANAGER.value))
+    )
+
+
+def _read(row: Row[*tuple[Any, ...]]) -> GoalTerms:
+    by_employee, by_manager, withdrawn_at = row[10:]
+    said = [side for side, at in ((Side.EMPLOYEE, by_employee), (Side.MANAGER, by_manager)) if at is not None]
+    status = status_of(said, is_withdrawn=withdrawn_at is not None)
+    return GoalTerms(*row[:12], status=status)
