@@ -42,6 +42,8 @@ from appraisal.jobs import wording as jobs_wording
 from appraisal.kernel.actors import Role
 from appraisal.observations import views as observations
 from appraisal.observations import wording as observations_wording
+from appraisal.packs import watching
+from appraisal.packs import wording as packs_wording
 from appraisal.packs.shelf import read_shelf
 from appraisal.people import views as people
 from appraisal.people import wording as people_wording
@@ -69,6 +71,7 @@ from appraisal.web.visitors import lead_to, needs_actor
 BLUEPRINTS = (
     health.blueprint,
     home.blueprint,
+    watching.blueprint,
     accounts_views.blueprint,
     register.blueprint,
     people.blueprint,
@@ -84,6 +87,7 @@ BLUEPRINTS = (
 )
 WORDS = (
     people_wording.WORDS,
+    packs_wording.WORDS,
     plans_wording.WORDS,
     goals_wording.WORDS,
     checkins_wording.WORDS,
@@ -142,6 +146,9 @@ DOORS: tuple[Door, ...] = (
 MIGRATIONS = Path(__file__).parent / "storage" / "migrations"
 STATIC = Path(__file__).parent / "web" / "static"
 UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+READING = frozenset(
+    {"wording.look"}
+)  # posted because words do not belong into an address; nothing is written
 
 
 class Appraisal(Flask):
@@ -149,7 +156,7 @@ class Appraisal(Flask):
 
     def dispatch_request(self) -> ResponseReturnValue:
         """Run the view. A change begins as a writing transaction and is committed here, or undone by an error."""
-        if request.method not in UNSAFE:
+        if request.method not in UNSAFE or request.endpoint in READING:
             return super().dispatch_request()
         db.session.rollback()
         with about_to_write():

@@ -13,9 +13,20 @@ from appraisal.packs.edition import digests_of, to_edition
 from appraisal.packs.keeping import keep_remarks, objections_to_keeping
 from appraisal.packs.models import PackEdition
 from appraisal.packs.queries import shelf
+from appraisal.packs.weighing import Worded, eye_on, look_at, weigh_words, worded
 from appraisal.rulebook import ENGINE_VERSION, Pack
 
-__all__ = ["edition_row", "keep_edition", "keep_remarks", "objections_to_keeping"]
+__all__ = [
+    "Worded",
+    "edition_row",
+    "eye_on",
+    "keep_edition",
+    "keep_remarks",
+    "look_at",
+    "objections_to_keeping",
+    "weigh_words",
+    "worded",
+]
 
 
 def keep_edition(store: Session, pack: Pack, *, at: datetime) -> None:

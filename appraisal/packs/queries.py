@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Literal, overload
 
@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from appraisal.kernel.refusals import NotFound
 from appraisal.packs.edition import Content, to_edition
-from appraisal.packs.keeping import KeptLine, kept_about
+from appraisal.packs.eyes import GROUP_OF_FLAG, PACK, Eye, Place
+from appraisal.packs.keeping import KeptLine, flagged, kept_about, kept_texts
 from appraisal.packs.models import PackEdition
 from appraisal.packs.shelf import Demand, Shelf, read_shelf
 from appraisal.packs.telling import ShownRemark, remarks_in, shown
@@ -20,11 +21,15 @@ from appraisal.rulebook import Pack
 
 __all__ = [
     "Demand",
+    "Eye",
     "KeptLine",
+    "Place",
     "Shelf",
     "ShownRemark",
     "edition_of",
     "in_force",
+    "kept_against_protection",
+    "kept_words",
     "numbers_on",
     "read_shelf",
     "remarks_about",
@@ -127,3 +132,20 @@ def _end_of(day: date) -> datetime:
 
 def _since(kept: Mapping[str, KeptLine], changed: datetime | None) -> Mapping[str, KeptLine]:
     return {rule: line for rule, line in kept.items() if changed is None or line.at >= changed}
+
+
+def kept_words(
+    store: Session, noun: str, keys: Iterable[int]
+) -> Mapping[int, Mapping[str, tuple[KeptLine, ...]]]:
+    """Why words of these things stayed as they were, by key and field; for both sides to read."""
+    return kept_texts(store, PACK, noun, keys)
+
+
+def kept_against_protection(
+    store: Session, people: Iterable[int], noun: str | None = None
+) -> Mapping[int, datetime]:
+    """Who has a text about their work that its author kept against the remark on protected traits or looks.
+
+    A recorded decision of the author, never read out of free text; with the moment of the newest.
+    """
+    return flagged(store, PACK, GROUP_OF_FLAG, people, noun)

@@ -57,7 +57,7 @@ from appraisal.rulebook.rules import FACTORS, LEVELS, Case, Rule
 from appraisal.rulebook.schema import FactSpec, Schema
 from appraisal.rulebook.texts import LANGUAGES, Texts, in_language
 from appraisal.rulebook.wordlists import WordList
-from appraisal.rulebook.words import has_word
+from appraisal.rulebook.words import has_word, words_of
 
 __all__ = [
     "ENGINE_VERSION",
@@ -102,4 +102,5 @@ __all__ = [
     "to_snapshot",
     "to_stored",
     "with_registers",
+    "words_of",
 ]

@@ -35,6 +35,7 @@ class Remark:
     source: str
     facts: Mapping[str, Fact]
     words: tuple[str, ...]
+    group: str = ""
 
 
 def remarks(pack: Pack, facts: Facts, as_of: date) -> tuple[Remark, ...]:
@@ -55,6 +56,7 @@ def remarks(pack: Pack, facts: Facts, as_of: date) -> tuple[Remark, ...]:
             rule.source,
             {name: facts[name] for name in rule.condition.facts if name in facts},
             tuple(dict.fromkeys(_words(pack, rule, values))),
+            rule.group,
         )
         for rule in sorted(speaking, key=lambda rule: LEVELS.index(rule.level))
     )
