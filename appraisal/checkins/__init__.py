@@ -5,7 +5,8 @@ in ``observations``; causes stand in ``diagnosis``.
 
 Extra rooms, each a noun of a talk: ``cadence`` (pure: how often people talk, and the picture of the year),
 ``preparation`` (pure: what follows from what the employee wrote before), ``preparation_inputs`` (its form as
-typed input), ``talks`` (a talk's dates, facts and state), ``table`` (the page of the two at the table),
+typed input), ``talks`` (a talk's dates, facts and state), ``table`` (the page of the two at the table), ``lines``
+(what stands on it), ``saying`` (what is put into a talk in words),
 ``answers`` (to the questions behind facts), ``obstacles`` (the register) and ``team`` (the manager's page).
 ``queries`` and ``operations`` hand on what other slices may use of them.
 """

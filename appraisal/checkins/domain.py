@@ -104,10 +104,11 @@ class PrepareCheckIn:
 
 @dataclass(frozen=True)
 class AddAgendaItem:
-    """Command: one more thing to talk about."""
+    """Command: one more thing to talk about. ``because`` says why words should stay that a rule warns about."""
 
     checkin: CheckInKey
     text: str
+    because: str = ""
 
 
 @dataclass(frozen=True)
@@ -117,6 +118,7 @@ class WriteNote:
     checkin: CheckInKey
     text: str
     is_private: bool = False
+    because: str = ""
 
 
 @dataclass(frozen=True)
@@ -127,6 +129,7 @@ class AgreeOutcome:
     owner: EmployeeKey
     text: str
     due_on: date
+    because: str = ""
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ The other side's words are not read from the database before both parts are in.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from itertools import pairwise
 
@@ -14,6 +15,8 @@ from sqlalchemy.orm import Session
 from appraisal.formbook import Formbook, freeze
 from appraisal.kernel.actors import Actor, EmployeeKey
 from appraisal.kernel.refusals import NotAllowed, NotFound, insist_on_none
+from appraisal.packs import queries as packs
+from appraisal.packs.queries import KeptLine
 from appraisal.people import queries as people
 from appraisal.people.queries import PersonFacts, PersonName
 from appraisal.reviews import agenda, policy
@@ -83,6 +86,7 @@ def part_page(
         starts_on=cycle.starts_on,
         ends_on=cycle.ends_on,
         employee=person.name,
+        employee_key=person.key,
         other=next(state for state in _states(store, row, facts) if state.side is not side),
         form=form,
         answers=answers,
@@ -92,6 +96,7 @@ def part_page(
         goals=material.goals,
         checkins=material.checkins,
         unmentioned=found,
+        kept=_kept(store, review, {side.value}),
     )
 
 
@@ -122,7 +127,14 @@ def review_page(store: Session, actor: Actor, review: int, now: datetime) -> Rev
         is_locked=bool(facts.signed_by),
         contest=_contest(store, review) if facts.contested_by else None,
         may_answer=facts.step is Step.CONTESTED and not policy.may_answer_contest(actor, facts, line),
+        kept=_kept(store, review, {part.side.value for part in text.parts} | {"agreed", "signature"}),
     )
+
+
+def _kept(store: Session, review: int, readable: Collection[str]) -> dict[str, tuple[KeptLine, ...]]:
+    """Why words of a review stayed, for the parts of it that the reader may read."""
+    fields = packs.kept_words(store, "review", [review]).get(review, {})
+    return {name: lines for name, lines in fields.items() if name.partition(".")[0] in readable}
 
 
 def unsigned_text(
