@@ -165,6 +165,7 @@ class GiveAnswer:
     said: str = ""
     checkin: CheckInKey | None = None
     goal: int | None = None
+    since: date | None = None
 
 
 @dataclass(frozen=True)
@@ -248,6 +249,7 @@ def objections_to_answer(wish: GiveAnswer) -> Objections:
     return Objections.where(
         answer_without_value=answered and wish.value is None,
         answer_beside_silence=not answered and wish.value is not None,
+        since_of_no_answer=not answered and wish.since is not None,
     )
 
 

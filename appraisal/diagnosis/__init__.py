@@ -9,7 +9,10 @@ goal needs), ``results`` (what readings say of goals), ``group`` (a gap that a w
 ``evidence`` (all of that put together, for many goals at once), ``evaluation`` (one look, and what is
 kept of it), ``edition`` (a pack as plain texts, kept once, so that an evaluation reads without any engine),
 ``records`` (rows, found by their key), ``findings`` (pure: an evaluation and its edition, put together for a
-reader), ``conversation`` (the page of the two), ``explanations`` (one rule
-in plain words, and what it said here), ``matters`` (what only the case handler and the person read) and
+reader, whose values are in ``shown``), ``lines`` and ``pictures`` (pure: what turned first, as a dated line
+and as its picture), ``conversation`` (the page of the two) and ``afterwards`` (what came of the talk),
+``explanations`` (one rule in plain words, and what it said here), ``contest`` (pure: to say that something is
+not right), ``contested`` (what is, and does not count meanwhile), ``contesting`` (the changes), ``contest_pages``
+and ``contest_inputs`` (its faces), ``matters`` (what only the case handler and the person read) and
 ``rulebook`` (the pack that the service runs on).
 """

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from appraisal.diagnosis.agreement import agreed
 from appraisal.diagnosis.around import disagreed, led, seen, talked
+from appraisal.diagnosis.contested import without_contested
 from appraisal.diagnosis.domain import ADJUSTMENTS
 from appraisal.diagnosis.models import RestrictedMatter
 from appraisal.diagnosis.results import measured
@@ -71,7 +72,7 @@ def gather_all(store: Session, sights: Sequence[Sight]) -> FactsOfGoals:
             known = {name: fact for name, fact in known.items() if not _is_settled(name, fact, raised)}
             known |= _raised(raised)
         facts[sight.goal.key] = {**silent, **known}
-    return facts
+    return without_contested(store, sights, facts)
 
 
 def _silent_registers(sight: Sight) -> dict[str, Fact]:

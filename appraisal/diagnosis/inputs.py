@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from flask_babel import gettext
-from wtforms import RadioField, SelectField, SelectMultipleField
+from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField
 from wtforms.validators import InputRequired
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -25,14 +25,24 @@ from appraisal.diagnosis.domain import (
     QuestionAnswer,
     RaiseMatter,
     Raises,
+    Side,
     WriteFollowUp,
 )
-from appraisal.diagnosis.findings import ShownQuestion
 from appraisal.diagnosis.queries import DiagnosisPage
+from appraisal.diagnosis.shown import ShownQuestion
 from appraisal.diagnosis.wording import WORDS
 from appraisal.kernel.actors import EmployeeKey
 from appraisal.rulebook import FACTORS
-from appraisal.web.inputs import AmountField, DayField, Input, Line, MayStayOpen, Text, choices_of
+from appraisal.web.inputs import (
+    AmountField,
+    DayField,
+    Input,
+    Line,
+    MayStayOpen,
+    SinceField,
+    Text,
+    choices_of,
+)
 from appraisal.web.inputs import later as _
 from appraisal.web.request import reader
 
@@ -51,22 +61,35 @@ class QuestionsInput(Input):
         given = [answer for question in self.questions if (answer := self._answer(question)) is not None]
         return AnswerQuestions(DiagnosisKey(diagnosis), tuple(given))
 
-    def parts(self) -> list[tuple[ShownQuestion, Any, Any, Any]]:
-        """For the page: each question with its fields (the value, the open words, the number if it is one)."""
+    def parts(self) -> list[tuple[ShownQuestion, Any, Any, Any, Any]]:
+        """For the page: each question with its fields (the value, the open words, number and since when if any)."""
         return [
-            (question, self[question.fact], self[f"{question.fact}_said"], self._amount(question))
+            (
+                question,
+                self[question.fact],
+                self[f"{question.fact}_said"],
+                self._amount(question),
+                self._since(question),
+            )
             for question in self.questions
         ]
 
     def _amount(self, question: ShownQuestion) -> Any:
         return self[f"{question.fact}_number"] if question.kind == "number" else None
 
+    def _since(self, question: ShownQuestion) -> Any:
+        return self[f"{question.fact}_since"] if question.may_have_begun else None
+
     def _answer(self, question: ShownQuestion) -> QuestionAnswer | None:
         chosen, said = self[question.fact].data, self[f"{question.fact}_said"].data or ""
         if chosen in STANCES:
             return QuestionAnswer(question.fact, None, Stance(chosen), said)
         value = self._typed(question, chosen)
-        return None if value is None else QuestionAnswer(question.fact, value, Stance.ANSWERED, said)
+        since = self._since(question)
+        began_on = since.data if since is not None else None
+        return (
+            None if value is None else QuestionAnswer(question.fact, value, Stance.ANSWERED, said, began_on)
+        )
 
     def _typed(self, question: ShownQuestion, chosen: str | None) -> Any:
         if question.kind == "number":
@@ -94,6 +117,10 @@ def questions_input(questions: Iterable[ShownQuestion], **kw: Any) -> QuestionsI
         fields[f"{question.fact}_said"] = Line(_("In your own words, if you like"), longest=1000)
         if question.kind == "number":
             fields[f"{question.fact}_number"] = AmountField(_("Number"))
+        if question.may_have_begun:
+            fields[f"{question.fact}_since"] = SinceField(
+                _("Since when?"), hint=_("A day or a month is enough. You may leave it empty.")
+            )
     return type("AskedInput", (QuestionsInput,), fields)(**kw)
 
 
@@ -141,19 +168,30 @@ class ConclusionInput(Input):
     def show(self, page: DiagnosisPage) -> None:
         """Show an empty input for the page as it stands, with a day for the follow-up."""
         self.offer(page)
-        self["follow_up_on"].data = page.suggested_follow_up
+        self["follow_up_on"].data = page.ahead.follow_up_on
+        self["first_due"].data = page.ahead.first_day
+        begins = page.employee if page.ahead.remedy_by == Side.EMPLOYEE else page.manager or page.employee
+        self["first_owner"].data = str(begins.key)
         self.seen_version.data = str(page.version)
 
     def rows(self) -> list[tuple[Any, Any, Any]]:
         """For the page: the fields of each action."""
         return [(self[f"{row}_text"], self[f"{row}_owner"], self[f"{row}_due"]) for row in ROWS]
 
+    @property
+    def has_more(self) -> bool:
+        """Whether something was typed, or went wrong, in the actions that are folded away."""
+        return any(
+            text.data or (due.raw_data and any(due.raw_data)) or text.errors or owner.errors or due.errors
+            for text, owner, due in self.rows()[1:]
+        )
+
     def command(self, diagnosis: int) -> Conclude:
         """What was typed, as a wish."""
         promises = tuple(
             Promise(EmployeeKey(int(owner.data)), text.data or "", due.data)
-            for text, owner, due in self.rows()
-            if text.data or due.data
+            for row, (text, owner, due) in zip(ROWS, self.rows(), strict=True)
+            if text.data or (due.data and row != ROWS[0])
         )
         day: date | None = self["follow_up_on"].data
         return Conclude(
@@ -223,7 +261,16 @@ class ClosingInput(Input):
         longest=2000,
         read_by=_("You and the person who raised it, if they raised it themselves."),
     )
+    away_from = DayField(_("First day that does not count"))
+    away_to = DayField(_("Last day that does not count"))
+    none_left_out = BooleanField(_("No day of a goal is to be left out"))
 
     def command(self, matter: int) -> CloseMatter:
         """What was typed, as a wish."""
-        return CloseMatter(MatterKey(matter), self.words.data or "")
+        return CloseMatter(
+            MatterKey(matter),
+            self.words.data or "",
+            self["away_from"].data,
+            self["away_to"].data,
+            none_left_out=bool(self.none_left_out.data),
+        )

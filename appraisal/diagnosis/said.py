@@ -46,7 +46,8 @@ def _facts_in(schema: Schema, answers: Iterable[AnswerFacts], names: Mapping[int
             continue  # an answer to an older form of the question
         if each.fact in checked:
             value, on = checked[each.fact].value, each.answered_at.date()
-            found[each.fact] = Fact(value, each.side.value, on, names.get(each.answered_by, ""))
+            by = names.get(each.answered_by, "")
+            found[each.fact] = Fact(value, each.side.value, on, by, each.since)
     return found
 
 

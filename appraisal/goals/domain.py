@@ -6,17 +6,19 @@ Owns the commands, the states and the arithmetic of a goal's progress. Leaves th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from typing import NewType
 
 from appraisal.kernel.actors import EmployeeKey
+from appraisal.kernel.measures import Amount, Rounding
 from appraisal.kernel.objections import Objections
-from appraisal.kernel.periods import Period, objections_to_days
-from appraisal.plans.domain import MEASURES, Nature, NodeKey
+from appraisal.kernel.periods import Period, counted_days, objections_to_days
+from appraisal.plans.domain import MEASURES, UNITS, Nature, NodeKey
 
 GoalKey = NewType("GoalKey", int)
 ActionItemKey = NewType("ActionItemKey", int)
@@ -94,6 +96,14 @@ class WithdrawGoal:
 
 
 @dataclass(frozen=True)
+class RebaseGoal:
+    """Command: these days of a goal do not count. Why, nobody is told here."""
+
+    goal: GoalKey
+    left_out: Period
+
+
+@dataclass(frozen=True)
 class RecordReading:
     """Command: a measured result of one person over some days. ``source`` is ``crm`` or ``by_hand``, say."""
 
@@ -141,7 +151,8 @@ class Progress:
     """What the readings say of a goal. None: there is nothing to tell from.
 
     ``ratio`` is result over target. ``expected_share`` is the part of the goal's days behind the last
-    reading: where an even pace would be. It judges nobody; seasons and holidays are not in it.
+    reading: where an even pace would be, days that do not count left out. It judges nobody; seasons and
+    holidays are not in it.
     """
 
     result: Decimal | None
@@ -150,18 +161,43 @@ class Progress:
     last_reading_on: date | None
 
 
-def progress_of(target: Decimal, period: Period, readings: Sequence[ReadingFacts], day: date) -> Progress:
-    """Add up the readings that lie in the goal's period."""
+def progress_of(
+    target: Decimal,
+    period: Period,
+    readings: Sequence[ReadingFacts],
+    day: date,
+    left_out: Collection[Period] = (),
+) -> Progress:
+    """Add up the readings that lie in the goal's period; ``left_out`` are its days that do not count."""
     inside = [one for one in readings if period.covers(Period(one.starts_on, one.ends_on))]
     passed = min(day, period.ends_on)
     last = max((one.ends_on for one in inside), default=None)
     reached = passed if last is None else min(last, passed)
-    days = (reached - period.starts_on).days + 1
-    share = max(Decimal(0), round(Decimal(days) / period.days, 4)) if days > 0 else Decimal(0)
+    share = _share_behind(period, reached, left_out)
     if last is None:
         return Progress(None, None, share, None)
     result = sum((one.value for one in inside), Decimal(0))
     return Progress(result, round(result / target, 4) if target else None, share, reached)
+
+
+def _share_behind(period: Period, reached: date, left_out: Collection[Period]) -> Decimal | None:
+    """The part of the days that lies behind; None when no day counts."""
+    if reached < period.starts_on:
+        return Decimal(0)
+    whole = counted_days(period, left_out)
+    behind = counted_days(Period(period.starts_on, reached), left_out)
+    return round(Decimal(behind) / whole, 4) if whole else None
+
+
+def rebased_target(target: Decimal, unit: str, direction: str, *, before: int, after: int) -> Decimal:
+    """The target for the days that are left, rounded in the person's favour.
+
+    When no day is left the target stays: nobody is held to it, because no day counts.
+    """
+    if not after:
+        return target
+    rule = Rounding.UP if direction == "lower" else Rounding.DOWN
+    return Amount.rounded(Fraction(target) * after / before, UNITS[unit], rule).value
 
 
 def status_of(sides: Iterable[str], *, is_withdrawn: bool) -> GoalStatus:
@@ -225,6 +261,11 @@ def objections_to_withdrawing(
         reason_missing=not because.strip(),
         agreed_goal_needs_manager=agreed and side is Side.EMPLOYEE,
     )
+
+
+def objections_to_rebasing(whole: Period, left_out: Period, *, withdrawn: bool) -> Objections:
+    """What stands against leaving these days out."""
+    return Objections.where(goal_is_withdrawn=withdrawn, days_outside_the_goal=not whole.overlaps(left_out))
 
 
 def objections_to_item(wish: AddActionItem, day: date, line: Mapping[str, int | None]) -> Objections:

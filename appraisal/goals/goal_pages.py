@@ -175,7 +175,8 @@ def waiting_sides(goal: GoalState) -> tuple[Side, ...]:
 
 def picture_of(goal: GoalState, readings: Sequence[ReadingFacts]) -> LinePicture | None:
     """The picture of a goal from readings that reach back up to a year; for the review and its PDF too."""
-    return line_picture(goal.target, Period(goal.starts_on, goal.ends_on), readings)
+    period = Period(goal.starts_on, goal.ends_on)
+    return line_picture(goal.target, period, readings, left_out=goal.pauses.periods)
 
 
 def _open_shares(shares: tuple[NodeFacts, ...], taken: set[int | None]) -> tuple[NodeFacts, ...]:

@@ -29,6 +29,7 @@ from appraisal.goals.domain import (
     objections_to_withdrawing,
 )
 from appraisal.goals.models import ActionItem, Goal, GoalConfirmation
+from appraisal.goals.rebasing import rebase_goal, rebase_goals_of
 from appraisal.kernel.actors import Actor
 from appraisal.kernel.objections import Objections
 from appraisal.kernel.refusals import NotAllowed, NotFound, NotReady, Outdated, insist_on_none
@@ -36,6 +37,19 @@ from appraisal.people import queries as people
 from appraisal.plans import queries as plans
 from appraisal.plans.domain import MEASURES
 from appraisal.storage.history import record
+
+__all__ = [
+    "add_action_item",
+    "change_goal",
+    "close_action_item",
+    "confirm_goal",
+    "count_by_hand",
+    "propose_goal",
+    "rebase_goal",
+    "rebase_goals_of",
+    "record_readings",
+    "withdraw_goal",
+]
 
 
 def propose_goal(store: Session, actor: Actor, wish: ProposeGoal, *, at: datetime) -> GoalKey:

@@ -28,6 +28,7 @@ from appraisal.goals.items import (
     overdue_promises_of_people,
 )
 from appraisal.goals.models import Goal, GoalConfirmation, Reading
+from appraisal.goals.rebasing import NO_PAUSES, Pauses, pauses_of
 from appraisal.goals.terms import GoalTerms, running_after, terms_of_people
 from appraisal.kernel.actors import Actor
 from appraisal.kernel.periods import Period
@@ -52,6 +53,7 @@ __all__ = [
     "readings_of",
     "readings_of_people",
     "running_after",
+    "statements_of",
     "terms_of_people",
     "totals_by_month",
 ]
@@ -87,7 +89,7 @@ def goals_of(
 
 
 def goals_of_reports(store: Session, manager: int, day: date) -> tuple[GoalState, ...]:
-    """The running goals of everyone whom a manager leads on the day; four statements."""
+    """The running goals of everyone whom a manager leads on the day; five statements."""
     keys = [person.key for person in people.reports_of(store, manager, day)]
     running = (Goal.employee_id.in_(keys), Goal.withdrawn_at.is_(None), Goal.ends_on >= day)
     rows = store.scalars(select(Goal).where(*running).order_by(Goal.employee_id, Goal.id)).all()
@@ -100,6 +102,12 @@ def goal_state(store: Session, goal_id: int, day: date | None = None) -> GoalSta
     if row is None:
         raise NotFound(noun="goal", key=goal_id)
     return _states(store, [row], day or row.ends_on)[0]
+
+
+def statements_of(store: Session, goals: Iterable[int]) -> Mapping[int, str]:
+    """What each goal says, in one statement. Reads no policy: for slices that have their own."""
+    rows = store.execute(select(Goal.id, Goal.statement).where(Goal.id.in_(set(goals))))
+    return {row.id: row.statement for row in rows}
 
 
 def readings_of(
@@ -161,7 +169,7 @@ def goals_agreed(store: Session, employees: Iterable[int], day: date) -> Mapping
 
 
 def _states(store: Session, rows: Sequence[Goal], day: date) -> tuple[GoalState, ...]:
-    """The states of goals: two statements however many there are."""
+    """The states of goals: three statements however many there are."""
     if not rows:
         return ()
     said: dict[int, dict[str, GoalConfirmation]] = {}
@@ -176,22 +184,25 @@ def _states(store: Session, rows: Sequence[Goal], day: date) -> tuple[GoalState,
         min(row.starts_on for row in rows),
         max(row.ends_on for row in rows),
     )
+    pauses = pauses_of(store, (row.id for row in rows))
     return tuple(
         _state(
             row,
             said.get(row.id, {}),
+            pauses.get(row.id, NO_PAUSES),
             progress_of(
                 row.target,
                 Period(row.starts_on, row.ends_on),
                 readings.get((row.employee_id, row.measure), []),
                 day,
+                pauses.get(row.id, NO_PAUSES).periods,
             ),
         )
         for row in rows
     )
 
 
-def _state(row: Goal, said: Mapping[str, GoalConfirmation], progress: Progress) -> GoalState:
+def _state(row: Goal, said: Mapping[str, GoalConfirmation], pauses: Pauses, progress: Progress) -> GoalState:
     by_employee, by_manager = said.get(Side.EMPLOYEE), said.get(Side.MANAGER)
     return GoalState(
         key=GoalKey(row.id),
@@ -218,4 +229,5 @@ def _state(row: Goal, said: Mapping[str, GoalConfirmation], progress: Progress) 
         version=row.version,
         status=status_of(said, is_withdrawn=row.withdrawn_at is not None),
         withdrawn_because=row.withdrawn_because,
+        pauses=pauses,
     )

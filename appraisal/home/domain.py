@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 DAYS_TO_TALK = 7
 DAYS_OF_A_CYCLE = 183
 SOON_DAYS = 7
+NEWS_DAYS = 14
 TOGETHER_FROM = 3
 TOGETHER = frozenset(
     {
@@ -84,6 +85,11 @@ def is_behind(ratio: Decimal | None, expected_share: Decimal | None, met_from: f
     if ratio is None or expected_share is None:
         return None
     return float(ratio) < float(expected_share) * met_from
+
+
+def is_news(at: datetime | None, now: datetime) -> bool:
+    """Whether something that happened is still told on the first page."""
+    return at is not None and now - at < timedelta(days=NEWS_DAYS)
 
 
 def _urgency(line: Waiting) -> tuple[bool, date]:

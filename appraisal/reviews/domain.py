@@ -10,6 +10,7 @@ from typing import Any
 from appraisal.formbook import AnswerProblem, Form
 from appraisal.kernel.actors import EmployeeKey
 from appraisal.kernel.objections import Objection, Objections
+from appraisal.kernel.periods import working_day_after
 from appraisal.reviews.facts import (
     BOTH,
     KIND_OF_SIDE,
@@ -57,7 +58,6 @@ __all__ = [
 TELL_AFTER_MOVES = 2
 DAYS_AFTER_SECOND_MOVE = 10
 WORKING_DAYS_TO_ANSWER = 10
-WEEKEND = frozenset({5, 6})
 ORIGIN = "review"  # the origin of action items that were agreed in a review
 
 
@@ -263,11 +263,7 @@ def objections_to_answer(wish: AnswerContest, facts: ReviewFacts) -> Objections:
 
 def answer_due(contested_at: datetime) -> date:
     """The day by which a contest is answered: ten working days on. Public holidays are not known here."""
-    day, left = contested_at.date(), WORKING_DAYS_TO_ANSWER
-    while left:
-        day += timedelta(days=1)
-        left -= day.weekday() not in WEEKEND
-    return day
+    return working_day_after(contested_at.date(), WORKING_DAYS_TO_ANSWER)
 
 
 def _missing_parts(facts: ReviewFacts) -> Objections:

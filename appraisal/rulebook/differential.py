@@ -52,6 +52,7 @@ class FactTrace:
     origin: str = ""
     on: date | None = None
     author: str = ""
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +208,7 @@ class _Sight:
 
     def _traces(self, rules: tuple[Rule, ...] | list[Rule]) -> tuple[RuleTrace, ...]:
         seen = {
-            name: FactTrace(name, True, fact.value, fact.origin, fact.on, fact.author)
+            name: FactTrace(name, True, fact.value, fact.origin, fact.on, fact.author, fact.since)
             for name, fact in self.facts.items()
         }
         traces = []

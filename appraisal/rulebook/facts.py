@@ -7,7 +7,7 @@ snapshots as plain JSON.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -20,12 +20,16 @@ REGISTER = "register"
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A value as somebody or something gave it. ``None`` as value means: asked, still unknown."""
+    """A value as somebody or something gave it. ``None`` as value means: asked, still unknown.
+
+    ``on`` is the day it was seen or said, ``since`` the day from which it is said to hold, where somebody knows.
+    """
 
     value: Any
     origin: str = ""
     on: date | None = None
     author: str = ""
+    since: date | None = None
 
 
 Facts = Mapping[str, Fact]
@@ -63,7 +67,7 @@ def checked_facts(schema: Schema, facts: Facts, unknown: list[str] | None = None
         elif value is fact.value:
             result[name] = fact
         else:
-            result[name] = Fact(value, fact.origin, fact.on, fact.author)
+            result[name] = replace(fact, value=value)
     if problems:
         raise WrongFacts(problems)
     return result
@@ -94,6 +98,7 @@ def to_snapshot(facts: Facts) -> dict[str, dict[str, Any]]:
             "origin": fact.origin,
             "on": fact.on.isoformat() if fact.on else None,
             "author": fact.author,
+            **({"since": fact.since.isoformat()} if fact.since else {}),
         }
         for name, fact in sorted(facts.items())
     }
@@ -107,6 +112,7 @@ def from_snapshot(snapshot: Mapping[str, Mapping[str, Any]]) -> dict[str, Fact]:
             kept.get("origin") or "",
             date.fromisoformat(kept["on"]) if kept.get("on") else None,
             kept.get("author") or "",
+            date.fromisoformat(kept["since"]) if kept.get("since") else None,
         )
         for name, kept in snapshot.items()
     }

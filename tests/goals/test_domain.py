@@ -68,14 +68,14 @@ def test_the_picture_shows_own_months_the_even_pace_and_the_range_of_the_past():
     assert picture.band == (4, 9)
     assert [month.in_goal for month in picture.months] == [False] * 3 + [True] * 3
     assert picture.months[-1].y is None
-    assert picture.pace_from == WIDTH // 2
+    assert picture.levels[0][0] == WIDTH // 2
 
 
 def test_no_shape_leaves_the_canvas():
     picture = line_picture(Decimal(30), QUARTER, _months({8: 900, 9: 0, 10: 77}))
     assert all(0 <= month.x <= WIDTH for month in picture.months)
     assert all(0 <= month.y <= HEIGHT for month in picture.months if month.y is not None)
-    assert 0 <= picture.pace_y <= HEIGHT
+    assert 0 <= picture.levels[0][2] <= HEIGHT
 
 
 def test_a_month_without_reading_breaks_the_line():

@@ -31,7 +31,8 @@ WHO_MAY_READ = {
     "self-review-words": only("sara"),
     "manager-draft-words": only("omid"),
     "refused-row": only("nasrin", "vera"),
-    "Win six thousand in the second half": TWO,
+    "contested-with-this-reason": TWO | {"leila", "nasrin"},
+    "Win six thousand in the second half": TWO | {"leila", "nasrin"},  # the goal of a contested fact
 }
 
 _read: dict[str, list[tuple[str, str]]] = {}

@@ -21,6 +21,7 @@ from appraisal.checkins.domain import AgreeOutcome, ObstacleKind, ReportObstacle
 from appraisal.checkins.models import AgendaItem
 from appraisal.checkins.obstacles import report_obstacle
 from appraisal.diagnosis import operations as diagnosis
+from appraisal.diagnosis.contest import About, ContestFinding
 from appraisal.diagnosis.domain import AnswerQuestions, QuestionAnswer, RaiseMatter, Raises
 from appraisal.diagnosis.rulebook import read_rulebook
 from appraisal.documents import operations as documents
@@ -159,10 +160,12 @@ def _goals(store: Session, company: Company) -> dict[str, int | str]:
     said = QuestionAnswer("goal_restated_correctly", "yes", Stance.ANSWERED, "said-in-the-diagnosis")
     answers = AnswerQuestions(key, (QuestionAnswer("external_checklist_done", True), said))
     diagnosis.answer_questions(store, table.person("sara"), answers, pack=table.pack, at=NOW)
+    wish = ContestFinding(key, About.FACT, "gap_ratio", "contested-with-this-reason")
+    contest = diagnosis.contest_finding(store, table.person("sara"), wish, pack=table.pack, at=NOW)
     plan = store.scalars(select(PlanNode.parent_id).where(PlanNode.id == share)).one()
     return {
         "goal": goal, "proposed": proposed, "diagnosis": key, "share": share, "plan": plan or 0,
-        "rule": "G14",
+        "rule": "G14", "fact": "gap_ratio", "contest": contest,
     }  # fmt: skip
 
 
