@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -19,6 +20,8 @@ from appraisal.accounts import queries as accounts
 from appraisal.accounts import views as accounts_views
 from appraisal.accounts import wording as accounts_wording
 from appraisal.accounts.sessions import HashCost, open_sessions, signed_in_account
+from appraisal.checkins import numbers as checkins_numbers
+from appraisal.checkins import remarks as checkins_remarks
 from appraisal.checkins import views as checkins
 from appraisal.checkins import wording as checkins_wording
 from appraisal.data import adaptable
@@ -28,6 +31,7 @@ from appraisal.diagnosis.rulebook import needed_on
 from appraisal.documents import views as documents
 from appraisal.documents import wording as documents_wording
 from appraisal.formbook import load_forms
+from appraisal.goals import sense as goals_sense
 from appraisal.goals import views as goals
 from appraisal.goals import wording as goals_wording
 from appraisal.home import views as home
@@ -42,15 +46,19 @@ from appraisal.jobs import wording as jobs_wording
 from appraisal.kernel.actors import Role
 from appraisal.observations import views as observations
 from appraisal.observations import wording as observations_wording
+from appraisal.packs import views as packs
 from appraisal.packs import watching
 from appraisal.packs import wording as packs_wording
-from appraisal.packs.shelf import read_shelf
+from appraisal.packs.demands import needs
+from appraisal.packs.shelf import Demand, read_shelf
 from appraisal.people import views as people
 from appraisal.people import wording as people_wording
 from appraisal.plans import policy as plans_policy
+from appraisal.plans import remarks as plans_remarks
 from appraisal.plans import views as plans
 from appraisal.plans import wording as plans_wording
 from appraisal.reviews import policy as reviews_policy
+from appraisal.reviews import sense as reviews_sense
 from appraisal.reviews import views as reviews
 from appraisal.reviews import wording as reviews_wording
 from appraisal.settings import Settings
@@ -75,6 +83,7 @@ BLUEPRINTS = (
     accounts_views.blueprint,
     register.blueprint,
     people.blueprint,
+    packs.blueprint,
     plans.blueprint,
     goals.blueprint,
     checkins.blueprint,
@@ -126,7 +135,7 @@ DOORS: tuple[Door, ...] = (
         "/matters/",
         lambda actor: Role.CASE_HANDLER in actor.roles,
     ),
-    Door("diagnosis.rules", N_("Rules"), "scale", "/rules/", lambda actor: True),
+    Door("packs.packs", N_("Rules"), "scale", "/rules/", lambda actor: True),
     Door(
         "integrations.imports",
         N_("Imports"),
@@ -216,11 +225,21 @@ def _read_books(app: Appraisal, settings: Settings) -> None:
     """Read rules and forms; what is broken there stops the start and is named with file, line and mend."""
     day = Clock(settings.clock_day).now().date()
     ours = adaptable("rules")
-    shelf = read_shelf(settings.rules_dir or ours, ours, {"diagnosis": needed_on(day)})
+    shelf = read_shelf(settings.rules_dir or ours, ours, _demands(day))
     app.extensions["packs"] = shelf
     app.extensions["formbook"] = load_forms(
         settings.forms_dir or adaptable("forms"), facts=shelf.shipped["diagnosis"].schema.answers()
     )
+
+
+def _demands(day: date) -> dict[str, Demand]:
+    """What the slices need of each kind of pack: numbers that they read, and no fact that nobody gives."""
+    return {
+        "diagnosis": needed_on(day),
+        "goals": needs(day, goals_sense.NUMBERS, goals_sense.GIVEN),
+        "plan": needs(day, (), plans_remarks.GIVEN),
+        "process": needs(day, checkins_numbers.NUMBERS, checkins_remarks.GIVEN | reviews_sense.GIVEN),
+    }
 
 
 def _open_database(app: Appraisal, settings: Settings) -> None:

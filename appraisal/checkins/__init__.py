@@ -8,5 +8,6 @@ Extra rooms, each a noun of a talk: ``cadence`` (pure: how often people talk, an
 typed input), ``talks`` (a talk's dates, facts and state), ``table`` (the page of the two at the table), ``lines``
 (what stands on it), ``saying`` (what is put into a talk in words),
 ``answers`` (to the questions behind facts), ``obstacles`` (the register) and ``team`` (the manager's page).
-``queries`` and ``operations`` hand on what other slices may use of them.
+``agenda`` (what is carried over), ``reading`` (the preparation as it is read), ``remarks`` (what the pack of process says of two people) and ``numbers``
+(the pack's numbers that arrange talks; pure) stand beside them. ``queries`` and ``operations`` hand on what other slices may use of them.
 """

@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from appraisal.checkins import policy
+from appraisal.checkins.agenda import carry_over
 from appraisal.checkins.answers import give_answer
 from appraisal.checkins.domain import (
     AddAgendaItem,
@@ -27,7 +28,7 @@ from appraisal.checkins.domain import (
     objections_to_moving,
     objections_to_preparing,
 )
-from appraisal.checkins.models import AgendaItem, CheckIn, CheckInMove, CheckInUse, Preparation
+from appraisal.checkins.models import CheckIn, CheckInMove, CheckInUse, Preparation
 from appraisal.checkins.obstacles import (
     confirm_obstacle,
     remove_obstacle,
@@ -35,6 +36,8 @@ from appraisal.checkins.obstacles import (
     take_on_obstacle,
 )
 from appraisal.checkins.preparation import agenda_lines, answers_asked, fact_answers, reported_obstacles
+from appraisal.checkins.reading import find_preparation
+from appraisal.checkins.remarks import numbers
 from appraisal.checkins.saying import (
     add_agenda_item,
     agree_outcome,
@@ -42,7 +45,6 @@ from appraisal.checkins.saying import (
     mark_talked,
     write_note,
 )
-from appraisal.checkins.table import find_preparation
 from appraisal.checkins.talks import facts_of, find_talk
 from appraisal.formbook import check_answers, freeze
 from appraisal.kernel.actors import Actor, EmployeeKey
@@ -88,7 +90,7 @@ def book_checkin(store: Session, actor: Actor, wish: BookCheckIn, *, at: datetim
         booked_by_id=actor.employee,
     )
     _add_once(store, talk, NotReady(Objections.one("talk_open_already")))
-    _carry_over(store, talk, at)
+    carry_over(store, talk, at)
     record(store, actor, "checkin_booked", "checkin", talk.id, at=at, starts_at=wish.starts_at.isoformat())
     return CheckInKey(talk.id)
 
@@ -100,7 +102,7 @@ def move_checkin(
     talk = find_talk(store, wish.checkin, seen_version)
     facts = facts_of(store, talk)
     insist_on_none(policy.may_read_talk(actor, facts), NotAllowed)
-    insist_on_none(objections_to_moving(wish, facts, at), NotReady)
+    insist_on_none(objections_to_moving(wish, facts, at, numbers(store, at.date())), NotReady)
     store.add(
         CheckInMove(
             checkin_id=talk.id,
@@ -197,27 +199,3 @@ def _add_once(store: Session, row: CheckIn | Preparation, refusal: Refusal) -> N
             store.add(row)
     except IntegrityError as error:
         raise refusal from error
-
-
-def _carry_over(store: Session, talk: CheckIn, at: datetime) -> None:
-    """Copy what was on the agenda of talks that were held, was not talked about and was not carried yet."""
-    carried = select(AgendaItem.carried_from_id).where(AgendaItem.carried_from_id.is_not(None))
-    left = store.scalars(
-        select(AgendaItem)
-        .join(CheckIn, CheckIn.id == AgendaItem.checkin_id)
-        .where(
-            CheckIn.employee_id == talk.employee_id,
-            CheckIn.manager_id == talk.manager_id,
-            CheckIn.held_at.is_not(None),
-            AgendaItem.talked_at.is_(None),
-            AgendaItem.id.not_in(carried),
-        )
-        .order_by(AgendaItem.id)
-    ).all()
-    store.add_all(
-        AgendaItem(
-            checkin_id=talk.id, author_id=item.author_id, text=item.text, added_at=at, carried_from_id=item.id
-        )
-        for item in left
-    )
-    store.flush()

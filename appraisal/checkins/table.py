@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from appraisal.checkins import policy
+from appraisal.checkins import policy, remarks
 from appraisal.checkins.cadence import next_after
 from appraisal.checkins.domain import Side, TalkFacts, objections_to_holding
 from appraisal.checkins.lines import (
@@ -21,13 +21,14 @@ from appraisal.checkins.lines import (
     notes_of,
     outcomes_of,
 )
-from appraisal.checkins.models import CheckIn, CheckInMove, Preparation
-from appraisal.checkins.preparation import AGENDA_QUESTION
+from appraisal.checkins.models import CheckIn, CheckInMove
+from appraisal.checkins.reading import ReadPreparation, find_preparation, read_preparation
 from appraisal.checkins.talks import facts_of, find_talk
 from appraisal.formbook import Form, Formbook, FormKind
 from appraisal.kernel.actors import Actor
 from appraisal.kernel.objections import Objections
 from appraisal.kernel.refusals import NotAllowed, insist_on_none
+from appraisal.packs.queries import ShownRemark
 from appraisal.people import queries as people
 
 
@@ -48,26 +49,6 @@ class MoveLine:
     from_at: datetime
     to_at: datetime
     reason: str
-
-
-@dataclass(frozen=True)
-class ReadAnswer:
-    """A question with its answer: ``choice`` is an option in every language, ``plain`` yes, no or unknown."""
-
-    words: Mapping[str, str]
-    text: str = ""
-    choice: Mapping[str, str] | None = None
-    plain: str = ""
-    on: date | None = None
-
-
-@dataclass(frozen=True)
-class ReadPreparation:
-    """The preparation as the reader may see it: no word before it was handed in, agenda items on the agenda."""
-
-    is_started: bool = False
-    handed_in_at: datetime | None = None
-    answers: tuple[ReadAnswer, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -92,6 +73,7 @@ class CheckInPage:
     next_at: datetime | None
     suggested: datetime
     version: int
+    remarks: tuple[ShownRemark, ...]
 
     @property
     def other(self) -> AtTable:
@@ -131,7 +113,7 @@ def checkin_page(store: Session, actor: Actor, checkin: int, now: datetime) -> C
         held_at=talk.held_at,
         is_open=talk.held_at is None,
         moves=_moves(store, talk, names),
-        preparation=_preparation(store, talk, actor),
+        preparation=read_preparation(store, talk, actor),
         agenda=agenda_of(store, talk, names),
         shared_notes=shared,
         private_notes=private,
@@ -139,8 +121,11 @@ def checkin_page(store: Session, actor: Actor, checkin: int, now: datetime) -> C
         missing=objections_to_holding(facts, now),
         next_key=following.id if following else None,
         next_at=following.starts_at if following else None,
-        suggested=next_after(talk.starts_at, hired_on, max(now, talk.starts_at)),
+        suggested=next_after(
+            talk.starts_at, hired_on, max(now, talk.starts_at), remarks.numbers(store, now.date())
+        ),
         version=talk.version,
+        remarks=_remarks(store, talk, facts, now),
     )
 
 
@@ -165,13 +150,12 @@ def preparation_page(
     )
 
 
-def find_preparation(store: Session, talk: CheckIn) -> Preparation | None:
-    """The employee's preparation of a talk, for this slice alone."""
-    return store.scalars(
-        select(Preparation).where(
-            Preparation.checkin_id == talk.id, Preparation.author_id == talk.employee_id
-        )
-    ).first()
+def _remarks(store: Session, talk: CheckIn, facts: TalkFacts, now: datetime) -> tuple[ShownRemark, ...]:
+    """What is remarked about the two, while the talk is open."""
+    if talk.held_at is not None:
+        return ()
+    spoke = {talk.employee_id: facts.spoke}
+    return remarks.about_pairs(store, [talk.employee_id], now, spoke=spoke).get(talk.employee_id, ())
 
 
 def _at_table(key: int, facts: TalkFacts, names: Mapping[int, str]) -> AtTable:
@@ -183,32 +167,6 @@ def _moves(store: Session, talk: CheckIn, names: Mapping[int, str]) -> tuple[Mov
         select(CheckInMove).where(CheckInMove.checkin_id == talk.id).order_by(CheckInMove.id)
     )
     return tuple(MoveLine(names.get(r.moved_by_id, ""), r.from_at, r.to_at, r.reason) for r in rows)
-
-
-def _preparation(store: Session, talk: CheckIn, actor: Actor) -> ReadPreparation:
-    row = find_preparation(store, talk)
-    if row is None:
-        return ReadPreparation()
-    if row.handed_in_at is None:
-        return ReadPreparation(is_started=actor.is_person(talk.employee_id))
-    sections = (row.asked or {}).get("sections", ())
-    questions = (question for section in sections for question in section["questions"])
-    shown = (each for each in questions if each.get("answer") and each["id"] != AGENDA_QUESTION)
-    answers = tuple(_answer(question) for question in shown)
-    return ReadPreparation(True, row.handed_in_at, answers)
-
-
-def _answer(question: Mapping[str, Any]) -> ReadAnswer:
-    words, answer = question["words"], question["answer"]
-    if "answer_words" in question:
-        return ReadAnswer(words, choice=question["answer_words"])
-    if question["kind"] == "yes_no_unknown":
-        return ReadAnswer(words, plain=answer)
-    if question["kind"] == "date":
-        return ReadAnswer(words, on=date.fromisoformat(answer))
-    if question["kind"] == "example":
-        return ReadAnswer(words, text=answer["what"] or "", on=date.fromisoformat(answer["on"]))
-    return ReadAnswer(words, text=str(answer))
 
 
 def _following(store: Session, talk: CheckIn) -> CheckIn | None:

@@ -13,9 +13,13 @@ from sqlalchemy.exc import DBAPIError
 
 from appraisal.app import Appraisal, create_app
 from appraisal.formbook import BrokenForms
+from appraisal.packs.starting import BrokenOverlay, keep_packs_at_start
 from appraisal.rulebook import BrokenPack
 from appraisal.settings import Settings, WrongSettings, read_settings
+from appraisal.storage.database import db
+from appraisal.storage.engines import about_to_write
 from appraisal.storage.upgrading import upgrade_database
+from appraisal.web.clock import Clock
 
 DONE, NEEDS_A_PERSON, COULD_NOT_BEGIN = 0, 1, 2
 
@@ -48,7 +52,20 @@ def application(settings: Settings | None = None) -> Appraisal:
 
 
 def ready_application(settings: Settings | None = None) -> Appraisal:
-    """The application with its tables brought up to date; or the end with what is wrong."""
+    """The application with its tables brought up to date and its packs in force; or the end with what is wrong."""
+    app = upgraded_application(settings)
+    try:
+        with app.app_context(), about_to_write():
+            now = Clock(app.config["APPRAISAL"].clock_day).now()
+            keep_packs_at_start(db.session(), at=now)
+            db.session.commit()
+    except BrokenPack as error:
+        could_not_begin([*error.problems, *(error.mends if isinstance(error, BrokenOverlay) else ())])
+    return app
+
+
+def upgraded_application(settings: Settings | None = None) -> Appraisal:
+    """The application with its tables brought up to date, whatever its packs look like; or the end."""
     app = application(settings)
     try:
         upgrade_database(app)

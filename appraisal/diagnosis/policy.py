@@ -65,10 +65,3 @@ def may_handle_matters(actor: Actor) -> Objections:
 def may_handle_matter(actor: Actor, employee: int) -> Objections:
     """A handler does not handle a matter of their own."""
     return may_handle_matters(actor) + Objections.where(matter_of_your_own=actor.is_person(employee))
-
-
-def may_read_rules(actor: Actor) -> Objections:
-    """Everyone may read the rules that speak about their work."""
-    return Objections.where(
-        only_for_people_here=actor.employee is None and not actor.roles and not actor.is_service
-    )

@@ -16,7 +16,6 @@ from appraisal.diagnosis import policy
 from appraisal.diagnosis.contest_pages import (
     ContestPage,
     ContestsPage,
-    answers_to,
     contest_page,
     contests_page,
     contests_waiting,
@@ -24,11 +23,7 @@ from appraisal.diagnosis.contest_pages import (
 from appraisal.diagnosis.conversation import DiagnosisPage, diagnosis_page
 from appraisal.diagnosis.explanations import (
     ExplanationPage,
-    RulePage,
-    RulesPage,
     explanation_page,
-    rule_page,
-    rules_page,
 )
 from appraisal.diagnosis.matters import ConfidentialPage, MattersPage, confidential_page, matters_page
 from appraisal.diagnosis.models import Conclusion, Diagnosis, Evaluation, FollowUp, Reply
@@ -49,9 +44,6 @@ __all__ = [
     "DiagnosisPage",
     "ExplanationPage",
     "MattersPage",
-    "RulePage",
-    "RulesPage",
-    "answers_to",
     "confidential_page",
     "contest_page",
     "contests_page",
@@ -59,8 +51,6 @@ __all__ = [
     "diagnosis_page",
     "explanation_page",
     "matters_page",
-    "rule_page",
-    "rules_page",
 ]
 
 

@@ -153,16 +153,10 @@ def explanation(key: int, rule: str) -> ResponseReturnValue:
     return show("diagnosis/explanation.html", queries.explanation_page(store(), actor(), key, rule, today()))
 
 
-@blueprint.get("/rules/")
-def rules() -> ResponseReturnValue:
-    """The rules, by factor."""
-    return show("diagnosis/rules.html", queries.rules_page(actor(), pack()))
-
-
 @blueprint.get("/rules/<rule>")
 def rule(rule: str) -> ResponseReturnValue:
-    """One rule in plain words."""
-    return show("diagnosis/rule.html", queries.rule_page(actor(), pack(), rule, today()))
+    """The way to a rule of the pack, as older papers name it."""
+    return see("packs.rule", pack=pack().name, rule=rule)
 
 
 @blueprint.get("/confidential/")

@@ -110,6 +110,23 @@ def seen_by_others(
     return found
 
 
+def notes_about(
+    store: Session, employees: Iterable[int], starts_on: date, ends_on: date
+) -> Mapping[int, list[tuple[int, date]]]:
+    """By person, who else wrote down something seen in these days, and of which day; no words. One statement."""
+    rows = store.execute(
+        select(Observation.employee_id, Observation.author_id, Observation.seen_on).where(
+            Observation.employee_id.in_(set(employees)),
+            Observation.seen_on.between(starts_on, ends_on),
+            Observation.author_id != Observation.employee_id,
+        )
+    )
+    found: dict[int, list[tuple[int, date]]] = {}
+    for employee, author, seen_on in rows:
+        found.setdefault(employee, []).append((author, seen_on))
+    return found
+
+
 def _facts(row: Observation, author: str, kept: Mapping[str, tuple[KeptLine, ...]]) -> ObservationFacts:
     return ObservationFacts(
         key=ObservationKey(row.id),

@@ -23,7 +23,7 @@ def to_edition(pack: Pack) -> dict[str, Any]:
         "title": dict(pack.title),
         "groups": {name: dict(title) for name, title in pack.schema.groups.items()},
         "facts": {name: _fact(spec) for name, spec in pack.facts.items()},
-        "rules": {name: _rule(rule) for name, rule in pack.rules.items() if rule.status == "active"},
+        "rules": {name: _rule(rule) for name, rule in pack.rules.items()},
         "parameters": {name: _parameter(number) for name, number in pack.parameters.items()},
     }
 
@@ -38,6 +38,7 @@ def digests_of(pack: Pack, own_files: Iterable[str]) -> dict[str, dict[str, Any]
             "logic": rule.logic_digest,
             "texts": rule.texts_digest,
             "own": name in own,
+            "title": dict(rule.title),
         }
         for name, rule in pack.rules.items()
     }
@@ -68,6 +69,7 @@ def _fact(spec: FactSpec) -> dict[str, Any]:
 def _rule(rule: Rule) -> dict[str, Any]:
     return {
         "version": rule.version,
+        "status": rule.status,
         "logic": rule.logic_digest,
         "when": rule.condition.source,
         "facts": list(rule.condition.facts),

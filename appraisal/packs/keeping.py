@@ -117,6 +117,11 @@ def kept_texts(
     }
 
 
+def still_said(lines: Iterable[KeptLine], text: str) -> tuple[KeptLine, ...]:
+    """The lines of which a word still stands in a text that may have been changed since."""
+    return tuple(line for line in lines if not line.words or any(word in text for word in line.words))
+
+
 def flagged(
     store: Session, pack: str, group: str, people: Iterable[int], noun: str | None = None
 ) -> Mapping[int, datetime]:

@@ -1,22 +1,28 @@
-"""Which pack is in force, the texts of packs that spoke, and what packs remark about things."""
+"""What may be asked about packs: which is in force, what it says, what was published, what the draft would change."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime, time, timedelta
-from typing import Any, Literal, overload
+from dataclasses import dataclass
+from datetime import date, datetime
 
-from flask import current_app
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from appraisal.kernel.refusals import NotFound
-from appraisal.packs.edition import Content, to_edition
+from appraisal.kernel.actors import Actor
+from appraisal.kernel.objections import Objections
+from appraisal.kernel.refusals import NotAllowed, NotFound, NotReady, insist_on_none
+from appraisal.packs import policy
+from appraisal.packs.catalogue import PackLine, pack_line, pack_page, packs_page, rule_page
+from appraisal.packs.domain import HEAD
+from appraisal.packs.drafts import DraftLook, find_draft, look_at
+from appraisal.packs.editions import comparison_page, edition_page, editions_page
 from appraisal.packs.eyes import GROUP_OF_FLAG, PACK, Eye, Place
-from appraisal.packs.keeping import KeptLine, flagged, kept_about, kept_texts
-from appraisal.packs.models import PackEdition
+from appraisal.packs.force import edition_of, in_force, pack_named, shelf, texts_of
+from appraisal.packs.keeping import KeptLine, flagged, kept_texts, still_said
+from appraisal.packs.number_pages import number_page, numbers_page
+from appraisal.packs.rule_texts import RuleText, rule_text
 from appraisal.packs.shelf import Demand, Shelf, read_shelf
-from appraisal.packs.telling import ShownRemark, remarks_in, shown
+from appraisal.packs.telling import ShownRemark, numbers_on, remarks_about, remarks_in, shown
 from appraisal.rulebook import Pack
 
 __all__ = [
@@ -24,114 +30,97 @@ __all__ = [
     "Eye",
     "KeptLine",
     "Place",
+    "RuleText",
     "Shelf",
     "ShownRemark",
+    "comparison_page",
+    "draft_for_trial",
+    "draft_page",
     "edition_of",
+    "edition_page",
+    "editions_page",
+    "files_of",
+    "files_page",
     "in_force",
     "kept_against_protection",
     "kept_words",
+    "number_page",
     "numbers_on",
+    "numbers_page",
+    "pack_page",
+    "packs_page",
     "read_shelf",
     "remarks_about",
     "remarks_in",
+    "rule_page",
+    "rule_text",
     "shelf",
     "shown",
+    "still_said",
     "texts_of",
 ]
 
-_MOST_KEPT = 8
-_LAST_ZONE = timedelta(days=1, hours=12)
-"""A day that has just begun here has not ended everywhere for so long."""
-_read: dict[str, Content] = {}
+
+@dataclass(frozen=True)
+class DraftPage:
+    """The draft of a pack, or None while nobody works on one."""
+
+    pack: PackLine
+    look: DraftLook | None
+    may_change: bool
 
 
-def shelf() -> Shelf:
-    """The packs that ship, as the application read them when it started."""
-    return current_app.extensions["packs"]
+@dataclass(frozen=True)
+class FilesPage:
+    """The pack as files. ``head`` is its pack.yaml, which belongs to the software."""
+
+    pack: PackLine
+    head: str
+    files: int
+    may_change: bool
 
 
-@overload
-def in_force(store: Session, kind: Literal["diagnosis"], day: date) -> Pack: ...
-@overload
-def in_force(store: Session, kind: str, day: date) -> Pack | None: ...
-def in_force(store: Session, kind: str, day: date) -> Pack | None:
-    """The pack of a kind as it is in force on a day: the core's files with the organisation's on top.
+@dataclass(frozen=True)
+class DraftForTrial:
+    """What a dry run needs: the draft as a pack, and the digest that says it was exactly this one."""
 
-    None where no pack of this kind ships. One small statement says whether something newer was published,
-    by whatever process; a pack is compiled once in each process. A day lasts until it has ended everywhere.
-    """
-    shipped = shelf().shipped.get(kind)
-    if shipped is None:
-        return None
-    number = store.scalar(
-        select(func.max(PackEdition.number)).where(
-            PackEdition.name == shipped.name, PackEdition.published_at < _end_of(day)
-        )
+    kind: str
+    digest: str
+    pack: Pack
+
+
+def draft_page(store: Session, actor: Actor, name: str, day: date) -> DraftPage:
+    """The draft with all that is wrong with it and all that it would change. Raises ``NotFound``."""
+    insist_on_none(policy.may_read_drafts(actor), NotAllowed)
+    draft = find_draft(store, name)
+    look = look_at(store, draft) if draft else None
+    return DraftPage(pack_line(store, pack_named(store, name, day)), look, not policy.may_change_packs(actor))
+
+
+def draft_for_trial(store: Session, name: str) -> DraftForTrial:
+    """The draft of a pack, ready to be tried. Raises ``NotFound`` or ``NotReady``."""
+    draft = find_draft(store, name)
+    if draft is None:
+        raise NotFound(noun="pack_draft", key=name)
+    look = look_at(store, draft)
+    if look.pack is None:
+        raise NotReady(Objections.where(draft_is_broken=True))
+    return DraftForTrial(look.kind, look.digest, look.pack)
+
+
+def files_of(store: Session, actor: Actor, name: str, day: date) -> Mapping[str, str]:
+    """The complete files of the pack in force. Raises ``NotFound``."""
+    insist_on_none(policy.may_read_packs(actor), NotAllowed)
+    return pack_named(store, name, day).files
+
+
+def files_page(store: Session, actor: Actor, name: str, day: date) -> FilesPage:
+    """How to take the files along and bring them back. Raises ``NotFound``."""
+    insist_on_none(policy.may_read_packs(actor), NotAllowed)
+    pack = pack_named(store, name, day)
+    return FilesPage(
+        pack_line(store, pack), pack.files[HEAD], len(pack.files), not policy.may_change_packs(actor)
     )
-    if number is None:
-        return shipped
-    return shelf().laid(kind, number) or shelf().lay(kind, number, _overlay(store, shipped.name, number))
-
-
-def edition_of(store: Session, sha256: str) -> Content:
-    """The texts of the pack that spoke then. Raises ``NotFound``. An edition never changes, so it is read once."""
-    if sha256 not in _read:
-        content = store.scalar(select(PackEdition.content).where(PackEdition.sha256 == sha256))
-        if content is None:
-            raise NotFound(noun="pack_edition", key=sha256)
-        if len(_read) >= _MOST_KEPT:
-            _read.clear()
-        _read[sha256] = content
-    return _read[sha256]
-
-
-def texts_of(pack: Pack) -> Content:
-    """The texts of a pack in the shape in which an edition keeps them."""
-    return pack.keep("edition", lambda: to_edition(pack))
-
-
-def numbers_on(store: Session, kind: str, day: date) -> Mapping[str, Any]:
-    """The numbers of the pack of a kind as they hold on a day; the service demanded at its start those it reads."""
-    pack = in_force(store, kind, day)
-    return {} if pack is None else pack.values_on(day)
-
-
-def remarks_about(
-    store: Session,
-    kind: str,
-    things: Mapping[int, Mapping[str, Any]],
-    day: date,
-    *,
-    noun: str,
-    changed_at: Mapping[int, datetime] | None = None,
-) -> dict[int, tuple[ShownRemark, ...]]:
-    """What is remarked about each thing, with the reasons given; two statements however many things.
-
-    A reason that is older than the thing's last change (``changed_at``) was given for something else.
-    """
-    pack = in_force(store, kind, day)
-    if pack is None or not things:
-        return dict.fromkeys(things, ())
-    kept = kept_about(store, pack.name, noun, things)
-    changed = changed_at or {}
-    return {
-        key: shown(pack, remarks_in(pack, values, day), _since(kept.get(key, {}), changed.get(key)))
-        for key, values in things.items()
-    }
-
-
-def _overlay(store: Session, name: str, number: int) -> dict[str, str]:
-    return store.scalars(
-        select(PackEdition.overlay).where(PackEdition.name == name, PackEdition.number == number)
-    ).one()
-
-
-def _end_of(day: date) -> datetime:
-    return datetime.combine(day, time(), UTC) + _LAST_ZONE
-
-
-def _since(kept: Mapping[str, KeptLine], changed: datetime | None) -> Mapping[str, KeptLine]:
-    return {rule: line for rule, line in kept.items() if changed is None or line.at >= changed}
 
 
 def kept_words(

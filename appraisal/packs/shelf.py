@@ -10,10 +10,11 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NamedTuple
 
-from appraisal.rulebook import BrokenPack, Pack, Problem, load_pack, read_pack, run_cases
+from appraisal.packs.domain import HEAD
+from appraisal.rulebook import BrokenPack, Pack, Problem, Rule, digest_of, load_pack, read_pack, run_cases
 
-HEAD = "pack.yaml"
 Demand = Callable[[Pack, str], Iterable[Problem]]
 """What the service needs of a pack beside its being whole, with the place that messages begin with."""
 Overlay = Mapping[str, str]
@@ -22,47 +23,79 @@ _VERSION = re.compile(r"^version:[^\n]*$", re.MULTILINE)
 _MOST_KEPT = 32
 
 
+class Published(NamedTuple):
+    """What the organisation published: its number, and the checksum of the pack that it made then."""
+
+    number: int
+    sha256: str
+
+
 @dataclass
 class Shelf:
     """The packs that ship, by kind, and what was compiled of overlays in this process, by content."""
 
     shipped: Mapping[str, Pack]
     demands: Mapping[str, Demand] = field(default_factory=dict)
-    _laid: dict[tuple[str, int], Pack] = field(default_factory=dict)
+    _laid: dict[tuple[str, str], Pack] = field(default_factory=dict)
+    _drafted: dict[tuple[str, int, str], Pack | BrokenPack] = field(default_factory=dict)
 
     def kind_of(self, name: str) -> str | None:
         """The kind of the pack with this name."""
         return next((kind for kind, pack in self.shipped.items() if pack.name == name), None)
 
-    def laid(self, kind: str, number: int) -> Pack | None:
-        """The pack under the overlay of this number, if this process has compiled it."""
-        return self._laid.get((kind, number))
+    def laid(self, kind: str, published: Published) -> Pack | None:
+        """The pack under what was published, if this process has compiled it."""
+        return self._laid.get((kind, published.sha256))
 
-    def lay(self, kind: str, number: int, overlay: Overlay) -> Pack:
-        """The pack under an overlay, compiled once. Raises ``BrokenPack`` with every problem of every file."""
-        pack = self.draft(kind, number, overlay)
+    def lay(self, kind: str, published: Published, overlay: Overlay) -> Pack:
+        """The pack under what was published, compiled once. Raises ``BrokenPack`` with every problem of every file."""
+        pack = self.draft(kind, published.number, overlay)
         if len(self._laid) >= _MOST_KEPT:
             self._laid.clear()
-        self._laid[kind, number] = pack
+        self._laid[kind, published.sha256] = pack
         return pack
 
     def draft(self, kind: str, number: int, overlay: Overlay) -> Pack:
-        """The same, of an overlay that is not in force: read, checked, and not kept."""
-        shipped = self.shipped[kind]
-        pack = read_pack(files_under(shipped, overlay, number), shipped.name)
-        if pack.kind != kind:
-            raise BrokenPack([Problem(f"{shipped.name}/{HEAD}", 1, 1, f"the pack is of kind '{kind}'")])
-        return pack
+        """The same, of an overlay that is not in force: read and checked, and kept as long as nothing else is."""
+        key = (kind, number, digest_of(dict(overlay)))
+        found = self._drafted.get(key)
+        if found is None:
+            try:
+                found = read_pack(files_under(self.shipped[kind], overlay, number), self.shipped[kind].name)
+            except BrokenPack as error:
+                found = error
+            self._drafted.clear()
+            self._drafted[key] = found
+        if isinstance(found, BrokenPack):
+            raise BrokenPack(found.problems)
+        return found
 
     def problems(self, pack: Pack, place: str) -> list[Problem]:
         """Worked cases that come out otherwise, and what the service misses in the pack."""
         demand = self.demands.get(pack.kind)
-        return [*run_cases(pack), *(demand(pack, place) if demand else ())]
+        told = replace(
+            pack, rules={name: rule for name, rule in pack.rules.items() if self._is_told(pack, rule)}
+        )
+        return [*run_cases(told), *(demand(pack, place) if demand else ())]
+
+    def _is_told(self, pack: Pack, rule: Rule) -> bool:
+        """Whether the rule's worked cases belong to this pack.
+
+        Logic and cases that came with the software were told when it was read, with the numbers that came with
+        it: a number of the organisation's own makes none of these stories wrong.
+        """
+        core = self.shipped.get(pack.kind)
+        same = core.rules.get(rule.id) if core is not None and core is not pack else None
+        return same is None or (same.logic_digest, _stories(same)) != (rule.logic_digest, _stories(rule))
 
     def own_files(self, pack: Pack) -> dict[str, str]:
         """The files in which a pack differs from the one that ships: the organisation's."""
         core = self.shipped[pack.kind].files if pack.kind in self.shipped else pack.files
         return {name: text for name, text in pack.files.items() if name != HEAD and core.get(name) != text}
+
+
+def _stories(rule: Rule) -> list[tuple[object, ...]]:
+    return [(case.name, dict(case.given), case.expect, case.as_of) for case in rule.cases]
 
 
 def files_under(shipped: Pack, overlay: Overlay, number: int) -> dict[str, str]:

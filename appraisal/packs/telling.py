@@ -1,6 +1,6 @@
 """What a pack remarks about things, as pages show it: the reason, the mend, what it looked at, why it stays.
 
-Owns that shape and the way from facts to it. Whose things they are, and who may read what is said of
+Owns that shape and the one way from facts to it, and the numbers of a pack that other slices read. Whose things they are, and who may read what is said of
 them, is decided by the slice that asks.
 """
 
@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from appraisal.packs.keeping import KeptLine
+from sqlalchemy.orm import Session
+
+from appraisal.packs.force import in_force
+from appraisal.packs.keeping import KeptLine, kept_about
 from appraisal.rulebook import Pack, Remark, Texts, read_facts, remarks
 
 DERIVED = "derived"
@@ -53,6 +56,36 @@ def remarks_in(pack: Pack | None, values: Mapping[str, Any], day: date) -> tuple
     return remarks(pack, read_facts(pack.schema, known, origin=DERIVED, on=day), day)
 
 
+def numbers_on(store: Session, kind: str, day: date) -> Mapping[str, Any]:
+    """The numbers of the pack of a kind as they hold on a day; the service demanded at its start those it reads."""
+    pack = in_force(store, kind, day)
+    return {} if pack is None else pack.values_on(day)
+
+
+def remarks_about(
+    store: Session,
+    kind: str,
+    things: Mapping[int, Mapping[str, Any]],
+    day: date,
+    *,
+    noun: str,
+    changed_at: Mapping[int, datetime] | None = None,
+) -> dict[int, tuple[ShownRemark, ...]]:
+    """What is remarked about each thing, with the reasons given; two statements however many things.
+
+    A reason that is older than the thing's last change (``changed_at``) was given for something else.
+    """
+    pack = in_force(store, kind, day)
+    if pack is None or not things:
+        return dict.fromkeys(things, ())
+    kept = kept_about(store, pack.name, noun, things)
+    changed = changed_at or {}
+    return {
+        key: shown(pack, remarks_in(pack, values, day), _since(kept.get(key, {}), changed.get(key)))
+        for key, values in things.items()
+    }
+
+
 def shown(
     pack: Pack, found: Iterable[Remark], kept: Mapping[str, KeptLine] | None = None
 ) -> tuple[ShownRemark, ...]:
@@ -74,3 +107,7 @@ def shown(
 def _seen(pack: Pack, name: str, value: Any) -> SeenFact:
     spec = pack.facts[name]
     return SeenFact(spec.label, value, spec.unit, spec.values.get(value) if spec.values else None)
+
+
+def _since(kept: Mapping[str, KeptLine], changed: datetime | None) -> Mapping[str, KeptLine]:
+    return {rule: line for rule, line in kept.items() if changed is None or line.at >= changed}

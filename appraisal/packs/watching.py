@@ -44,7 +44,7 @@ def look() -> ResponseReturnValue:
     name, place, about = typed.watched.data or "", typed.place.data, key_of(typed.about.data or "")
     if about is None or place not in set(Place):
         raise NotFound(noun="page")
-    found = operations.look_at(store(), actor(), about, place, request.form.get(name, ""), today())
+    found = operations.look_at_words(store(), actor(), about, place, request.form.get(name, ""), today())
     if not found and name not in request.form.getlist("remarked"):
         return "", 204
     return show("packs/asides.html", AsidesPage(name, found, request.form.get(f"because__{name}", "")))

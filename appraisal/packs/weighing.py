@@ -16,8 +16,8 @@ from appraisal.kernel.actors import Actor
 from appraisal.kernel.objections import Objections
 from appraisal.kernel.refusals import NotAllowed, NotReady, insist_on_none
 from appraisal.packs.eyes import Eye, others
+from appraisal.packs.force import in_force
 from appraisal.packs.keeping import keep_remarks, objections_to_keeping
-from appraisal.packs.queries import in_force
 from appraisal.people import queries as people
 from appraisal.people.domain import Line
 from appraisal.rulebook import Remark
@@ -51,7 +51,7 @@ def eye_on(store: Session, actor: Actor, employee: int, day: date) -> Eye:
     return _eye(store, actor, line, day)
 
 
-def look_at(
+def look_at_words(
     store: Session, actor: Actor, employee: int, place: str, text: str, day: date
 ) -> tuple[Remark, ...]:
     """What would be remarked about a text, for whoever may write about this person. Nothing is kept.

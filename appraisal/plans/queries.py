@@ -18,6 +18,27 @@ from appraisal.plans import policy
 from appraisal.plans.domain import NodeKey
 from appraisal.plans.groups import Holding, groups_of
 from appraisal.plans.models import PlanNode
+from appraisal.plans.shares import shares_with_a_number, targets_of
+
+__all__ = [
+    "NodeFacts",
+    "PeopleBelow",
+    "PlanLine",
+    "PlanStep",
+    "PlansPage",
+    "facts_of",
+    "line_to_strategy",
+    "lines_to_strategy",
+    "node_facts",
+    "parts_rows",
+    "people_below",
+    "plans_page",
+    "roots_count",
+    "seen_node",
+    "shares_of",
+    "shares_with_a_number",
+    "targets_of",
+]
 
 
 @dataclass(frozen=True)

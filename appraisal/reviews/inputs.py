@@ -18,6 +18,7 @@ from appraisal.reviews.domain import (
     BookMeeting,
     ContestReview,
     CycleKey,
+    KeepReview,
     MarkMeetingHeld,
     OpenCycle,
     OpenReview,
@@ -132,6 +133,22 @@ class StepInput(Input):
         return AgreeStep(ReviewKey(review), owner, words, _known(self.step_due.data), because)
 
 
+class ReasonInput(Input):
+    """Why a review should stand as it does although a rule warns."""
+
+    rule = HiddenField()
+    because = Text(
+        _("It should stay so, because"),
+        needed=True,
+        longest=1000,
+        read_by=_("You two. HR does not see this."),
+    )
+
+    def command(self, review: int) -> KeepReview:
+        """What was typed, as a wish."""
+        return KeepReview(ReviewKey(review), (self.rule.data or "")[:60], self.because.data or "")
+
+
 class SigningInput(Input):
     """A signature with a comment, under the text whose digest was on the page."""
 
@@ -190,6 +207,7 @@ class ReviewInputs:
     signing: SigningInput
     contest: ContestInput
     answer: ContestAnswerInput
+    reason: ReasonInput
 
 
 def _known(value: Any) -> Any:

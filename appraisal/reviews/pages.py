@@ -9,7 +9,7 @@ from typing import Any
 
 from appraisal.formbook import Form
 from appraisal.kernel.objections import Objection
-from appraisal.packs.queries import KeptLine
+from appraisal.packs.queries import KeptLine, ShownRemark
 from appraisal.people.queries import PersonName
 from appraisal.reviews.agenda import Point
 from appraisal.reviews.domain import Side, Step
@@ -45,6 +45,7 @@ class ReviewsPage:
     beneath: tuple[ReviewLine, ...]
     contested: tuple[ReviewLine, ...]
     opens_cycles: bool
+    remarks: tuple[ShownRemark, ...]
 
 
 @dataclass(frozen=True)
@@ -120,6 +121,7 @@ class PartPage:
     checkins: tuple[TalkText, ...]
     unmentioned: tuple[str, ...]
     kept: Mapping[str, tuple[KeptLine, ...]]
+    remarks: tuple[ShownRemark, ...]
 
     @property
     def statements(self) -> dict[str, str]:
@@ -161,6 +163,7 @@ class ReviewPage:
     contest: ContestLine | None
     may_answer: bool
     kept: Mapping[str, tuple[KeptLine, ...]]
+    remarks: tuple[ShownRemark, ...]
 
     @property
     def employee_key(self) -> int:

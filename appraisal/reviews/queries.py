@@ -19,7 +19,7 @@ from appraisal.packs import queries as packs
 from appraisal.packs.queries import KeptLine
 from appraisal.people import queries as people
 from appraisal.people.queries import PersonFacts, PersonName
-from appraisal.reviews import agenda, policy
+from appraisal.reviews import agenda, policy, remarks
 from appraisal.reviews.cycles import cycle_page, cycles_page, reviewed_in, reviews_of
 from appraisal.reviews.domain import BOTH, KIND_OF_SIDE, ReviewFacts, Side, Step, objections_to_sign_off
 from appraisal.reviews.material import material_of
@@ -73,11 +73,10 @@ def part_page(
     form = book.form_for(KIND_OF_SIDE[side], person.job_family)
     material = material_of(store, review, row.employee_id, cycle.starts_on, cycle.ends_on, now.date())
     answers = dict(part.answers) if part else {}
+    frozen = freeze(form, answers, "en", goals=material.statements)
     found: tuple[str, ...] = ()
     if side is Side.MANAGER:
-        found = agenda.unmentioned(
-            freeze(form, answers, "en", goals=material.statements), material.mentions, now
-        )
+        found = agenda.unmentioned(frozen, material.mentions, now, material.numbers)
     return PartPage(
         key=review,
         version=part.version if part else None,
@@ -97,6 +96,7 @@ def part_page(
         checkins=material.checkins,
         unmentioned=found,
         kept=_kept(store, review, {side.value}),
+        remarks=remarks.about_part(store, facts, cycle, side, frozen, len(found), now.date()),
     )
 
 
@@ -127,14 +127,19 @@ def review_page(store: Session, actor: Actor, review: int, now: datetime) -> Rev
         is_locked=bool(facts.signed_by),
         contest=_contest(store, review) if facts.contested_by else None,
         may_answer=facts.step is Step.CONTESTED and not policy.may_answer_contest(actor, facts, line),
-        kept=_kept(store, review, {part.side.value for part in text.parts} | {"agreed", "signature"}),
+        kept=_kept(store, review, {part.side.value for part in text.parts} | {"signature"}, text.meeting),
+        remarks=remarks.about_review(store, facts, cycle, now.date()) if side else (),
     )
 
 
-def _kept(store: Session, review: int, readable: Collection[str]) -> dict[str, tuple[KeptLine, ...]]:
-    """Why words of a review stayed, for the parts of it that the reader may read."""
+def _kept(
+    store: Session, review: int, readable: Collection[str], meeting: MeetingText | None = None
+) -> dict[str, tuple[KeptLine, ...]]:
+    """Why words of a review stayed, for the parts of it that the reader may read and as they stand now."""
     fields = packs.kept_words(store, "review", [review]).get(review, {})
-    return {name: lines for name, lines in fields.items() if name.partition(".")[0] in readable}
+    found = {name: lines for name, lines in fields.items() if name.partition(".")[0] in readable}
+    agreed = meeting.agreed if meeting else ""
+    return {**found, "agreed": packs.still_said(fields.get("agreed", ()), agreed) if agreed else ()}
 
 
 def unsigned_text(

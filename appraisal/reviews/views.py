@@ -19,6 +19,7 @@ from appraisal.reviews.inputs import (
     ContestInput,
     CycleInput,
     HoldingInput,
+    ReasonInput,
     ReviewInputs,
     SigningInput,
     StepInput,
@@ -155,6 +156,16 @@ def agree_step(review: int) -> ResponseReturnValue:
     return see("reviews.review", review=review, _anchor="steps")
 
 
+@blueprint.post("/<int:review>/reasons")
+def keep(review: int) -> ResponseReturnValue:
+    """Say why the review should stand as it does."""
+    typed = ReasonInput()
+    if not typed.validate_on_submit():
+        return _failed(review, reason=typed)
+    operations.keep_review(store(), actor(), typed.command(review), at=now())
+    return see("reviews.review", review=review, _anchor="remarks")
+
+
 @blueprint.post("/<int:review>/signatures")
 def sign(review: int) -> ResponseReturnValue:
     """Sign a review."""
@@ -227,6 +238,7 @@ def _review(page: ReviewPage, status: int, **typed: Any) -> ResponseReturnValue:
             "signing": SigningInput(formdata=None, data={**kept, "digest": page.digest}),
             "contest": ContestInput(formdata=None, data={**kept, "digest": page.digest}),
             "answer": ContestAnswerInput(formdata=None, data=kept),
+            "reason": ReasonInput(formdata=None),
             **typed,
         }
     )

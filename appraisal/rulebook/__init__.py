@@ -53,7 +53,7 @@ from appraisal.rulebook.parameters import Parameter
 from appraisal.rulebook.problems import BrokenPack, Problem, WrongFacts
 from appraisal.rulebook.questions import Question
 from appraisal.rulebook.remarks import Remark, remarks
-from appraisal.rulebook.rules import FACTORS, LEVELS, Case, Rule
+from appraisal.rulebook.rules import FACTORS, LEVELS, Case, Rule, digest_of
 from appraisal.rulebook.schema import FactSpec, Schema
 from appraisal.rulebook.texts import LANGUAGES, Texts, in_language
 from appraisal.rulebook.wordlists import WordList
@@ -90,6 +90,7 @@ __all__ = [
     "cascade",
     "checked_facts",
     "diagnose",
+    "digest_of",
     "from_snapshot",
     "has_word",
     "in_language",

@@ -1,0 +1,94 @@
+"""Which pack is in force on a day, and the texts of packs that spoke."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Literal, overload
+
+from flask import current_app
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from appraisal.kernel.refusals import NotFound
+from appraisal.packs.edition import Content, to_edition
+from appraisal.packs.models import PackEdition
+from appraisal.packs.shelf import Published, Shelf
+from appraisal.rulebook import Pack
+
+_MOST_KEPT = 8
+_LAST_ZONE = timedelta(days=1, hours=12)
+"""A day that has just begun here has not ended everywhere for so long."""
+_read: dict[str, Content] = {}
+
+
+def shelf() -> Shelf:
+    """The packs that ship, as the application read them when it started."""
+    return current_app.extensions["packs"]
+
+
+@overload
+def in_force(store: Session, kind: Literal["diagnosis"], day: date) -> Pack: ...
+@overload
+def in_force(store: Session, kind: str, day: date) -> Pack | None: ...
+def in_force(store: Session, kind: str, day: date) -> Pack | None:
+    """The pack of a kind as it is in force on a day: the core's files with the organisation's on top.
+
+    None where no pack of this kind ships. One small statement says whether something newer was published,
+    by whatever process; a pack is compiled once in each process. A day lasts until it has ended everywhere.
+    """
+    shipped = shelf().shipped.get(kind)
+    if shipped is None:
+        return None
+    row = store.execute(
+        select(PackEdition.number, PackEdition.sha256)
+        .where(
+            PackEdition.name == shipped.name,
+            PackEdition.number.is_not(None),
+            PackEdition.published_at < _end_of(day),
+        )
+        .order_by(PackEdition.number.desc())
+        .limit(1)
+    ).first()
+    if row is None:
+        return shipped
+    published = Published(row.number or 0, row.sha256)
+    return shelf().laid(kind, published) or shelf().lay(kind, published, _overlay(store, row.sha256))
+
+
+def kind_of(name: str) -> str:
+    """The kind of the pack with this name. Raises ``NotFound``."""
+    kind = shelf().kind_of(name)
+    if kind is None:
+        raise NotFound(noun="pack", key=name)
+    return kind
+
+
+def pack_named(store: Session, name: str, day: date) -> Pack:
+    """The pack with this name as it is in force on a day. Raises ``NotFound``."""
+    kind = kind_of(name)
+    return in_force(store, kind, day) or shelf().shipped[kind]
+
+
+def edition_of(store: Session, sha256: str) -> Content:
+    """The texts of the pack that spoke then. Raises ``NotFound``. An edition never changes, so it is read once."""
+    if sha256 not in _read:
+        content = store.scalar(select(PackEdition.content).where(PackEdition.sha256 == sha256))
+        if content is None:
+            raise NotFound(noun="pack_edition", key=sha256)
+        if len(_read) >= _MOST_KEPT:
+            _read.clear()
+        _read[sha256] = content
+    return _read[sha256]
+
+
+def texts_of(pack: Pack) -> Content:
+    """The texts of a pack in the shape in which an edition keeps them."""
+    return pack.keep("edition", lambda: to_edition(pack))
+
+
+def _overlay(store: Session, sha256: str) -> dict[str, str]:
+    return store.scalars(select(PackEdition.overlay).where(PackEdition.sha256 == sha256)).one()
+
+
+def _end_of(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC) + _LAST_ZONE
