@@ -93,17 +93,22 @@ class Promise:
     owner: EmployeeKey
     text: str
     due_on: date | None
+    because: str = ""
 
 
 @dataclass(frozen=True)
 class Conclude:
-    """Command: what the manager writes after the conversation, in own words, and what follows from it."""
+    """Command: what the manager writes after the conversation, in own words, and what follows from it.
+
+    ``because`` says why words should stay that a rule warns about; so it does in the other commands.
+    """
 
     diagnosis: DiagnosisKey
     text: str
     factors: tuple[str, ...]
     promises: tuple[Promise, ...]
     follow_up_on: date | None
+    because: str = ""
 
 
 @dataclass(frozen=True)
@@ -113,6 +118,7 @@ class GiveReply:
     diagnosis: DiagnosisKey
     agrees: Agreement
     text: str = ""
+    because: str = ""
 
 
 @dataclass(frozen=True)
@@ -122,6 +128,7 @@ class WriteFollowUp:
     diagnosis: DiagnosisKey
     helped: Helped
     text: str = ""
+    because: str = ""
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from appraisal.diagnosis import policy
 from appraisal.diagnosis.contest_pages import (
     ContestPage,
     ContestsPage,
+    answers_to,
     contest_page,
     contests_page,
     contests_waiting,
@@ -44,6 +45,7 @@ __all__ = [
     "DiagnosisPage",
     "ExplanationPage",
     "MattersPage",
+    "answers_to",
     "confidential_page",
     "contest_page",
     "contests_page",

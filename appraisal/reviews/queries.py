@@ -74,9 +74,8 @@ def part_page(
     material = material_of(store, review, row.employee_id, cycle.starts_on, cycle.ends_on, now.date())
     answers = dict(part.answers) if part else {}
     frozen = freeze(form, answers, "en", goals=material.statements)
-    found: tuple[str, ...] = ()
-    if side is Side.MANAGER:
-        found = agenda.unmentioned(frozen, material.mentions, now, material.numbers)
+    is_judged = side is Side.MANAGER
+    found = agenda.unmentioned(frozen, material.mentions, now, material.numbers) if is_judged else ()
     return PartPage(
         key=review,
         version=part.version if part else None,
