@@ -149,20 +149,7 @@ def conclude(
     touch(store, diagnosis)
     _weigh(store, actor, diagnosis, ("diagnosis", diagnosis.id, "text"), Place.CONCLUSION, wish, at)
     for promise in wish.promises:
-        item = goal_changes.add_action_item(
-            store,
-            actor,
-            AddActionItem(
-                about=EmployeeKey(diagnosis.employee_id),
-                owner=promise.owner,
-                text=promise.text,
-                due_on=promise.due_on,
-                origin=ORIGIN,
-                origin_key=diagnosis.id,
-            ),
-            at=at,
-        )
-        _weigh(store, actor, diagnosis, ("action_item", item, "text"), Place.OUTCOME, promise, at)
+        _promise(store, actor, diagnosis, promise, at)
     record(store, actor, "diagnosis_concluded", "diagnosis", diagnosis.id, at=at)
     return wish.diagnosis
 
@@ -244,6 +231,19 @@ def close_matter(store: Session, actor: Actor, wish: CloseMatter, *, pack: Pack,
         goal_changes.rebase_goals_of(store, SERVICE, matter.employee_id, away, at=at)
     look_at_open(store, matter.employee_id, pack, at)
     return wish.matter
+
+
+def _promise(store: Session, actor: Actor, diagnosis: Diagnosis, promise: Promise, at: datetime) -> None:
+    wish = AddActionItem(
+        about=EmployeeKey(diagnosis.employee_id),
+        owner=promise.owner,
+        text=promise.text,
+        due_on=promise.due_on,
+        origin=ORIGIN,
+        origin_key=diagnosis.id,
+    )
+    item = goal_changes.add_action_item(store, actor, wish, at=at)
+    _weigh(store, actor, diagnosis, ("action_item", item, "text"), Place.OUTCOME, promise, at)
 
 
 def _weigh(

@@ -67,7 +67,7 @@ class Careful:
         if blocked:
             self.errors = [
                 *self.errors,
-                gettext("This cannot stay as it is. The remark says what would mend it."),
+                gettext("It cannot stay so. The remark says what would mend it."),
             ]
         elif self.asks_for_reason and not self.because:
             self.errors = [*self.errors, gettext("Change these words, or say why they should stay.")]
