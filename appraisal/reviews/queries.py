@@ -45,6 +45,7 @@ __all__ = [
     "SignedReview",
     "cycle_page",
     "cycles_page",
+    "employee_of",
     "part_page",
     "review_page",
     "reviewed_in",
@@ -129,6 +130,11 @@ def review_page(store: Session, actor: Actor, review: int, now: datetime) -> Rev
         kept=_kept(store, review, {part.side.value for part in text.parts} | {"signature"}, text.meeting),
         remarks=remarks.about_review(store, facts, cycle, now.date()) if side else (),
     )
+
+
+def employee_of(store: Session, review: int) -> int:
+    """Whose review it is. Raises ``NotFound``."""
+    return find_review(store, review)[0].employee_id
 
 
 def _kept(

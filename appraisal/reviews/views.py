@@ -189,9 +189,9 @@ def contest(review: int) -> ResponseReturnValue:
 @blueprint.post("/<int:review>/contests/answer")
 def answer_contest(review: int) -> ResponseReturnValue:
     """Answer a contested review."""
-    page, typed = queries.review_page(store(), actor(), review, now()), ContestAnswerInput()
-    if not is_fit(typed, _eye(page)):
-        return _review(page, 422, answer=typed)
+    typed = ContestAnswerInput()
+    if not is_fit(typed, eye_on(store(), actor(), queries.employee_of(store(), review), today())):
+        return _failed(review, answer=typed)
     operations.answer_contest(store(), actor(), typed.command(review), seen_version=typed.seen, at=now())
     return see("reviews.review", review=review, _anchor="signatures")
 
