@@ -49,6 +49,7 @@ from appraisal.mail import wording as mail_wording
 from appraisal.observations import views as observations
 from appraisal.observations import wording as observations_wording
 from appraisal.packs import views as packs
+from appraisal.packs import watching
 from appraisal.packs import wording as packs_wording
 from appraisal.packs.demands import asked_by, both, needs
 from appraisal.packs.shelf import Demand, read_shelf
@@ -82,6 +83,7 @@ from appraisal.web.visitors import lead_to, needs_actor
 BLUEPRINTS = (
     health.blueprint,
     home.blueprint,
+    watching.blueprint,
     accounts_views.blueprint,
     register.blueprint,
     people.blueprint,
@@ -160,6 +162,9 @@ DOORS: tuple[Door, ...] = (
 MIGRATIONS = Path(__file__).parent / "storage" / "migrations"
 STATIC = Path(__file__).parent / "web" / "static"
 UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+READING = frozenset(
+    {"wording.look"}
+)  # posted because words do not belong into an address; nothing is written
 
 
 class Appraisal(Flask):
@@ -167,7 +172,7 @@ class Appraisal(Flask):
 
     def dispatch_request(self) -> ResponseReturnValue:
         """Run the view. A change begins as a writing transaction and is committed here, or undone by an error."""
-        if request.method not in UNSAFE:
+        if request.method not in UNSAFE or request.endpoint in READING:
             return super().dispatch_request()
         db.session.rollback()
         with about_to_write():

@@ -105,10 +105,11 @@ class PrepareCheckIn:
 
 @dataclass(frozen=True)
 class AddAgendaItem:
-    """Command: one more thing to talk about."""
+    """Command: one more thing to talk about. ``because`` says why words should stay that a rule warns about."""
 
     checkin: CheckInKey
     text: str
+    because: str = ""
 
 
 @dataclass(frozen=True)
@@ -118,6 +119,7 @@ class WriteNote:
     checkin: CheckInKey
     text: str
     is_private: bool = False
+    because: str = ""
 
 
 @dataclass(frozen=True)
@@ -128,6 +130,7 @@ class AgreeOutcome:
     owner: EmployeeKey
     text: str
     due_on: date
+    because: str = ""
 
 
 @dataclass(frozen=True)

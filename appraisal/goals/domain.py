@@ -7,7 +7,7 @@ Owns the commands, the states and the arithmetic of a goal's progress. Leaves th
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -50,7 +50,7 @@ class Side(StrEnum):
 class ProposeGoal:
     """Command: one side proposes a goal. ``own_words`` are the employee's, when it is the employee who proposes.
 
-    ``because`` says why it should stay so although a warning was given.
+    ``because`` says why it should stay so although a warning was given, ``words_because`` by field why its words should.
     """
 
     employee: EmployeeKey
@@ -65,6 +65,7 @@ class ProposeGoal:
     why_it_matters: str = ""
     own_words: str = ""
     because: str = ""
+    words_because: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,7 @@ class ChangeGoal:
     why_it_matters: str = ""
     own_words: str = ""
     because: str = ""
+    words_because: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
@@ -26,7 +26,7 @@ from appraisal.kernel.actors import Actor
 from appraisal.kernel.periods import Period
 from appraisal.kernel.refusals import NotAllowed, insist_on_none
 from appraisal.packs import queries as packs
-from appraisal.packs.queries import ShownRemark
+from appraisal.packs.queries import KeptLine, ShownRemark
 from appraisal.people import queries as people
 from appraisal.plans import queries as plans
 from appraisal.plans.queries import NodeFacts, PlanStep
@@ -103,6 +103,7 @@ class GoalPage:
     may_count: bool
     history: tuple[HistoryLine, ...]
     remarks: tuple[ShownRemark, ...] = ()
+    kept: Mapping[str, tuple[KeptLine, ...]] = field(default_factory=dict)
 
 
 def goals_page(store: Session, actor: Actor, employee: int, day: date) -> GoalsPage:
@@ -177,7 +178,13 @@ def goal_page(store: Session, actor: Actor, goal_id: GoalKey | int, day: date) -
         may_count=is_open and _is_counted_by_hand(goal, readings),
         history=tuple(lines_of(store, "goal", goal.key)),
         remarks=remarks.about_goals(store, [goal], day)[goal.key] if is_open else (),
+        kept=_kept(store, goal),
     )
+
+
+def _kept(store: Session, goal: GoalState) -> dict[str, tuple[KeptLine, ...]]:
+    fields = packs.kept_words(store, "goal", [goal.key]).get(goal.key, {})
+    return {name: packs.still_said(lines, getattr(goal, name, "")) for name, lines in fields.items()}
 
 
 def weighed_proposal(store: Session, page: ProposalPage, wish: ProposeGoal, day: date) -> ProposalPage:

@@ -21,7 +21,9 @@ from appraisal.goals.domain import (
 from appraisal.goals.goal_pages import GoalPage, ProposalPage
 from appraisal.i18n.wording import say
 from appraisal.kernel.actors import EmployeeKey
+from appraisal.packs.queries import Place
 from appraisal.plans.domain import MEASURES
+from appraisal.web.careful import CarefulText, because_of
 from appraisal.web.inputs import AmountField, DayField, Input, Text, choices_of
 from appraisal.web.inputs import later as _
 
@@ -31,7 +33,9 @@ BOTH = _("The employee and the manager. HR does not see this.")
 class GoalInput(Input):
     """A goal as one side proposes or changes it."""
 
-    statement = Text(_("What will be reached, in one sentence"), needed=True, longest=500, read_by=BOTH)
+    statement = CarefulText(
+        _("What will be reached, in one sentence"), place=Place.GOAL, needed=True, longest=500, read_by=BOTH
+    )
     measure = SelectField(
         _("What is counted"),
         choices=choices_of((code, LazyString(say, f"measure.{code}")) for code in MEASURES),
@@ -39,8 +43,9 @@ class GoalInput(Input):
     target = AmountField(_("Target"), needed=True)
     starts_on = DayField(_("First day"), needed=True)
     ends_on = DayField(_("Last day"), needed=True)
-    why_it_matters = Text(
+    why_it_matters = CarefulText(
         _("If this is reached, what would a customer or the plan notice?"),
+        place=Place.GOAL,
         needed=True,
         longest=1000,
         read_by=BOTH,
@@ -86,6 +91,7 @@ class GoalInput(Input):
             direction=MEASURES[measure].direction if measure in MEASURES else "higher",
             why_it_matters=self.why_it_matters.data or "",
             because=self.because.data or "",
+            words_because=because_of(self),
         )
 
     def change(self, goal: GoalKey) -> ChangeGoal:
@@ -98,6 +104,7 @@ class GoalInput(Input):
             ends_on=self.ends_on.data,
             why_it_matters=self.why_it_matters.data or "",
             because=self.because.data or "",
+            words_because=because_of(self),
         )
 
 

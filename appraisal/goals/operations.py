@@ -36,6 +36,7 @@ from appraisal.kernel.actors import Actor, EmployeeKey
 from appraisal.kernel.objections import Objections
 from appraisal.kernel.refusals import NotAllowed, NotFound, NotReady, Outdated, insist_on_none
 from appraisal.packs import operations as packs
+from appraisal.packs.queries import Place
 from appraisal.people import queries as people
 from appraisal.plans import queries as plans
 from appraisal.plans.domain import MEASURES
@@ -94,6 +95,7 @@ def propose_goal(store: Session, actor: Actor, wish: ProposeGoal, *, at: datetim
     store.flush()
     _say_yes(store, actor, goal, side, wish.own_words.strip() or wish.statement.strip(), at)
     _keep(store, actor, (remarks.ABOUT_GOAL, goal.id), pack, found, wish.because, at)
+    _weigh(store, actor, goal, wish, at)
     record(store, actor, "goal_proposed", "goal", goal.id, at=at, side=side)
     return GoalKey(goal.id)
 
@@ -129,6 +131,7 @@ def change_goal(
     store.flush()
     _say_yes(store, actor, goal, side, wish.own_words.strip() or wish.statement.strip(), at)
     _keep(store, actor, (remarks.ABOUT_GOAL, goal.id), pack, found, wish.because, at)
+    _weigh(store, actor, goal, wish, at)
     record(store, actor, "goal_changed", "goal", goal.id, at=at, was=before, now=str(goal.target))
     return wish.goal
 
@@ -240,8 +243,7 @@ def _keep(
 def _side(store: Session, actor: Actor, employee: int, at: datetime) -> Side:
     line = people.line_of(store, employee, at.date())
     insist_on_none(policy.may_take_part(actor, line), NotAllowed)
-    side = policy.side_of(actor, line)
-    return side or Side.EMPLOYEE
+    return policy.side_of(actor, line) or Side.EMPLOYEE
 
 
 def _goal_to_change(
@@ -255,6 +257,12 @@ def _goal_to_change(
         raise Outdated(noun="goal", key=goal_id)
     sides = store.scalars(select(GoalConfirmation.side).where(GoalConfirmation.goal_id == goal_id)).all()
     return goal, side, sides
+
+
+def _weigh(store: Session, actor: Actor, goal: Goal, wish: ProposeGoal | ChangeGoal, at: datetime) -> None:
+    texts = {"statement": wish.statement, "why_it_matters": wish.why_it_matters}
+    said = packs.worded("goal", goal.id, Place.GOAL, texts, wish.words_because)
+    packs.weigh_words(store, actor, said, about=goal.employee_id, at=at)
 
 
 def _say_yes(store: Session, actor: Actor, goal: Goal, side: Side, own_words: str, at: datetime) -> None:

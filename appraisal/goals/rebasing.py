@@ -37,6 +37,17 @@ class Pauses:
 NO_PAUSES = Pauses()
 
 
+def rebased_target(target: Decimal, unit: str, direction: str, *, before: int, after: int) -> Decimal:
+    """The target for the days that are left, rounded in the person's favour.
+
+    When no day is left the target stays: nobody is held to it, because no day counts.
+    """
+    if not after:
+        return target
+    rule = Rounding.UP if direction == "lower" else Rounding.DOWN
+    return Amount.rounded(Fraction(target) * after / before, UNITS[unit], rule).value
+
+
 def pauses_of(store: Session, goals: Iterable[int]) -> Mapping[int, Pauses]:
     """What does not count, for each goal that has such days, in one statement."""
     rows = store.execute(
@@ -104,14 +115,3 @@ def rebase_goals_of(
         .order_by(Goal.id)
     ).all()
     return tuple(rebase_goal(store, actor, RebaseGoal(GoalKey(key), left_out), at=at) for key in found)
-
-
-def rebased_target(target: Decimal, unit: str, direction: str, *, before: int, after: int) -> Decimal:
-    """The target for the days that are left, rounded in the person's favour.
-
-    When no day is left the target stays: nobody is held to it, because no day counts.
-    """
-    if not after:
-        return target
-    rule = Rounding.UP if direction == "lower" else Rounding.DOWN
-    return Amount.rounded(Fraction(target) * after / before, UNITS[unit], rule).value

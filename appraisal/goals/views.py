@@ -9,6 +9,8 @@ from appraisal.goals import goal_pages, node_results, operations, queries
 from appraisal.goals.domain import GoalKey
 from appraisal.goals.inputs import ConfirmationInput, CountInput, GoalInput, ReasonInput, WithdrawalInput
 from appraisal.kernel.actors import EmployeeKey
+from appraisal.packs.operations import eye_on
+from appraisal.web.careful import is_fit
 from appraisal.web.inputs import Input
 from appraisal.web.pages import see, show
 from appraisal.web.request import actor, now, store, today
@@ -50,7 +52,8 @@ def propose(employee: int) -> ResponseReturnValue:
     page = goal_pages.proposal_page(store(), actor(), employee, share, today())
     typed = GoalInput()
     page = goal_pages.weighed_proposal(store(), page, typed.proposal(page), today())
-    if not typed.validate() or typed.lacks_reason(page):
+    fits = is_fit(typed, eye_on(store(), actor(), employee, today()))
+    if not fits or typed.lacks_reason(page):
         return show("goals/proposal.html", page, status=422, typed=typed)
     return see("goals.goal", goal=operations.propose_goal(store(), actor(), typed.proposal(page), at=now()))
 
@@ -87,7 +90,8 @@ def change(goal: int) -> ResponseReturnValue:
     typed = GoalInput()
     typed.measure.data = page.goal.measure
     page = goal_pages.weighed_change(store(), page, typed.change(GoalKey(goal)), today())
-    if not typed.validate() or typed.lacks_reason(page):
+    fits = is_fit(typed, eye_on(store(), actor(), page.goal.employee, today()))
+    if not fits or typed.lacks_reason(page):
         return show("goals/change.html", page, status=422, typed=typed)
     operations.change_goal(store(), actor(), typed.change(GoalKey(goal)), seen_version=typed.seen, at=now())
     return see("goals.goal", goal=goal)

@@ -80,11 +80,12 @@ class PackTrial(Model):
 class KeptRemark(Model):
     """Something stays although a rule remarked on it, for a reason that both sides read.
 
-    ``noun`` and ``noun_key`` say what, ``field`` which of its texts, ``words`` which words of that text.
+    ``noun`` and ``noun_key`` say what, ``field`` which of its texts, ``words`` which words of that text,
+    ``about_id`` about whose work it is, ``rule_group`` to which group of rules the remark belongs.
     """
 
     __tablename__ = "kept_remark"
-    __table_args__ = (Index(None, "noun", "noun_key"),)
+    __table_args__ = (Index(None, "noun", "noun_key"), Index(None, "about_id", "rule_group"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
     noun: Mapped[str] = mapped_column(String(40))
@@ -93,6 +94,8 @@ class KeptRemark(Model):
     pack: Mapped[str] = mapped_column(String(60))
     rule: Mapped[str] = mapped_column(String(60))
     rule_version: Mapped[int]
+    rule_group: Mapped[str] = mapped_column(String(60), default="", server_default="")
+    about_id: Mapped[int | None] = mapped_column(ForeignKey("employee.id"))
     words: Mapped[list[str]] = mapped_column(JSON, default=list)
     because: Mapped[str] = mapped_column(Text)
     author_id: Mapped[int | None] = mapped_column(ForeignKey("employee.id"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -95,7 +95,10 @@ class SavePart:
 
 @dataclass(frozen=True)
 class HandInPart:
-    """Command: this side has written its part, in this language; it is not changed any more."""
+    """Command: this side has written its part, in this language; it is not changed any more.
+
+    ``because`` says by field (see ``said``) why words should stay that a rule warns about.
+    """
 
     review: ReviewKey
     side: Side
@@ -103,6 +106,7 @@ class HandInPart:
     answers: Mapping[str, Any]
     language: str = "en"
     page: str = ""
+    because: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -121,6 +125,7 @@ class MarkMeetingHeld:
     review: ReviewKey
     held_on: date
     agreed: str
+    because: str = ""
 
 
 @dataclass(frozen=True)
@@ -131,6 +136,7 @@ class AgreeStep:
     owner: EmployeeKey
     text: str
     due_on: date
+    because: str = ""
 
 
 @dataclass(frozen=True)
@@ -149,6 +155,7 @@ class SignOff:
     review: ReviewKey
     comment: str = ""
     seen_digest: str | None = None
+    because: str = ""
 
 
 @dataclass(frozen=True)
@@ -166,6 +173,7 @@ class AnswerContest:
 
     review: ReviewKey
     answer: str
+    because: str = ""
 
 
 def objections_to_cycle(wish: OpenCycle) -> Objections:

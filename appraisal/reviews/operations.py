@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +18,7 @@ from appraisal.kernel.actors import Actor, EmployeeKey
 from appraisal.kernel.objections import Objections
 from appraisal.kernel.refusals import NotAllowed, NotReady, Outdated, insist_on_none
 from appraisal.packs import operations as packs
+from appraisal.packs.queries import Place
 from appraisal.people import queries as people
 from appraisal.reviews import agenda, domain, policy, queries, remarks
 from appraisal.reviews.domain import (
@@ -35,6 +37,7 @@ from appraisal.reviews.domain import (
 )
 from appraisal.reviews.material import material_of
 from appraisal.reviews.models import Review, ReviewCycle, ReviewMeeting, ReviewPart
+from appraisal.reviews.said import texts_in
 from appraisal.reviews.signing import answer_contest, contest, sign_off, touch
 from appraisal.reviews.standing import facts_of_one, find_cycle, find_review
 from appraisal.storage.history import record
@@ -121,6 +124,9 @@ def hand_in_part(
     part.frozen = frozen
     if wish.side is Side.MANAGER:
         part.unmentioned = list(agenda.unmentioned(frozen, material.mentions, at, material.numbers))
+    said = packs.worded("review", row.id, Place.REVIEW_PART, texts_in(wish.form, answers), wish.because)
+    own = [replace(each, field=f"{wish.side.value}.{each.field}") for each in said]
+    packs.weigh_words(store, actor, own, about=row.employee_id, at=at)
     touch(store, row, at)
     record(store, actor, "part_handed_in", "review", row.id, at=at, side=wish.side.value)
     return wish.review
@@ -163,6 +169,8 @@ def mark_meeting_held(
         store.add(meeting)
     meeting.held_on, meeting.held_marked_by_id = wish.held_on, actor.employee
     meeting.agreed_words = wish.agreed.strip()
+    said = packs.Worded("review", row.id, "agreed", wish.agreed, Place.OUTCOME, wish.because)
+    packs.weigh_words(store, actor, [said], about=row.employee_id, at=at)
     touch(store, row, at)
     record(store, actor, "meeting_held", "review", row.id, at=at, day=wish.held_on.isoformat())
     return facts.key
@@ -182,7 +190,9 @@ def agree_step(
         origin=domain.ORIGIN,
         origin_key=row.id,
     )
-    goals.add_action_item(store, actor, item, at=at)
+    key = goals.add_action_item(store, actor, item, at=at)
+    said = packs.Worded("action_item", key, "text", wish.text, Place.OUTCOME, wish.because)
+    packs.weigh_words(store, actor, [said], about=row.employee_id, at=at)
     touch(store, row, at)
     record(store, actor, "review_step_agreed", "review", row.id, at=at, owner=wish.owner)
     return facts.key

@@ -244,4 +244,7 @@ CHANGES = (
     _post("/reviews/{review}/signatures", TWO, comment="Yes"),
     _post("/reviews/{review}/contests", TWO, reason="Two months are missing"),
     _post("/reviews/{signed}/contests/answer", HR | {"leila"}, answer="We looked"),
+    _post(
+        "/wording/remarks", TWO | {"leila"}, watched="text", place="observation", about="{sara}", text="He is lazy"
+    ),
 )  # fmt: skip

@@ -28,11 +28,14 @@ def upgrade() -> None:
         sa.Column("pack", sa.String(length=60), nullable=False),
         sa.Column("rule", sa.String(length=60), nullable=False),
         sa.Column("rule_version", sa.Integer(), nullable=False),
+        sa.Column("rule_group", sa.String(length=60), server_default="", nullable=False),
+        sa.Column("about_id", sa.Integer(), nullable=True),
         sa.Column("words", sa.JSON(), nullable=False),
         sa.Column("because", sa.Text(), nullable=False),
         sa.Column("author_id", sa.Integer(), nullable=True),
         sa.Column("author_name", sa.String(length=200), nullable=False),
         sa.Column("kept_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["about_id"], ["employee.id"], name=op.f("fk_kept_remark_about_id_employee")),
         sa.ForeignKeyConstraint(
             ["author_id"], ["employee.id"], name=op.f("fk_kept_remark_author_id_employee")
         ),
@@ -40,6 +43,9 @@ def upgrade() -> None:
     )
     op.guard_table("kept_remark")
     with op.batch_alter_table("kept_remark", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_kept_remark_about_id_rule_group"), ["about_id", "rule_group"], unique=False
+        )
         batch_op.create_index(batch_op.f("ix_kept_remark_noun_noun_key"), ["noun", "noun_key"], unique=False)
 
 
