@@ -44,7 +44,10 @@ def about_typed(
 
 
 def about_goals(store: Session, goals: Sequence[GoalState], day: date) -> dict[int, tuple[ShownRemark, ...]]:
-    """What is remarked about each of these goals, with the reasons given; six statements."""
+    """What is remarked about each of these goals, with the reasons given; six statements.
+
+    A goal that was rebased because days do not count is not held against its share of the plan.
+    """
     typed = {goal.key: typed_of(goal) for goal in goals}
     by_employee: dict[int, list[Typed]] = {}
     for goal in goals:
@@ -56,7 +59,7 @@ def about_goals(store: Session, goals: Sequence[GoalState], day: date) -> dict[i
         goal.key: {
             **sense.typed_facts(
                 typed[goal.key],
-                shares.get(goal.plan_node or 0),
+                None if goal.pauses.days else shares.get(goal.plan_node or 0),
                 _inside(before.get((goal.employee, goal.measure), ()), goal.starts_on),
             ),
             **sense.running_facts(
