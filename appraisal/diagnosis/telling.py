@@ -185,4 +185,4 @@ def _newest_outcomes(store: Session, keys: Iterable[int]) -> Mapping[int, str]:
         .where(Evaluation.diagnosis_id.in_(set(keys)))
         .order_by(Evaluation.id)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
