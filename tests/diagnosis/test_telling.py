@@ -10,8 +10,9 @@ from sqlalchemy import select
 from appraisal.diagnosis import operations, queries
 from appraisal.diagnosis.contest import About, AnswerContest, ContestFinding, ContestKey, ContestOutcome
 from appraisal.diagnosis.domain import DiagnosisKey, RaiseMatter, Raises
-from appraisal.diagnosis.models import Evaluation, PackEdition
+from appraisal.diagnosis.models import Evaluation
 from appraisal.kernel.refusals import NotAllowed, NotReady
+from appraisal.packs.models import PackEdition
 from tests.conftest import DAY, NOW
 from tests.factories.statements import counted_statements
 
@@ -88,9 +89,10 @@ def test_it_is_read_from_what_was_kept_and_not_from_the_rules_of_today(table, ke
     old = "0" * 63 + "1"
     table.store.add(
         PackEdition(
-            sha256=old, name="core", version="0", language_version="kl/1", published_at=NOW, content=changed
+            sha256=old, name="core", kind="diagnosis", version="0", facts_version="1", language_version="kl/1",
+            published_at=NOW, content=changed, files={}, overlay={}, base_sha256=old,
         )
-    )
+    )  # fmt: skip
     table.store.add(
         Evaluation(
             diagnosis_id=key, evaluated_at=NOW, as_of=DAY, pack_name="core", pack_version="0", pack_sha256=old,

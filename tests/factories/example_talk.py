@@ -18,7 +18,7 @@ from appraisal.diagnosis.afterwards import (
 )
 from appraisal.diagnosis.contest_pages import Contested, ContestShown
 from appraisal.diagnosis.conversation import SaidAnswer
-from appraisal.diagnosis.edition import to_edition, to_kept_snapshot, to_result
+from appraisal.diagnosis.edition import to_kept_snapshot, to_result
 from appraisal.diagnosis.explained import explained_rules, rules_behind
 from appraisal.diagnosis.findings import shown, shown_answer, shown_fact
 from appraisal.diagnosis.pictures import cascade_picture
@@ -26,6 +26,7 @@ from appraisal.diagnosis.rulebook import read_rulebook
 from appraisal.diagnosis.schemas import behind_to_plain, talk_to_plain
 from appraisal.diagnosis.shown import Aside
 from appraisal.diagnosis.telling import Behind, Look, Talk
+from appraisal.packs.queries import texts_of
 from appraisal.rulebook import Fact, diagnose
 from tests.documents.example import LONG, NAMES
 
@@ -67,7 +68,7 @@ def facts_in(language: str) -> dict[str, Fact]:
 def _parts(language: str, *, contested: bool = True) -> tuple[Any, Any, Any, Aside, Any]:
     pack = read_rulebook(RULES, DAY)
     facts = facts_in(language)
-    edition, snapshot = to_edition(pack), to_kept_snapshot(pack.schema, facts)
+    edition, snapshot = texts_of(pack), to_kept_snapshot(pack.schema, facts)
     aside = Aside({"market_shift": snapshot["market_shift"]}, aged=frozenset()) if contested else Aside()
     counted = {name: fact for name, fact in facts.items() if name not in aside.facts}
     found = diagnose(pack, counted, DAY)
@@ -128,13 +129,13 @@ def told(language: str = "en") -> dict[str, Any]:
         said_by_employee=answers("employee"),
         said_by_manager=answers("manager"),
         after=Afterwards(
-            ConclusionShown(manager, AT, said, ("external_factors",), date(2018, 1, 29)),
+            ConclusionShown(manager, AT, said, ("external_factors",), date(2018, 1, 29), ()),
             (
-                PromiseShown(manager, said[:80], date(2018, 1, 5), AT),
-                PromiseShown(employee, said[80:150], date(2018, 1, 8), None),
+                PromiseShown(manager, said[:80], date(2018, 1, 5), AT, ()),
+                PromiseShown(employee, said[80:150], date(2018, 1, 8), None, ()),
             ),
-            ReplyShown(employee, AT, "partly", said[:200]),
-            (FollowUpShown(employee, AT, "partly", said[:60]), FollowUpShown(manager, AT, "yes", "")),
+            ReplyShown(employee, AT, "partly", said[:200], ()),
+            (FollowUpShown(employee, AT, "partly", said[:60], ()), FollowUpShown(manager, AT, "yes", "", ())),
             frozenset({1, 3}),
         ),
         contests=contests_in(language),
