@@ -24,9 +24,11 @@ from appraisal.accounts.sessions import HashCost, open_sessions, signed_in_accou
 from appraisal.checkins import views as checkins
 from appraisal.checkins import wording as checkins_wording
 from appraisal.data import adaptable
+from appraisal.diagnosis import rule_views
 from appraisal.diagnosis import views as diagnosis
 from appraisal.diagnosis import wording as diagnosis_wording
 from appraisal.diagnosis.rulebook import needed_on
+from appraisal.diagnosis.statistics import figures_of_rule
 from appraisal.documents import views as documents
 from appraisal.documents import wording as documents_wording
 from appraisal.formbook import BrokenForms, load_forms
@@ -87,6 +89,7 @@ BLUEPRINTS = (
     observations.blueprint,
     training.blueprint,
     diagnosis.blueprint,
+    rule_views.blueprint,
     reviews.blueprint,
     integrations.blueprint,
     jobs_views.blueprint,
@@ -227,6 +230,7 @@ def _read_books(app: Appraisal, settings: Settings) -> None:
     app.extensions["formbook"] = load_forms(forms, facts=shelf.shipped["diagnosis"].schema.answers())
     shelf.demands = {"diagnosis": _both(needed_on(day), _asked_by(forms))}
     app.extensions["packs"] = shelf
+    app.extensions["rule_figures"] = {"diagnosis": figures_of_rule}
 
 
 def _asked_by(forms: Path) -> Demand:

@@ -17,7 +17,16 @@ from appraisal.packs.domain import HEAD
 from appraisal.packs.drafts import DraftLook, find_draft, look_at
 from appraisal.packs.edition import Content
 from appraisal.packs.editions import comparison_page, edition_page, editions_page
-from appraisal.packs.force import edition_of, in_force, pack_named, shelf, texts_of
+from appraisal.packs.figures import Figure, VersionFigures
+from appraisal.packs.force import (
+    edition_of,
+    in_force,
+    pack_named,
+    pack_of_edition,
+    rules_of_editions,
+    shelf,
+    texts_of,
+)
 from appraisal.packs.number_pages import number_page, numbers_page
 from appraisal.packs.rule_texts import RuleText, rule_text
 from appraisal.packs.shelf import Demand, Shelf, read_shelf
@@ -26,8 +35,11 @@ from appraisal.rulebook import Pack
 __all__ = [
     "Content",
     "Demand",
+    "Figure",
+    "PackLine",
     "RuleText",
     "Shelf",
+    "VersionFigures",
     "comparison_page",
     "draft_for_trial",
     "draft_page",
@@ -39,11 +51,15 @@ __all__ = [
     "in_force",
     "number_page",
     "numbers_page",
+    "pack_line",
+    "pack_named",
+    "pack_of_edition",
     "pack_page",
     "packs_page",
     "read_shelf",
     "rule_page",
     "rule_text",
+    "rules_of_editions",
     "shelf",
     "texts_of",
 ]
