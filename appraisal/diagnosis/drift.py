@@ -85,7 +85,8 @@ class Drifts:
             return
         counts[1] += 1
         for each in found:
-            self._found.add((engine, row.pack_version, *each), row.employee_id)
+            key = (engine, row.pack_version, each.place, each.kept, each.now)
+            self._found.add(key, row.employee_id)
 
     def told(self) -> dict[str, Any]:
         """Everything as plain data."""
@@ -132,7 +133,10 @@ def differences(kept: Any, now: Any, place: str = "") -> Iterator[Difference]:
 
 
 def compared(store: Session) -> Iterator[tuple[Row[*tuple[Any, ...]], tuple[Difference, ...] | str]]:
-    """Each kept look with what differs, or with why it could not be asked again; in batches, memory flat."""
+    """Each kept look with what differs, or with why it could not be asked again; in batches, memory flat.
+
+    Leaves no transaction open between batches: what the store holds uncommitted is taken back.
+    """
     read: dict[str, Pack | str] = {}
     for batch, contested in _looks(store):
         for row in batch:
