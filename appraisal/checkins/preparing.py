@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from appraisal.checkins import policy
-from appraisal.checkins.table import find_preparation
+from appraisal.checkins.reading import find_preparation
 from appraisal.checkins.talks import facts_of, find_talk
 from appraisal.formbook import About, Form, Formbook, FormKind
 from appraisal.goals import queries as goals

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time
 from sqlalchemy import distinct, func, or_, select
 from sqlalchemy.orm import Session
 
-from appraisal.checkins import policy
+from appraisal.checkins import policy, remarks
 from appraisal.checkins.answers import AnswerFacts, answers_of, answers_of_people, newest_of
 from appraisal.checkins.cadence import CheckInYear, TalkDates, is_long_ago, next_after, year_of
 from appraisal.checkins.models import CheckIn, CheckInUse
@@ -23,10 +23,12 @@ from appraisal.checkins.obstacles import (
     team_obstacles_page,
 )
 from appraisal.checkins.preparing import PreparationPage, preparation_page
+from appraisal.checkins.remarks import numbers
 from appraisal.checkins.table import CheckInPage, checkin_page
 from appraisal.checkins.talks import (
     CheckInState,
     dates_of,
+    days_held,
     find_talk,
     last_held_of_people,
     moved_talks_of_people,
@@ -35,7 +37,9 @@ from appraisal.checkins.talks import (
 from appraisal.checkins.team import TeamPage, team_page
 from appraisal.kernel.actors import Actor
 from appraisal.kernel.refusals import NotAllowed, NotFound, insist_on_none
+from appraisal.packs.queries import ShownRemark
 from appraisal.people import queries as people
+from appraisal.people.domain import Line
 from appraisal.people.queries import PersonName
 
 __all__ = [
@@ -55,11 +59,13 @@ __all__ = [
     "checkin_page",
     "checkin_state",
     "checkins_of",
+    "days_held",
     "find_talk",
     "last_held_of_people",
     "moved_talks_of_people",
     "newest_of",
     "next_checkin",
+    "numbers",
     "obstacles_of",
     "obstacles_page",
     "open_checkins_of",
@@ -98,6 +104,7 @@ class CheckInsPage:
     is_long_ago: bool
     may_book: bool
     suggested: datetime
+    remarks: tuple[ShownRemark, ...]
 
 
 def checkins_of(store: Session, actor: Actor, employee: int, day: date = date.max) -> tuple[TalkDates, ...]:
@@ -160,9 +167,10 @@ def year_page(store: Session, actor: Actor, employee: int, now: datetime) -> Che
         next=open_lines[0] if open_lines else None,
         past=tuple(each for each in reversed(lines) if each.kind == "held"),
         last_held_at=held_at,
-        is_long_ago=is_long_ago(held_at, day),
+        is_long_ago=is_long_ago(held_at, day, numbers(store, day)),
         may_book=not open_lines and line.manager is not None and not policy.may_book(actor, line),
-        suggested=next_after(held_at or now, person.hired_on, now),
+        suggested=next_after(held_at or now, person.hired_on, now, numbers(store, day)),
+        remarks=_remarks(store, actor, line, now),
     )
 
 
@@ -177,3 +185,10 @@ def usefulness(store: Session, since: date) -> dict[str, tuple[int, int]]:
         .group_by(CheckInUse.useful)
     )
     return {useful: (count, people) for useful, count, people in rows}
+
+
+def _remarks(store: Session, actor: Actor, line: Line, now: datetime) -> tuple[ShownRemark, ...]:
+    """What is remarked about the two, for the two alone."""
+    if not (actor.is_person(line.employee) or actor.is_person(line.manager)):
+        return ()
+    return remarks.about_pairs(store, [line.employee], now).get(line.employee, ())

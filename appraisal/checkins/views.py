@@ -27,6 +27,9 @@ from appraisal.checkins.preparation_inputs import preparation_input
 from appraisal.formbook import Formbook
 from appraisal.kernel.actors import EmployeeKey
 from appraisal.packs import queries as packs
+from appraisal.packs.operations import eye_on
+from appraisal.packs.queries import Eye
+from appraisal.web.careful import is_fit
 from appraisal.web.inputs import Input
 from appraisal.web.pages import see, show
 from appraisal.web.request import actor, now, reader, store, today
@@ -99,7 +102,7 @@ def move(checkin: int) -> ResponseReturnValue:
 def add_to_agenda(checkin: int) -> ResponseReturnValue:
     """Put something on the agenda."""
     typed = AgendaInput()
-    if not typed.validate_on_submit():
+    if not is_fit(typed, _eye(checkin)):
         return _table(checkin, 422, agenda=typed)
     operations.add_agenda_item(store(), actor(), typed.command(CheckInKey(checkin)), at=now())
     return see("checkins.table", checkin=checkin, _anchor="agenda")
@@ -116,7 +119,7 @@ def tick(checkin: int, item: int) -> ResponseReturnValue:
 def write_shared(checkin: int) -> ResponseReturnValue:
     """Write a note for both."""
     typed = SharedNoteInput()
-    if not typed.validate_on_submit():
+    if not is_fit(typed, _eye(checkin)):
         return _table(checkin, 422, shared=typed)
     operations.write_note(store(), actor(), typed.command(CheckInKey(checkin)), at=now())
     return see("checkins.table", checkin=checkin, _anchor="notes")
@@ -138,7 +141,7 @@ def agree(checkin: int) -> ResponseReturnValue:
     page = queries.checkin_page(store(), actor(), checkin, now())
     typed = OutcomeInput()
     typed.offer(_the_two(page))
-    if not typed.validate_on_submit():
+    if not is_fit(typed, eye_on(store(), actor(), page.employee.key, today())):
         return _table(checkin, 422, outcome=typed)
     operations.agree_outcome(store(), actor(), typed.command(CheckInKey(checkin)), at=now())
     return see("checkins.table", checkin=checkin, _anchor="outcomes")
@@ -258,6 +261,11 @@ def _table(checkin: int, status: int, **sent: Input) -> ResponseReturnValue:
     page = queries.checkin_page(store(), actor(), checkin, now())
     typed = TableInputs.offered(_the_two(page), page.suggested, page.version, **sent)
     return show("checkins/table.html", page, status=status, typed=typed)
+
+
+def _eye(checkin: int) -> Eye:
+    employee = queries.checkin_state(store(), checkin).employee
+    return eye_on(store(), actor(), employee, today())
 
 
 def _the_two(page: queries.CheckInPage) -> tuple[tuple[int, str], ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,6 +13,8 @@ from appraisal.diagnosis.domain import ORIGIN, Helped
 from appraisal.diagnosis.models import Conclusion, Reply
 from appraisal.goals import queries as goals
 from appraisal.goals.queries import ActionItemFacts
+from appraisal.packs import queries as packs
+from appraisal.packs.queries import KeptLine
 from appraisal.people import queries as people
 
 HAS_HELPED = frozenset({Helped.YES, Helped.PARTLY})
@@ -27,6 +29,7 @@ class ConclusionShown:
     text: str
     factors: tuple[str, ...]
     follow_up_on: date
+    kept: tuple[KeptLine, ...]
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,7 @@ class ReplyShown:
     written_at: datetime
     agrees: str
     text: str
+    kept: tuple[KeptLine, ...]
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,7 @@ class FollowUpShown:
     written_at: datetime
     helped: str
     text: str
+    kept: tuple[KeptLine, ...]
 
 
 @dataclass(frozen=True)
@@ -57,6 +62,7 @@ class PromiseShown:
     text: str
     due_on: date
     closed_at: datetime | None
+    kept: tuple[KeptLine, ...]
 
 
 @dataclass(frozen=True)
@@ -95,33 +101,51 @@ def afterwards_of(store: Session, key: int, employee: int) -> Afterwards:
     ]
     writers = [each.author_id for each in (conclusion, reply, *follow_ups) if each is not None]
     names = people.names_of(store, [*writers, *(item.owner for item in promises)])
+    kept = packs.kept_words(store, "diagnosis", [key]).get(key, {})
     return Afterwards(
-        conclusion=_conclusion(conclusion, names),
-        promises=_promises(promises, names),
-        reply=_reply(reply, names),
+        conclusion=_conclusion(conclusion, names, kept.get("text", ())),
+        promises=_promises(store, promises, names),
+        reply=_reply(reply, names, kept.get("reply", ())),
         follow_ups=tuple(
-            FollowUpShown(names.get(each.author_id, ""), each.written_at, each.helped, each.text)
+            FollowUpShown(
+                names.get(each.author_id, ""),
+                each.written_at,
+                each.helped,
+                each.text,
+                kept.get(f"follow_up.{each.author_id}", ()),
+            )
             for each in follow_ups
         ),
         followed_up_by=frozenset(each.author_id for each in follow_ups),
     )
 
 
-def _conclusion(row: Conclusion | None, names: Mapping[int, str]) -> ConclusionShown | None:
+def _conclusion(
+    row: Conclusion | None, names: Mapping[int, str], kept: tuple[KeptLine, ...]
+) -> ConclusionShown | None:
     if row is None:
         return None
-    return ConclusionShown(
-        names.get(row.author_id, ""), row.written_at, row.text, tuple(row.factors), row.follow_up_on
-    )
+    author = names.get(row.author_id, "")
+    return ConclusionShown(author, row.written_at, row.text, tuple(row.factors), row.follow_up_on, kept)
 
 
-def _reply(row: Reply | None, names: Mapping[int, str]) -> ReplyShown | None:
+def _reply(row: Reply | None, names: Mapping[int, str], kept: tuple[KeptLine, ...]) -> ReplyShown | None:
     if row is None:
         return None
-    return ReplyShown(names.get(row.author_id, ""), row.written_at, row.agrees, row.text)
+    return ReplyShown(names.get(row.author_id, ""), row.written_at, row.agrees, row.text, kept)
 
 
-def _promises(items: Iterable[ActionItemFacts], names: Mapping[int, str]) -> tuple[PromiseShown, ...]:
+def _promises(
+    store: Session, items: Sequence[ActionItemFacts], names: Mapping[int, str]
+) -> tuple[PromiseShown, ...]:
+    kept = packs.kept_words(store, "action_item", [item.key for item in items])
     return tuple(
-        PromiseShown(names.get(item.owner, ""), item.text, item.due_on, item.closed_at) for item in items
+        PromiseShown(
+            names.get(item.owner, ""),
+            item.text,
+            item.due_on,
+            item.closed_at,
+            kept.get(item.key, {}).get("text", ()),
+        )
+        for item in items
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -18,7 +19,7 @@ from appraisal.diagnosis.shown import Aside, ShownFact, ShownRule, Texts
 from appraisal.goals import queries as goals
 from appraisal.kernel.actors import Actor
 from appraisal.kernel.refusals import NotAllowed, NotFound, insist_on_none
-from appraisal.packs.queries import Content, edition_of
+from appraisal.packs import queries as packs
 from appraisal.people import queries as people
 from appraisal.rulebook import Outcome, Pack
 
@@ -137,7 +138,7 @@ def contest_page(
         None,
     )
     seen = last if known is None else store.get_one(Evaluation, known.evaluation)
-    what = _contested(About(about), name, seen, edition_of(store, seen.pack_sha256), conclusion)
+    what = _contested(About(about), name, seen, packs.edition_of(store, seen.pack_sha256), conclusion)
     if what is None:
         raise NotFound(noun="contest", key=name)
     return ContestPage(
@@ -237,7 +238,7 @@ def _shown(
     found = []
     for each in states:
         seen = looks[each.evaluation]
-        edition = edition_of(store, seen.pack_sha256)
+        edition = packs.edition_of(store, seen.pack_sha256)
         what = _contested(each.about, each.name, seen, edition, texts.get(each.diagnosis))
         found.append(
             ContestShown(
@@ -258,7 +259,7 @@ def _shown(
 
 
 def _contested(
-    about: About, name: str, seen: Evaluation, edition: Content, conclusion: Conclusion | None
+    about: About, name: str, seen: Evaluation, edition: Mapping[str, Any], conclusion: Conclusion | None
 ) -> Contested | None:
     """What is contested, as it stood in that look; None when there is no such thing."""
     if about is About.FACT and name in seen.snapshot and name in edition["facts"]:

@@ -82,6 +82,23 @@ def rules_set_aside(store: Session, diagnosis: int) -> frozenset[str]:
     )
 
 
+def rules_set_aside_of(store: Session, goals: Iterable[int]) -> dict[int, frozenset[str]]:
+    """For each goal with any: the rules whose result does not count in talks about it."""
+    rows = store.execute(
+        select(Diagnosis.goal_id, DiagnosisContest.name)
+        .join(Diagnosis, Diagnosis.id == DiagnosisContest.diagnosis_id)
+        .where(
+            Diagnosis.goal_id.in_(set(goals)),
+            DiagnosisContest.about == About.RULE.value,
+            or_(DiagnosisContest.outcome.is_(None), DiagnosisContest.outcome == ContestOutcome.UPHELD.value),
+        )
+    )
+    found: dict[int, frozenset[str]] = {}
+    for goal, name in rows:
+        found[goal] = found.get(goal, frozenset()) | {name}
+    return found
+
+
 def without_contested(store: Session, sights: Sequence[Sight], found: FactsOfGoals) -> FactsOfGoals:
     """The facts of each goal without those that are set aside: what is contested counts for nobody meanwhile."""
     aside = _set_aside(store, (sight.goal.key for sight in sights))

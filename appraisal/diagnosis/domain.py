@@ -95,17 +95,22 @@ class Promise:
     owner: EmployeeKey
     text: str
     due_on: date | None
+    because: str = ""
 
 
 @dataclass(frozen=True)
 class Conclude:
-    """Command: what the manager writes after the conversation, in own words, and what follows from it."""
+    """Command: what the manager writes after the conversation, in own words, and what follows from it.
+
+    ``because`` says why words should stay that a rule warns about; so it does in the other commands.
+    """
 
     diagnosis: DiagnosisKey
     text: str
     factors: tuple[str, ...]
     promises: tuple[Promise, ...]
     follow_up_on: date | None
+    because: str = ""
 
 
 @dataclass(frozen=True)
@@ -115,6 +120,7 @@ class GiveReply:
     diagnosis: DiagnosisKey
     agrees: Agreement
     text: str = ""
+    because: str = ""
 
 
 @dataclass(frozen=True)
@@ -124,6 +130,7 @@ class WriteFollowUp:
     diagnosis: DiagnosisKey
     helped: Helped
     text: str = ""
+    because: str = ""
 
 
 @dataclass(frozen=True)

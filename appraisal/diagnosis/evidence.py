@@ -19,7 +19,7 @@ from appraisal.diagnosis.contested import without_contested
 from appraisal.diagnosis.domain import ADJUSTMENTS
 from appraisal.diagnosis.learned import learned
 from appraisal.diagnosis.models import RestrictedMatter
-from appraisal.diagnosis.noted import hindered, noted
+from appraisal.diagnosis.noted import flagged, hindered, noted
 from appraisal.diagnosis.planned import seasoned, supplied
 from appraisal.diagnosis.results import measured
 from appraisal.diagnosis.said import answered
@@ -34,6 +34,7 @@ SOURCES: tuple[Callable[[Session, Sequence[Sight]], FactsOfGoals], ...] = (
     led,
     seen,
     disagreed,
+    flagged,
 )
 """Where facts come from; what a later one says of a fact stands before what an earlier one says."""
 

@@ -33,7 +33,9 @@ from appraisal.diagnosis.queries import DiagnosisPage
 from appraisal.diagnosis.shown import ShownQuestion
 from appraisal.diagnosis.wording import WORDS
 from appraisal.kernel.actors import EmployeeKey
+from appraisal.packs.queries import Place
 from appraisal.rulebook import FACTORS
+from appraisal.web.careful import CarefulLine, CarefulText
 from appraisal.web.inputs import (
     AmountField,
     DayField,
@@ -143,7 +145,7 @@ def _words(question: ShownQuestion, value: str, words: Any) -> str:
 class ConclusionInput(Input):
     """The manager's own words, and who does what by when."""
 
-    text = Text(_("What you two found"), needed=True, read_by=BOTH)
+    text = CarefulText(_("What you two found"), place=Place.CONCLUSION, needed=True, read_by=BOTH)
     factors = SelectMultipleField(
         _("What it has to do with"),
         choices=choices_of((factor, _(WORDS[f"factor.{factor}"])) for factor in FACTORS),
@@ -151,17 +153,17 @@ class ConclusionInput(Input):
         option_widget=CheckboxInput(),
     )
     first_text, first_owner, first_due = (
-        Line(_("What will be done")),
+        CarefulLine(_("What will be done"), place=Place.OUTCOME),
         SelectField(_("Who")),
         DayField(_("By which day")),
     )
     second_text, second_owner, second_due = (
-        Line(_("What will be done")),
+        CarefulLine(_("What will be done"), place=Place.OUTCOME),
         SelectField(_("Who")),
         DayField(_("By which day")),
     )
     third_text, third_owner, third_due = (
-        Line(_("What will be done")),
+        CarefulLine(_("What will be done"), place=Place.OUTCOME),
         SelectField(_("Who")),
         DayField(_("By which day")),
     )
@@ -197,13 +199,18 @@ class ConclusionInput(Input):
     def command(self, diagnosis: int) -> Conclude:
         """What was typed, as a wish."""
         promises = tuple(
-            Promise(EmployeeKey(int(owner.data)), text.data or "", due.data)
+            Promise(EmployeeKey(int(owner.data)), text.data or "", due.data, text.because)
             for row, (text, owner, due) in zip(ROWS, self.rows(), strict=True)
             if text.data or (due.data and row != ROWS[0])
         )
         day: date | None = self["follow_up_on"].data
         return Conclude(
-            DiagnosisKey(diagnosis), self.text.data or "", tuple(self.factors.data or ()), promises, day
+            DiagnosisKey(diagnosis),
+            self.text.data or "",
+            tuple(self.factors.data or ()),
+            promises,
+            day,
+            self.text.because,
         )
 
 
@@ -215,15 +222,18 @@ class ReplyInput(Input):
         choices=choices_of((each.value, _(WORDS[f"agreement.{each.value}"])) for each in Agreement),
         validators=[InputRequired(_("Please choose one."))],
     )
-    text = Text(
+    text = CarefulText(
         _("In your own words"),
+        place=Place.REPLY,
         read_by=BOTH,
         hint=_("To see it otherwise is normal. Both views are kept, at the same size."),
     )
 
     def command(self, diagnosis: int) -> GiveReply:
         """What was typed, as a wish."""
-        return GiveReply(DiagnosisKey(diagnosis), Agreement(self.agrees.data), self.text.data or "")
+        return GiveReply(
+            DiagnosisKey(diagnosis), Agreement(self.agrees.data), self.text.data or "", self.text.because
+        )
 
 
 class FollowUpInput(Input):
@@ -234,11 +244,13 @@ class FollowUpInput(Input):
         choices=choices_of((each.value, _(WORDS[f"helped.{each.value}"])) for each in Helped),
         validators=[InputRequired(_("Please choose one."))],
     )
-    line = Text(_("In a line"), longest=1000, read_by=BOTH)
+    line = CarefulText(_("In a line"), place=Place.COMMENT, longest=1000, read_by=BOTH)
 
     def command(self, diagnosis: int) -> WriteFollowUp:
         """What was typed, as a wish."""
-        return WriteFollowUp(DiagnosisKey(diagnosis), Helped(self.helped.data), self.line.data or "")
+        return WriteFollowUp(
+            DiagnosisKey(diagnosis), Helped(self.helped.data), self.line.data or "", self.line.because
+        )
 
 
 class MatterInput(Input):

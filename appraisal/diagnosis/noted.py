@@ -20,6 +20,7 @@ from appraisal.diagnosis.signs import inside
 from appraisal.goals import queries as goals
 from appraisal.observations import queries as observations
 from appraisal.observations.queries import NoteForm
+from appraisal.packs import queries as packs
 from appraisal.rulebook import Fact
 
 NAMED = {ObstacleKind.AUTHORITY: "authority_sufficient", ObstacleKind.INFORMATION: "info_access_ok"}
@@ -46,6 +47,16 @@ def noted(store: Session, sights: Sequence[Sight]) -> FactsOfGoals:
     for sight, only in _without_readings(store, alone):
         found[sight.goal.key]["recent_single_event"] = Fact(True, "observations", only.seen_on)
     return found
+
+
+def flagged(store: Session, sights: Sequence[Sight]) -> FactsOfGoals:
+    """Whether somebody kept a note against the remark on protected traits: a recorded decision of its author."""
+    kept = packs.kept_against_protection(store, {sight.goal.employee for sight in sights}, "observation")
+    return {
+        sight.goal.key: {"bias_flag": Fact(True, "observations", at.date())}
+        for sight in sights
+        if (at := kept.get(sight.goal.employee)) is not None and at.date() >= sight.goal.starts_on
+    }
 
 
 def hindered(store: Session, sights: Sequence[Sight]) -> FactsOfGoals:

@@ -20,6 +20,7 @@ from appraisal.diagnosis.domain import (
     GiveReply,
     MatterKey,
     OpenDiagnosis,
+    Promise,
     RaiseMatter,
     Raises,
     WriteFollowUp,
@@ -41,6 +42,8 @@ from appraisal.kernel.actors import SERVICE, Actor, EmployeeKey
 from appraisal.kernel.objections import Objection, Objections
 from appraisal.kernel.periods import Period
 from appraisal.kernel.refusals import NotAllowed, NotFound, NotReady, insist_on_none
+from appraisal.packs import operations as packs
+from appraisal.packs.queries import Place
 from appraisal.people import queries as people
 from appraisal.people.domain import Line
 from appraisal.rulebook import Pack, WrongFacts, read_facts
@@ -147,20 +150,9 @@ def conclude(
     )
     keep_firings(store, last, wish.factors)
     touch(store, diagnosis)
+    _weigh(store, actor, diagnosis, ("diagnosis", diagnosis.id, "text"), Place.CONCLUSION, wish, at)
     for promise in wish.promises:
-        goal_changes.add_action_item(
-            store,
-            actor,
-            AddActionItem(
-                about=EmployeeKey(diagnosis.employee_id),
-                owner=promise.owner,
-                text=promise.text,
-                due_on=promise.due_on,
-                origin=ORIGIN,
-                origin_key=diagnosis.id,
-            ),
-            at=at,
-        )
+        _promise(store, actor, diagnosis, promise, at)
     record(store, actor, "diagnosis_concluded", "diagnosis", diagnosis.id, at=at)
     tell_of_conclusion(store, diagnosis, line, wish.follow_up_on, at)
     return wish.diagnosis
@@ -181,6 +173,7 @@ def reply(store: Session, actor: Actor, wish: GiveReply, *, at: datetime) -> Dia
         )
     )
     touch(store, diagnosis)
+    _weigh(store, actor, diagnosis, ("diagnosis", diagnosis.id, "reply"), Place.REPLY, wish, at)
     record(store, actor, "diagnosis_replied", "diagnosis", diagnosis.id, at=at, agrees=wish.agrees.value)
     return wish.diagnosis
 
@@ -199,6 +192,8 @@ def follow_up(store: Session, actor: Actor, wish: WriteFollowUp, *, at: datetime
         )
     )
     touch(store, diagnosis)
+    line = ("diagnosis", diagnosis.id, f"follow_up.{actor.employee}")
+    _weigh(store, actor, diagnosis, line, Place.COMMENT, wish, at)
     record(store, actor, "diagnosis_followed_up", "diagnosis", diagnosis.id, at=at)
     return wish.diagnosis
 
@@ -241,6 +236,33 @@ def close_matter(store: Session, actor: Actor, wish: CloseMatter, *, pack: Pack,
         goal_changes.rebase_goals_of(store, SERVICE, matter.employee_id, away, at=at)
     look_at_open(store, matter.employee_id, pack, at)
     return wish.matter
+
+
+def _promise(store: Session, actor: Actor, diagnosis: Diagnosis, promise: Promise, at: datetime) -> None:
+    wish = AddActionItem(
+        about=EmployeeKey(diagnosis.employee_id),
+        owner=promise.owner,
+        text=promise.text,
+        due_on=promise.due_on,
+        origin=ORIGIN,
+        origin_key=diagnosis.id,
+    )
+    item = goal_changes.add_action_item(store, actor, wish, at=at)
+    _weigh(store, actor, diagnosis, ("action_item", item, "text"), Place.OUTCOME, promise, at)
+
+
+def _weigh(
+    store: Session,
+    actor: Actor,
+    diagnosis: Diagnosis,
+    thing: tuple[str, int, str],
+    place: Place,
+    wish: Conclude | Promise | GiveReply | WriteFollowUp,
+    at: datetime,
+) -> None:
+    noun, key, field = thing
+    said = packs.Worded(noun, key, field, wish.text, place, wish.because)
+    packs.weigh_words(store, actor, [said], about=diagnosis.employee_id, at=at)
 
 
 def _at_table(store: Session, actor: Actor, key: int, day: date) -> tuple[Diagnosis, DiagnosisFacts, Line]:

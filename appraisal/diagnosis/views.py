@@ -21,7 +21,10 @@ from appraisal.diagnosis.inputs import (
 )
 from appraisal.goals.domain import GoalKey
 from appraisal.packs import queries as packs
+from appraisal.packs.operations import eye_on
+from appraisal.packs.queries import Eye
 from appraisal.rulebook import Pack
+from appraisal.web.careful import is_fit
 from appraisal.web.inputs import Input
 from appraisal.web.pages import see, show
 from appraisal.web.request import actor, now, store, today
@@ -83,7 +86,7 @@ def conclude(key: int) -> ResponseReturnValue:
     """Write the conclusion."""
     typed = ConclusionInput()
     typed.offer(queries.diagnosis_page(store(), actor(), key, today()))
-    if not typed.validate_on_submit():
+    if not is_fit(typed, _eye(key)):
         return _conversation(key, status=422, concluding=typed)
     operations.conclude(store(), actor(), typed.command(key), seen_version=typed.seen, at=now())
     return see("diagnosis.conversation", key=key)
@@ -93,7 +96,7 @@ def conclude(key: int) -> ResponseReturnValue:
 def reply(key: int) -> ResponseReturnValue:
     """Answer the conclusion."""
     typed = ReplyInput()
-    if not typed.validate_on_submit():
+    if not is_fit(typed, _eye(key)):
         return _conversation(key, status=422, replying=typed)
     operations.reply(store(), actor(), typed.command(key), at=now())
     return see("diagnosis.conversation", key=key)
@@ -103,7 +106,7 @@ def reply(key: int) -> ResponseReturnValue:
 def follow_up(key: int) -> ResponseReturnValue:
     """Say whether it helped."""
     typed = FollowUpInput()
-    if not typed.validate_on_submit():
+    if not is_fit(typed, _eye(key)):
         return _conversation(key, status=422, following=typed)
     operations.follow_up(store(), actor(), typed.command(key), at=now())
     return see("diagnosis.conversation", key=key)
@@ -195,6 +198,11 @@ def close_matter(matter: int) -> ResponseReturnValue:
         return show("diagnosis/matters.html", page, status=422, typed=typed, typed_for=matter)
     operations.close_matter(store(), actor(), typed.command(matter), pack=pack(), at=now())
     return see("diagnosis.matters")
+
+
+def _eye(key: int) -> Eye:
+    employee = queries.diagnosis_page(store(), actor(), key, today()).employee.key
+    return eye_on(store(), actor(), employee, today())
 
 
 def _conversation(key: int, *, status: int = 200, **typed: Input) -> ResponseReturnValue:

@@ -7,23 +7,20 @@ Owns the commands, the states and the arithmetic of a goal's progress. Leaves th
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from fractions import Fraction
 from typing import NewType
 
 from appraisal.kernel.actors import EmployeeKey
-from appraisal.kernel.measures import Amount, Rounding
 from appraisal.kernel.objections import Objections
 from appraisal.kernel.periods import Period, counted_days, objections_to_days
-from appraisal.plans.domain import MEASURES, UNITS, Nature, NodeKey
+from appraisal.plans.domain import MEASURES, NodeKey
 
 GoalKey = NewType("GoalKey", int)
 ActionItemKey = NewType("ActionItemKey", int)
 
-MOST_IMPROVEMENT_GOALS = 2
 BY_HAND = "by_hand"
 
 
@@ -51,7 +48,10 @@ class Side(StrEnum):
 
 @dataclass(frozen=True)
 class ProposeGoal:
-    """Command: one side proposes a goal. ``own_words`` are the employee's, when it is the employee who proposes."""
+    """Command: one side proposes a goal. ``own_words`` are the employee's, when it is the employee who proposes.
+
+    ``because`` says why it should stay so although a warning was given, ``words_because`` by field why its words should.
+    """
 
     employee: EmployeeKey
     statement: str
@@ -64,6 +64,8 @@ class ProposeGoal:
     direction: str = "higher"
     why_it_matters: str = ""
     own_words: str = ""
+    because: str = ""
+    words_because: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ class ConfirmGoal:
 
 @dataclass(frozen=True)
 class ChangeGoal:
-    """Command: a goal changes; what was confirmed before no longer counts."""
+    """Command: a goal changes; what was confirmed before no longer counts. ``because`` as in a proposal."""
 
     goal: GoalKey
     statement: str
@@ -85,6 +87,17 @@ class ChangeGoal:
     ends_on: date | None
     why_it_matters: str = ""
     own_words: str = ""
+    because: str = ""
+    words_because: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class KeepTogether:
+    """Command: what a rule warns of in a person's goals together stays, for a reason that both sides read."""
+
+    employee: EmployeeKey
+    rule: str
+    because: str
 
 
 @dataclass(frozen=True)
@@ -189,31 +202,11 @@ def _share_behind(period: Period, reached: date, left_out: Collection[Period]) -
     return round(Decimal(behind) / whole, 4) if whole else None
 
 
-def rebased_target(target: Decimal, unit: str, direction: str, *, before: int, after: int) -> Decimal:
-    """The target for the days that are left, rounded in the person's favour.
-
-    When no day is left the target stays: nobody is held to it, because no day counts.
-    """
-    if not after:
-        return target
-    rule = Rounding.UP if direction == "lower" else Rounding.DOWN
-    return Amount.rounded(Fraction(target) * after / before, UNITS[unit], rule).value
-
-
 def status_of(sides: Iterable[str], *, is_withdrawn: bool) -> GoalStatus:
     """The state that the confirmations make."""
     if is_withdrawn:
         return GoalStatus.WITHDRAWN
     return GoalStatus.AGREED if {Side.EMPLOYEE, Side.MANAGER} <= set(sides) else GoalStatus.PROPOSED
-
-
-def is_volume_only(measures: Iterable[str]) -> bool:
-    """Whether a set of goals speaks of volume alone, and of no customer and no profit (C4).
-
-    No goals at all are not volume only; practice goals do not count on either side.
-    """
-    natures = {MEASURES[measure].nature for measure in measures if measure in MEASURES}
-    return Nature.VOLUME in natures and natures.isdisjoint({Nature.CUSTOMER, Nature.PROFIT})
 
 
 def objections_to_goal(
@@ -223,8 +216,12 @@ def objections_to_goal(
     *,
     direction: str = "higher",
     other_improvements: int = 0,
+    most_improvements: int | None = None,
 ) -> Objections:
-    """What stands against this goal, all at once. An employee who proposes it has said it in own words."""
+    """What stands against this goal, all at once. An employee who proposes it has said it in own words.
+
+    ``most_improvements`` is how many goals of one's own improvement may run at once.
+    """
     kind = wish.kind if isinstance(wish, ProposeGoal) else GoalKind.PLAN_SHARE
     found = Objections.where(
         goal_without_statement=not wish.statement.strip(),
@@ -235,7 +232,8 @@ def objections_to_goal(
         goal_without_reason=not wish.why_it_matters.strip(),
         own_words_missing=side is Side.EMPLOYEE and not (wish.own_words.strip() or wish.statement.strip()),
         too_many_improvement_goals=kind == GoalKind.IMPROVEMENT
-        and other_improvements >= MOST_IMPROVEMENT_GOALS,
+        and most_improvements is not None
+        and other_improvements >= most_improvements,
     )
     return found + objections_to_days(wish.starts_on, wish.ends_on)
 

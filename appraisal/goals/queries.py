@@ -26,6 +26,7 @@ from appraisal.goals.items import (
     action_items_of,
     open_items_owned_by,
     overdue_promises_of_people,
+    owners_of_items,
 )
 from appraisal.goals.models import Goal, GoalConfirmation, Reading
 from appraisal.goals.rebasing import NO_PAUSES, Pauses, pauses_of
@@ -49,6 +50,7 @@ __all__ = [
     "goals_of_reports",
     "open_items_owned_by",
     "overdue_promises_of_people",
+    "owners_of_items",
     "paces_of_people",
     "readings_by_measure",
     "readings_of",

@@ -8,16 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
+from fractions import Fraction
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from appraisal.goals import policy
-from appraisal.goals.domain import GoalKey, RebaseGoal, objections_to_rebasing, rebased_target
+from appraisal.goals.domain import GoalKey, RebaseGoal, objections_to_rebasing
 from appraisal.goals.models import Goal, GoalPause
 from appraisal.kernel.actors import Actor
+from appraisal.kernel.measures import Amount, Rounding
 from appraisal.kernel.periods import Period, counted_days
 from appraisal.kernel.refusals import NotAllowed, NotFound, NotReady, insist_on_none
+from appraisal.plans.domain import UNITS
 from appraisal.storage.history import record
 
 
@@ -31,6 +35,17 @@ class Pauses:
 
 
 NO_PAUSES = Pauses()
+
+
+def rebased_target(target: Decimal, unit: str, direction: str, *, before: int, after: int) -> Decimal:
+    """The target for the days that are left, rounded in the person's favour.
+
+    When no day is left the target stays: nobody is held to it, because no day counts.
+    """
+    if not after:
+        return target
+    rule = Rounding.UP if direction == "lower" else Rounding.DOWN
+    return Amount.rounded(Fraction(target) * after / before, UNITS[unit], rule).value
 
 
 def pauses_of(store: Session, goals: Iterable[int]) -> Mapping[int, Pauses]:

@@ -14,13 +14,18 @@ from appraisal.kernel.refusals import NotAllowed, insist_on_none
 from appraisal.observations import policy
 from appraisal.observations.domain import ObservationKey, ObservationKind
 from appraisal.observations.models import Observation
+from appraisal.packs import queries as packs
+from appraisal.packs.queries import KeptLine
 from appraisal.people import queries as people
 from appraisal.people.queries import PersonName
 
 
 @dataclass(frozen=True)
 class ObservationFacts:
-    """One observation: what was seen, who wrote it, what the person says to it."""
+    """One observation: what was seen, who wrote it, what the person says to it.
+
+    ``kept`` says by field why words stayed that a rule had warned about.
+    """
 
     key: ObservationKey
     employee: int
@@ -35,6 +40,7 @@ class ObservationFacts:
     written_at: datetime
     answer: str
     answered_at: datetime | None
+    kept: Mapping[str, tuple[KeptLine, ...]]
 
     @property
     def is_own(self) -> bool:
@@ -79,7 +85,8 @@ def observations_of(
         wanted = wanted.where(Observation.author_id == actor.employee)
     rows = store.scalars(wanted.order_by(Observation.seen_on.desc(), Observation.id.desc())).all()
     names = people.names_of(store, [row.author_id for row in rows])
-    return tuple(_facts(row, names.get(row.author_id, "")) for row in rows)
+    kept = packs.kept_words(store, "observation", [row.id for row in rows])
+    return tuple(_facts(row, names.get(row.author_id, ""), kept.get(row.id, {})) for row in rows)
 
 
 def observations_page(store: Session, actor: Actor, employee: int, day: date) -> ObservationsPage:
@@ -136,7 +143,24 @@ def notes_by_others(
     return found
 
 
-def _facts(row: Observation, author: str) -> ObservationFacts:
+def notes_about(
+    store: Session, employees: Iterable[int], starts_on: date, ends_on: date
+) -> Mapping[int, list[tuple[int, date]]]:
+    """By person, who else wrote down something seen in these days, and of which day; no words. One statement."""
+    rows = store.execute(
+        select(Observation.employee_id, Observation.author_id, Observation.seen_on).where(
+            Observation.employee_id.in_(set(employees)),
+            Observation.seen_on.between(starts_on, ends_on),
+            Observation.author_id != Observation.employee_id,
+        )
+    )
+    found: dict[int, list[tuple[int, date]]] = {}
+    for employee, author, seen_on in rows:
+        found.setdefault(employee, []).append((author, seen_on))
+    return found
+
+
+def _facts(row: Observation, author: str, kept: Mapping[str, tuple[KeptLine, ...]]) -> ObservationFacts:
     return ObservationFacts(
         key=ObservationKey(row.id),
         employee=row.employee_id,
@@ -151,4 +175,5 @@ def _facts(row: Observation, author: str) -> ObservationFacts:
         written_at=row.written_at,
         answer=row.answer,
         answered_at=row.answered_at,
+        kept=kept,
     )

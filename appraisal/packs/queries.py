@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
@@ -17,6 +17,7 @@ from appraisal.packs.domain import HEAD
 from appraisal.packs.drafts import DraftLook, find_draft, look_at
 from appraisal.packs.edition import Content
 from appraisal.packs.editions import comparison_page, edition_page, editions_page
+from appraisal.packs.eyes import GROUP_OF_FLAG, PACK, Eye, Place
 from appraisal.packs.figures import Figure, VersionFigures
 from appraisal.packs.force import (
     edition_of,
@@ -27,18 +28,24 @@ from appraisal.packs.force import (
     shelf,
     texts_of,
 )
+from appraisal.packs.keeping import KeptLine, flagged, kept_texts, still_said
 from appraisal.packs.number_pages import number_page, numbers_page
 from appraisal.packs.rule_texts import RuleText, rule_text
 from appraisal.packs.shelf import Demand, Shelf, read_shelf
+from appraisal.packs.telling import ShownRemark, numbers_on, remarks_about, remarks_in, shown
 from appraisal.rulebook import Pack
 
 __all__ = [
     "Content",
     "Demand",
+    "Eye",
     "Figure",
+    "KeptLine",
     "PackLine",
+    "Place",
     "RuleText",
     "Shelf",
+    "ShownRemark",
     "VersionFigures",
     "comparison_page",
     "draft_for_trial",
@@ -49,7 +56,10 @@ __all__ = [
     "files_of",
     "files_page",
     "in_force",
+    "kept_against_protection",
+    "kept_words",
     "number_page",
+    "numbers_on",
     "numbers_page",
     "pack_line",
     "pack_named",
@@ -57,10 +67,14 @@ __all__ = [
     "pack_page",
     "packs_page",
     "read_shelf",
+    "remarks_about",
+    "remarks_in",
     "rule_page",
     "rule_text",
     "rules_of_editions",
     "shelf",
+    "shown",
+    "still_said",
     "texts_of",
 ]
 
@@ -125,3 +139,20 @@ def files_page(store: Session, actor: Actor, name: str, day: date) -> FilesPage:
     return FilesPage(
         pack_line(store, pack), pack.files[HEAD], len(pack.files), not policy.may_change_packs(actor)
     )
+
+
+def kept_words(
+    store: Session, noun: str, keys: Iterable[int]
+) -> Mapping[int, Mapping[str, tuple[KeptLine, ...]]]:
+    """Why words of these things stayed as they were, by key and field; for both sides to read."""
+    return kept_texts(store, PACK, noun, keys)
+
+
+def kept_against_protection(
+    store: Session, people: Iterable[int], noun: str | None = None
+) -> Mapping[int, datetime]:
+    """Who has a text about their work that its author kept against the remark on protected traits or looks.
+
+    A recorded decision of the author, never read out of free text; with the moment of the newest.
+    """
+    return flagged(store, PACK, GROUP_OF_FLAG, people, noun)

@@ -17,6 +17,7 @@ from appraisal.people import queries as people
 from appraisal.plans import policy
 from appraisal.plans.domain import NodeKey
 from appraisal.plans.groups import Holding, groups_of
+from appraisal.plans.holdings import shares_with_a_number, targets_of
 from appraisal.plans.models import PlanNode
 from appraisal.plans.shares import InputShare, Season, input_shares_of, seasons_of
 
@@ -41,6 +42,8 @@ __all__ = [
     "seasons_of",
     "seen_node",
     "shares_of",
+    "shares_with_a_number",
+    "targets_of",
 ]
 
 

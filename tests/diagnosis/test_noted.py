@@ -7,7 +7,7 @@ import pytest
 from appraisal.checkins import operations as checkins
 from appraisal.checkins.domain import ObstacleKind, ReportObstacle
 from appraisal.diagnosis.evidence import gather
-from appraisal.diagnosis.noted import hindered, noted
+from appraisal.diagnosis.noted import flagged, hindered, noted
 from appraisal.diagnosis.sight import sight_of
 from appraisal.goals import queries
 from appraisal.goals.models import Reading
@@ -115,3 +115,16 @@ def test_these_sources_are_part_of_what_is_gathered(table):
     sight = sight_of(queries.goal_state(table.store, table.goal, DAY), table.pack, DAY)
     found = gather(table.store, sight)
     assert (found["authority_sufficient"].value, found["feedback_specific"].origin) == (False, "observations")
+
+
+def test_evidence_needs_a_fresh_look_only_where_its_author_kept_it_against_the_remark(table, look):
+    see(table)
+    assert look(flagged) == {}
+
+    wish = WriteObservation(
+        table.company.sara, ObservationKind.BEHAVIOUR, DAY, "She is too old for this client",
+        because={"text": "The client said so"},
+    )  # fmt: skip
+    observations.write_observation(table.store, table.person("omid"), wish, at=NOW)
+
+    assert look(flagged) == {"bias_flag": True}

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from appraisal.goals.domain import GoalStatus, ReadingFacts, Side, is_volume_only, progress_of, status_of
+from appraisal.goals.domain import GoalStatus, ReadingFacts, Side, progress_of, status_of
 from appraisal.goals.pictures import HEIGHT, WIDTH, line_picture
 from appraisal.kernel.periods import Period
 
@@ -34,14 +34,6 @@ def _months(values: dict[int, int]) -> list[ReadingFacts]:
 def test_a_goal_is_agreed_once_both_sides_said_yes(sides, status):
     assert status_of(sides, is_withdrawn=False) is status
     assert status_of(sides, is_withdrawn=True) is GoalStatus.WITHDRAWN
-
-
-def test_goals_of_volume_alone_are_noticed():
-    assert is_volume_only(["revenue_won", "deals_won"])
-    assert is_volume_only(["revenue_won", "practice_done"])
-    assert not is_volume_only(["revenue_won", "customers_returning"])
-    assert not is_volume_only(["revenue_won", "margin_won"])
-    assert not is_volume_only([])
 
 
 def test_readings_outside_the_goals_days_do_not_count():

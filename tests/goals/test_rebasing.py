@@ -14,10 +14,10 @@ from appraisal.goals.domain import (
     WithdrawGoal,
     objections_to_rebasing,
     progress_of,
-    rebased_target,
 )
 from appraisal.goals.models import GoalPause
 from appraisal.goals.pictures import line_picture
+from appraisal.goals.rebasing import rebased_target
 from appraisal.kernel.actors import SERVICE
 from appraisal.kernel.periods import Period
 from appraisal.kernel.refusals import NotAllowed, NotFound, NotReady

@@ -202,6 +202,7 @@ CHANGES = (
     _post("/people/{sara}/checkins", TWO, booking_on=_later, booking_at="10:00"),
     _post("/people/{sara}/details", KEEPERS, **_person),
     _post("/people/{sara}/goals", TWO, **_goal),
+    _post("/people/{sara}/goals/reasons", TWO, rule="GO21", because="One goal at a time"),
     _post("/people/{sara}/observations", TWO | {"leila"}, kind="result", seen_on="2017-12-28", text="She called"),
     _post("/people/{sara}/observations/{observation}/answers", only("sara"), answer="Yes"),
     _post("/people/{sara}/training/practice", TWO, **_practice),
@@ -220,6 +221,8 @@ CHANGES = (
     _post("/team/obstacles/{obstacle}/removals", TWO),
     _post("/plans/", MANAGERS | {"ali", "nasrin"}, **_root),
     _post("/plans/{plan}/parts", only("omid", "ali"), **_split),
+    _post("/plans/{plan}/care", only("omid", "ali"), owner="{omid}", review_on=_later),
+    _post("/plans/{plan}/reasons", only("omid", "ali"), rule="PL20", because="The service team plans it"),
     _post("/plans/{plan}/target", only("omid", "ali"), target="30"),
     _post("/plans/{share}/target", only("omid", "ali"), target="30"),
     _post("/rules/packs/core/draft/ends", HR),
@@ -236,8 +239,12 @@ CHANGES = (
     _post("/reviews/{review}/parts/manager/submission", only("omid"), q__what_i_owe="Much"),
     _post("/reviews/{review}/meetings", TWO, meeting_on=_day),
     _post("/reviews/{review}/conversation", TWO, held_on="2017-12-28", agreed="Two visits"),
+    _post("/reviews/{review}/reasons", TWO, rule="PR20", because="She was on leave"),
     _post("/reviews/{review}/steps", TWO, step_text="Join", step_owner="{omid}", step_due=_day),
     _post("/reviews/{review}/signatures", TWO, comment="Yes"),
     _post("/reviews/{review}/contests", TWO, reason="Two months are missing"),
     _post("/reviews/{signed}/contests/answer", HR | {"leila"}, answer="We looked"),
+    _post(
+        "/wording/remarks", TWO | {"leila"}, watched="text", place="observation", about="{sara}", text="He is lazy"
+    ),
 )  # fmt: skip

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = '41d140efec66'
-down_revision = 'e996d0b6e3d6'
+down_revision = '5d0c7e1b9a36'
 branch_labels = None
 depends_on = None
 

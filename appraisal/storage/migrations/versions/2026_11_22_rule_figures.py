@@ -1,6 +1,6 @@
 """Which rules applied in concluded talks, and looks at drift
 
-Revision 1771d263fd25, after 3b1f7a9c2d54.
+Revision 1771d263fd25, after 41d140efec66.
 
 Talks that were concluded before are counted from what was kept of them.
 """
@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = '1771d263fd25'
-down_revision = '3b1f7a9c2d54'
+down_revision = '41d140efec66'
 branch_labels = None
 depends_on = None
 
