@@ -1,6 +1,7 @@
 """What a dry run counts: the same facts, seen by the rules in force and by the draft. Pure.
 
-Nobody can be recognised in what comes out. A count that rests on fewer than four people is told as that; a
+Nobody can be recognised in what comes out. Where all looks together are of fewer than four people, it is told that
+something changes, and not what. A count that rests on fewer than four people is told as that; a
 change is shown as its rule and what became of a factor, and never with a value, a goal, a day or a name. Kind
 of work and month are named only where four people at least share the same change, because whoever knows who had a talk
 in March knows of whom a single line speaks.
@@ -35,6 +36,7 @@ class Tally:
     hidden: Collection[str] = frozenset()
     looked: int = 0
     same: int = 0
+    _seen: Crowd[str] = field(default_factory=Crowd[str])
     _kinds: Crowd[str] = field(default_factory=Crowd[str])
     _outcomes: Crowd[tuple[str, str]] = field(default_factory=Crowd[tuple[str, str]])
     _factors: Crowd[tuple[str, str, str]] = field(default_factory=Crowd[tuple[str, str, str]])
@@ -46,6 +48,7 @@ class Tally:
     def add(self, place: Place, now: Verdict, then: Verdict) -> None:
         """One look, by the rules in force and by the draft."""
         self.looked += 1
+        self._seen.add("people", place.person)
         fires_now, fires_then = (set(each.speaking) - set(self.hidden) for each in (now, then))
         for rule in fires_now:
             self._fires.add(rule, place.person)
@@ -86,10 +89,14 @@ class Tally:
 
     def told(self) -> dict[str, Any]:
         """Everything as plain data; None stands for a count of too few people."""
+        few = self._seen.told("people") is None
+        if few:  # all that is counted would speak of people whom everybody knows
+            return {"looked": self.looked, "is_same": self.same == self.looked, "is_few": True}
         moved = {rule for rule, _ in self._moves.by_count()}
         return {
             "looked": self.looked,
             "is_same": self.same == self.looked,
+            "is_few": False,
             "findings": {
                 kind: self._kinds.told(kind) for kind in ("looks", "appear", "vanish", "change", "leading")
             },

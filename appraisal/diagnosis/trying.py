@@ -61,11 +61,15 @@ class TriedRule:
 
 @dataclass(frozen=True)
 class TrialPart:
-    """What would be said otherwise of talks, or of goals that run. ``looked``: how many were asked about."""
+    """What would be said otherwise of talks, or of goals that run. ``looked``: how many were asked about.
+
+    ``is_few``: all of them are of so few people that nothing but ``is_same`` is told.
+    """
 
     key: str
     looked: int
     is_same: bool
+    is_few: bool
     findings: Mapping[str, Cell]
     outcomes: tuple[tuple[str, str, Cell], ...]
     factors: tuple[tuple[str, str, str, Cell], ...]
@@ -165,11 +169,12 @@ def _part(pack: Pack, key: str, told: Mapping[str, Any]) -> TrialPart:
         key=key,
         looked=told["looked"],
         is_same=told["is_same"],
-        findings=told["findings"],
-        outcomes=tuple(_rows(told["outcomes"])),
-        factors=tuple(_rows(told["factors"])),
-        rules=tuple(_rule(pack, each) for each in told["rules"]),
-        untouched=told["untouched"],
+        is_few=told["is_few"],
+        findings=told.get("findings", {}),
+        outcomes=tuple(_rows(told.get("outcomes", ()))),
+        factors=tuple(_rows(told.get("factors", ()))),
+        rules=tuple(_rule(pack, each) for each in told.get("rules", ())),
+        untouched=told.get("untouched", 0),
     )
 
 

@@ -72,10 +72,33 @@ def test_a_rule_is_told_before_and_after():
 
 
 def test_fewer_than_four_people_are_told_as_that_and_their_month_not_at_all():
-    told = tallied((1, 2, 3, 3, 3), verdict(), SUPPORTED)
+    tally = Tally()
+    for person in range(10, 20):
+        tally.add(seller(person), verdict(), verdict())
+    for person in (1, 2, 3, 3, 3):
+        tally.add(seller(person), verdict(), SUPPORTED)
+    told = tally.told()
     [rule] = told["rules"]
     assert told["findings"]["appear"] is None
     assert (rule["begins"], rule["then"], rule["groups"]) == (None, None, [])
+
+
+def test_where_all_looks_are_of_fewer_than_four_people_only_that_something_changes_is_told():
+    assert tallied((1, 2, 3), verdict(), SUPPORTED) == {"looked": 3, "is_same": False, "is_few": True}
+
+
+def test_the_rules_of_a_dry_run_are_shown_with_title_facts_and_what_became_of_factors(desk, monkeypatch):
+    monkeypatch.setattr("appraisal.diagnosis.small_groups.LEAST", 1)
+    desk.table.open()
+    desk.draft(*ALWAYS)
+    desk.ask()
+    desk.work()
+    talks, _goals = desk.page().parts
+    gate = next(rule for rule in talks.rules if rule.key == "G01")
+    assert (gate.now, gate.then, gate.begins, gate.ceases) == (0, 1, 1, 0)
+    assert gate.title == desk.pack.rules["G01"].title
+    assert gate.facts == (desk.pack.facts["gap_ratio"].label,)
+    assert [(each.change, each.count) for each in gate.groups] == [("begins", 1)]
 
 
 def test_four_people_in_different_months_share_no_line():
@@ -147,8 +170,7 @@ def test_a_draft_is_tried_over_talks_and_goals_and_may_be_published_then(desk):
         ("talks", 1, False),
         ("goals", 1, False),
     ]
-    assert [rule.key for rule in talks.rules if rule.now == 0] == ["G01"]
-    assert talks.findings["looks"] is None
+    assert (talks.is_few, talks.rules, talks.factors, talks.outcomes) == (True, (), (), ())
     assert desk.page().tried_by == desk.hr.name
     assert desk.store.scalar(select(func.count(Evaluation.id))) == 1
 
