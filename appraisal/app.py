@@ -26,6 +26,7 @@ from appraisal.checkins import remarks as checkins_remarks
 from appraisal.checkins import views as checkins
 from appraisal.checkins import wording as checkins_wording
 from appraisal.data import adaptable
+from appraisal.diagnosis import rule_views, statistics
 from appraisal.diagnosis import views as diagnosis
 from appraisal.diagnosis import wording as diagnosis_wording
 from appraisal.diagnosis.rulebook import needed_on
@@ -94,6 +95,7 @@ BLUEPRINTS = (
     observations.blueprint,
     training.blueprint,
     diagnosis.blueprint,
+    rule_views.blueprint,
     reviews.blueprint,
     integrations.blueprint,
     jobs_views.blueprint,
@@ -237,6 +239,7 @@ def _read_books(app: Appraisal, settings: Settings) -> None:
     app.extensions["formbook"] = load_forms(forms, facts=shelf.shipped["diagnosis"].schema.answers())
     shelf.demands = {**_demands(day), "diagnosis": both(needed_on(day), asked_by(forms))}
     app.extensions["packs"] = shelf
+    app.extensions["rule_figures"] = {"diagnosis": statistics.figures_of_rule}
 
 
 def _demands(day: date) -> dict[str, Demand]:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 
-from sqlalchemy import or_
+from sqlalchemy import distinct, func, or_, select
 from sqlalchemy.orm import Session
 
 from appraisal.checkins import policy, remarks
 from appraisal.checkins.answers import AnswerFacts, answers_of, answers_of_people, newest_of
 from appraisal.checkins.cadence import CheckInYear, TalkDates, is_long_ago, next_after, year_of
-from appraisal.checkins.models import CheckIn
+from appraisal.checkins.models import CheckIn, CheckInUse
 from appraisal.checkins.obstacles import (
     ObstacleFacts,
     ObstacleLine,
@@ -73,6 +73,7 @@ __all__ = [
     "preparation_page",
     "team_obstacles_page",
     "team_page",
+    "usefulness",
     "year_page",
 ]
 
@@ -171,6 +172,19 @@ def year_page(store: Session, actor: Actor, employee: int, now: datetime) -> Che
         suggested=next_after(held_at or now, person.hired_on, now, numbers(store, day)),
         remarks=_remarks(store, actor, line, now),
     )
+
+
+def usefulness(store: Session, since: date) -> dict[str, tuple[int, int]]:
+    """What was said to "was this useful?" from a day on: for each word how often, and by how many people.
+
+    Reads no policy: whoever shows it tells no count that rests on few people.
+    """
+    rows = store.execute(
+        select(CheckInUse.useful, func.count(), func.count(distinct(CheckInUse.employee_id)))
+        .where(CheckInUse.said_at >= datetime.combine(since, time(), UTC))
+        .group_by(CheckInUse.useful)
+    )
+    return {useful: (count, people) for useful, count, people in rows}
 
 
 def _remarks(store: Session, actor: Actor, line: Line, now: datetime) -> tuple[ShownRemark, ...]:

@@ -11,6 +11,7 @@ import click
 from appraisal.app import Appraisal
 from appraisal.cli.ending import NEEDS_A_PERSON, could_not_begin, ready_application, upgraded_application
 from appraisal.data import adaptable
+from appraisal.diagnosis.drift import Drifts, compared, keep_check
 from appraisal.i18n.wording import say
 from appraisal.kernel.actors import SERVICE
 from appraisal.kernel.objections import Objections
@@ -146,6 +147,33 @@ def set_aside(pack: str, reason: str) -> None:
             could_not_begin(_sentences(app, error.objections))
         db.session.commit()
     click.echo(f"{pack} is as it came with the software; the versions before are kept")
+
+
+@rules.command()
+def drift() -> None:
+    """Ask the rules of then what they say today of the facts of then, and name every difference.
+
+    Nothing that is kept is changed; what came out is kept for the rules room.
+    Exit codes: 0 all the same; 1 something differs.
+    """
+    app = ready_application()
+    found = Drifts()
+    with app.app_context():
+        for row, said in compared(db.session()):
+            found.add(row, said)
+            for each in () if isinstance(said, str) else said:
+                engine = row.result.get("engine", "")
+                click.echo(
+                    f"evaluation {row.id}, engine {engine}, {row.pack_version}: {each.place}: "
+                    f"kept {each.kept or 'nothing'}, now {each.now or 'nothing'}"
+                )
+        told = found.told()
+        with about_to_write():
+            keep_check(db.session(), SERVICE, told, at=_now(app))
+            db.session.commit()
+    left_out = sum(told["left_out"].values())
+    click.echo(f"{told['looked']} asked again, {told['same']} the same, {left_out} could not be asked again")
+    sys.exit(0 if told["same"] == told["looked"] else NEEDS_A_PERSON)
 
 
 def _problems_of_draft(name: str) -> list[Problem]:

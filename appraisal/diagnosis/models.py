@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from appraisal.storage.columns import UtcDateTime
 from appraisal.storage.database import Model
+from appraisal.storage.guards import never_changed
 
 
 class Diagnosis(Model):
@@ -157,6 +158,37 @@ class GoalSign(Model):
     snapshot: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
 
 
+class RuleFiring(Model):
+    """A rule that applied when a talk was concluded, and what the two made of it. Written once, with the conclusion.
+
+    ``overridden``: a factor that it helped to support was not among those that the two named. ``advised``: they
+    named a factor that it speaks for, so whether it helped says something about the rule's advice.
+    """
+
+    __tablename__ = "rule_firing"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    diagnosis_id: Mapped[int] = mapped_column(ForeignKey("diagnosis.id"), index=True)
+    pack_name: Mapped[str] = mapped_column(String(60))
+    rule: Mapped[str] = mapped_column(String(60), index=True)
+    version: Mapped[int]
+    logic: Mapped[str] = mapped_column(String(64))
+    overridden: Mapped[bool]
+    advised: Mapped[bool]
+
+
+class DriftCheck(Model):
+    """One comparison of what is kept with what the same rules say of the same facts today. Never changed."""
+
+    __tablename__ = "drift_check"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    engine: Mapped[str] = mapped_column(String(20))
+    asked_by_name: Mapped[str] = mapped_column(String(200))
+    finished_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    result: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
 class RestrictedMatter(Model):
     """A matter for a human: seen by the case handler and by the person who raised it, by nobody else.
 
@@ -175,3 +207,7 @@ class RestrictedMatter(Model):
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("employee.id"))
     closing_words: Mapped[str] = mapped_column(Text, default="")
+
+
+never_changed(RuleFiring.__table__)
+never_changed(DriftCheck.__table__)

@@ -32,6 +32,7 @@ from appraisal.diagnosis.domain import (
     objections_to_replying,
 )
 from appraisal.diagnosis.evaluation import look, look_at_open, touch
+from appraisal.diagnosis.firings import keep_firings
 from appraisal.diagnosis.letters import tell_handlers, tell_of_conclusion
 from appraisal.diagnosis.models import Conclusion, Diagnosis, FollowUp, Reply, RestrictedMatter
 from appraisal.goals import operations as goal_changes
@@ -135,10 +136,11 @@ def conclude(
     insist_on_none(policy.may_conclude(actor, line), NotAllowed)
     records.insist_on_version(diagnosis, seen_version)
     insist_on_none(objections_to_concluding(wish, facts, at.date()), NotReady)
+    last = records.last_evaluation(store, diagnosis.id)
     store.add(
         Conclusion(
             diagnosis_id=diagnosis.id,
-            evaluation_id=records.last_evaluation(store, diagnosis.id).id,
+            evaluation_id=last.id,
             author_id=actor.employee,
             written_at=at,
             text=wish.text.strip(),
@@ -146,6 +148,7 @@ def conclude(
             follow_up_on=wish.follow_up_on,
         )
     )
+    keep_firings(store, last, wish.factors)
     touch(store, diagnosis)
     _weigh(store, actor, diagnosis, ("diagnosis", diagnosis.id, "text"), Place.CONCLUSION, wish, at)
     for promise in wish.promises:

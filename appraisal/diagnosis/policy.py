@@ -65,3 +65,13 @@ def may_handle_matters(actor: Actor) -> Objections:
 def may_handle_matter(actor: Actor, employee: int) -> Objections:
     """A handler does not handle a matter of their own."""
     return may_handle_matters(actor) + Objections.where(matter_of_your_own=actor.is_person(employee))
+
+
+def may_see_figures(actor: Actor) -> Objections:
+    """How the rules did is for whoever keeps them and for whoever looks over the service."""
+    return Objections.where(figures_of_keepers=not actor.has(Role.HR, Role.AUDITOR))
+
+
+def may_ask_for_trials(actor: Actor) -> Objections:
+    """Only whoever may change the rules has them tried or compared; the service acts for the command line."""
+    return Objections.where(only_hr_tries_rules=not actor.has(Role.HR))

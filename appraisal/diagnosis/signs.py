@@ -38,9 +38,11 @@ NUMBERS = frozenset(
         "learning_plain_rise_from",
         "peers_overlap_from",
         "ramp_upto",
+        "review_overridden_from",
+        "review_firings_from",
     }
 )
-"""The parameters of a pack without which no readings can be read and no contest has a last day."""
+"""The parameters of a pack without which no readings can be read, no contest has a last day, no rule is looked over."""
 
 
 @dataclass(frozen=True)

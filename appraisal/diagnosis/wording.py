@@ -183,6 +183,50 @@ WORDS = {
     "raises.burnout_signs_count": N_("Several signs of exhaustion were named"),
     "raises.possible_misconduct": N_("This may be a question of conduct"),
     "raises.bias_flag": N_("The evidence speaks of the person, not of a result or an act"),
+    "objection.figures_of_keepers": N_("How the rules did is for HR and for the auditor."),
+    "objection.only_hr_tries_rules": N_("Only HR tries a draft or has the findings compared."),
+    "objection.nothing_kept_to_try": N_(
+        "This pack speaks while somebody types, and that is not kept. Its worked cases stand for a dry run."
+    ),
+    "objection.draft_changed_meanwhile": N_(
+        "The draft has changed since the dry run was asked for. Try it again."
+    ),
+    "job.try_draft": N_("Dry run of a draft"),
+    "job.check_drift": N_("Would the same be said again?"),
+    "verb.drift_checked": N_("had the findings compared with what the software says today"),
+    "rule_figure.fired": N_("Applied"),
+    "rule_figure.overridden": N_("Overridden"),
+    "rule_figure.contested": N_("Contested"),
+    "rule_figure.contest_open": N_("Contests without an answer yet"),
+    "rule_figure.contest_upheld": N_("Contests that were right"),
+    "rule_figure.contest_stands": N_("Contests after which it stands"),
+    "rule_figure.employee_yes": N_("Employees: it helped"),
+    "rule_figure.employee_partly": N_("Employees: it helped in part"),
+    "rule_figure.employee_no": N_("Employees: it did not help"),
+    "rule_figure.manager_yes": N_("Managers: it helped"),
+    "rule_figure.manager_partly": N_("Managers: it helped in part"),
+    "rule_figure.manager_no": N_("Managers: it did not help"),
+    "trial_part.talks": N_("Talks so far"),
+    "trial_part.goals": N_("Goals that run today"),
+    "trial_finding.appear": N_("Findings that would appear"),
+    "trial_finding.vanish": N_("Findings that would vanish"),
+    "trial_finding.change": N_("Factors that would be seen otherwise"),
+    "trial_finding.leading": N_("Another factor first"),
+    "trial_change.begins": N_("Where it newly applies:"),
+    "trial_change.ceases": N_("Where it no longer applies:"),
+    "trial_outcome.diagnosis": N_("a factor leads"),
+    "trial_outcome.more_info": N_("more is asked"),
+    "trial_outcome.no_diagnosis": N_("no cause is looked for"),
+    "trial_outcome.handed_over": N_("a talk is arranged"),
+    "drift_left_out.no_files": N_(
+        "Findings of a time when only the texts of the rules were kept cannot be asked again."
+    ),
+    "drift_left_out.unreadable": N_(
+        "Findings whose rules the software of today cannot read could not be asked again."
+    ),
+    "drift_left_out.unfit": N_(
+        "Findings whose facts do not fit their rules any more could not be asked again."
+    ),
     "verb.diagnosis_opened": N_("began to look at the goal together"),
     "verb.diagnosis_concluded": N_("wrote the conclusion"),
     "verb.diagnosis_replied": N_("answered the conclusion"),

@@ -8,7 +8,7 @@ Rooms of its own: ``edition`` (a pack as plain texts, kept once), ``shelf`` (the
 laid over one), ``force`` (which pack is in force), ``comparing`` (what differs between two states of a pack),
 ``drafts`` (a draft looked at whole), ``starting`` (what must hold when the service starts), ``demands`` (what the
 service needs of a pack), ``numbers`` (a parameter's file with one more value), ``bundle`` (a pack as a zip or a
-folder), ``plainly`` (a condition in plain words), ``rule_texts`` (a rule from the texts of an edition), ``lineage``
+folder), ``plainly`` (a condition in plain words), ``figures`` (counts of a rule that another slice offers), ``rule_texts`` (a rule from the texts of an edition), ``lineage``
 (which line came from whom), ``telling`` (a remark as a page shows it), ``keeping`` (what stays although a remark was
 made, and why), ``eyes`` (a text as facts), ``weighing`` (words before they are kept), ``watching`` (the address that
 looks at words while they are typed), and the pages: ``catalogue`` (packs and rules), ``editions`` (versions),

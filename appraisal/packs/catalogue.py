@@ -14,6 +14,7 @@ from appraisal.kernel.actors import Actor
 from appraisal.kernel.refusals import NotAllowed, NotFound, insist_on_none
 from appraisal.packs import policy
 from appraisal.packs.edition import rule_in
+from appraisal.packs.figures import VersionFigures, counts_rules, figures_of
 from appraisal.packs.force import pack_named, shelf, texts_of
 from appraisal.packs.lineage import Hand, WrittenLine, lines_with_hands
 from appraisal.packs.models import PackDraft, PackEdition
@@ -80,6 +81,7 @@ class PackPage:
     line: PackLine
     sha256: str
     groups: tuple[RuleGroup, ...]
+    has_figures: bool
     may_change: bool
 
 
@@ -113,6 +115,7 @@ class RulePage:
     plain: Clause
     cases: tuple[ToldCase, ...]
     versions: tuple[RuleVersion, ...]
+    figures: tuple[VersionFigures, ...]
     lines: tuple[WrittenLine, ...]
     file: str
     own: bool
@@ -139,7 +142,13 @@ def pack_page(store: Session, actor: Actor, name: str, day: date) -> PackPage:
         for family, key, rules in _groups(pack)
         if rules
     )
-    return PackPage(pack_line(store, pack), pack.sha256, groups, not policy.may_change_packs(actor))
+    return PackPage(
+        line=pack_line(store, pack),
+        sha256=pack.sha256,
+        groups=groups,
+        has_figures=counts_rules(pack.kind) and not policy.may_read_drafts(actor),
+        may_change=not policy.may_change_packs(actor),
+    )
 
 
 def rule_page(store: Session, actor: Actor, name: str, key: str, day: date) -> RulePage:
@@ -157,6 +166,7 @@ def rule_page(store: Session, actor: Actor, name: str, key: str, day: date) -> R
         plain=plainly(pack, rule, values),
         cases=tuple(_told(pack, case) for case in rule.cases),
         versions=_versions(store, name, key),
+        figures=figures_of(store, actor, pack.kind, name, key, day),
         lines=_lines(store, pack, file),
         file=file,
         own=file in shelf().own_files(pack),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Literal, overload
+from typing import Any, Literal, overload
 
 from flask import current_app
 from sqlalchemy import select
@@ -13,7 +14,7 @@ from appraisal.kernel.refusals import NotFound
 from appraisal.packs.edition import Content, to_edition
 from appraisal.packs.models import PackEdition
 from appraisal.packs.shelf import Published, Shelf
-from appraisal.rulebook import Pack
+from appraisal.rulebook import Pack, read_pack
 
 _MOST_KEPT = 8
 _LAST_ZONE = timedelta(days=1, hours=12)
@@ -84,6 +85,28 @@ def edition_of(store: Session, sha256: str) -> Content:
 def texts_of(pack: Pack) -> Content:
     """The texts of a pack in the shape in which an edition keeps them."""
     return pack.keep("edition", lambda: to_edition(pack))
+
+
+def rules_of_editions(store: Session, sha256s: Collection[str]) -> dict[str, Mapping[str, Any]]:
+    """Version and digest of each rule of these editions, by checksum; nothing for one that was never kept."""
+    found: dict[str, Mapping[str, Any]] = {sha256: {} for sha256 in sha256s}
+    rows = store.execute(
+        select(PackEdition.sha256, PackEdition.digests).where(PackEdition.sha256.in_(sha256s))
+    )
+    for sha256, digests in rows:
+        found[sha256] = digests or edition_of(store, sha256)["rules"]  # kept before digests were
+    return found
+
+
+def pack_of_edition(store: Session, sha256: str) -> Pack | None:
+    """An edition's own files, read by the engine of today; None where its files were not kept yet.
+
+    Raises ``BrokenPack`` where the engine of today does not read them any more.
+    """
+    row = store.execute(
+        select(PackEdition.name, PackEdition.files).where(PackEdition.sha256 == sha256)
+    ).first()
+    return read_pack(row.files, row.name) if row and row.files else None
 
 
 def _overlay(store: Session, sha256: str) -> dict[str, str]:

@@ -18,7 +18,16 @@ from appraisal.packs.drafts import DraftLook, find_draft, look_at
 from appraisal.packs.edition import Content
 from appraisal.packs.editions import comparison_page, edition_page, editions_page
 from appraisal.packs.eyes import GROUP_OF_FLAG, PACK, Eye, Place
-from appraisal.packs.force import edition_of, in_force, pack_named, shelf, texts_of
+from appraisal.packs.figures import Figure, VersionFigures
+from appraisal.packs.force import (
+    edition_of,
+    in_force,
+    pack_named,
+    pack_of_edition,
+    rules_of_editions,
+    shelf,
+    texts_of,
+)
 from appraisal.packs.keeping import KeptLine, flagged, kept_texts, still_said
 from appraisal.packs.number_pages import number_page, numbers_page
 from appraisal.packs.rule_texts import RuleText, rule_text
@@ -30,11 +39,14 @@ __all__ = [
     "Content",
     "Demand",
     "Eye",
+    "Figure",
     "KeptLine",
+    "PackLine",
     "Place",
     "RuleText",
     "Shelf",
     "ShownRemark",
+    "VersionFigures",
     "comparison_page",
     "draft_for_trial",
     "draft_page",
@@ -49,6 +61,9 @@ __all__ = [
     "number_page",
     "numbers_on",
     "numbers_page",
+    "pack_line",
+    "pack_named",
+    "pack_of_edition",
     "pack_page",
     "packs_page",
     "read_shelf",
@@ -56,6 +71,7 @@ __all__ = [
     "remarks_in",
     "rule_page",
     "rule_text",
+    "rules_of_editions",
     "shelf",
     "shown",
     "still_said",
