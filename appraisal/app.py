@@ -45,6 +45,7 @@ from appraisal.kernel.actors import Role
 from appraisal.mail import wording as mail_wording
 from appraisal.observations import views as observations
 from appraisal.observations import wording as observations_wording
+from appraisal.packs import editor
 from appraisal.packs import views as packs
 from appraisal.packs import wording as packs_wording
 from appraisal.packs.shelf import Demand, read_shelf
@@ -79,6 +80,7 @@ BLUEPRINTS = (
     register.blueprint,
     people.blueprint,
     packs.blueprint,
+    editor.blueprint,
     plans.blueprint,
     goals.blueprint,
     checkins.blueprint,

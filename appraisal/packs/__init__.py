@@ -8,6 +8,8 @@ Rooms of its own: ``edition`` (a pack as plain texts, kept once), ``shelf`` (the
 laid over one), ``force`` (which pack is in force), ``comparing`` (what differs between two states of a pack),
 ``drafts`` (a draft looked at whole), ``starting`` (what must hold when the service starts), ``numbers`` (a
 parameter's file with one more value), ``bundle`` (a pack as a zip or a folder), ``plainly`` (a condition in plain
-words), ``rule_texts`` (a rule from the texts of an edition), ``lineage`` (which line came from whom), and the pages:
-``catalogue`` (packs and rules), ``editions`` (versions), ``number_pages`` (the numbers).
+words), ``rule_texts`` (a rule from the texts of an edition), ``lineage`` (which line came from whom), the writing of rules (``editing``: a rule as it is being
+typed, looked at; ``writing``: fields into the text of a file and back; ``rule_drafts``: changes of one rule in the
+draft; ``offers``: what a condition may name; ``rule_sheet``: the fields; ``rule_pages`` and ``editor``: the pages), and
+the pages: ``catalogue`` (packs and rules), ``editions`` (versions), ``number_pages`` (the numbers).
 """
