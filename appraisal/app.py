@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -21,6 +21,8 @@ from appraisal.accounts import queries as accounts
 from appraisal.accounts import views as accounts_views
 from appraisal.accounts import wording as accounts_wording
 from appraisal.accounts.sessions import HashCost, open_sessions, signed_in_account
+from appraisal.checkins import numbers as checkins_numbers
+from appraisal.checkins import remarks as checkins_remarks
 from appraisal.checkins import views as checkins
 from appraisal.checkins import wording as checkins_wording
 from appraisal.data import adaptable
@@ -29,7 +31,8 @@ from appraisal.diagnosis import wording as diagnosis_wording
 from appraisal.diagnosis.rulebook import needed_on
 from appraisal.documents import views as documents
 from appraisal.documents import wording as documents_wording
-from appraisal.formbook import BrokenForms, load_forms
+from appraisal.formbook import load_forms
+from appraisal.goals import sense as goals_sense
 from appraisal.goals import views as goals
 from appraisal.goals import wording as goals_wording
 from appraisal.home import views as home
@@ -47,20 +50,25 @@ from appraisal.observations import views as observations
 from appraisal.observations import wording as observations_wording
 from appraisal.packs import editor
 from appraisal.packs import views as packs
+from appraisal.packs import watching
 from appraisal.packs import wording as packs_wording
+from appraisal.packs.demands import asked_by, both, needs
 from appraisal.packs.shelf import Demand, read_shelf
 from appraisal.people import views as people
 from appraisal.people import wording as people_wording
 from appraisal.plans import policy as plans_policy
+from appraisal.plans import remarks as plans_remarks
 from appraisal.plans import views as plans
 from appraisal.plans import wording as plans_wording
 from appraisal.reviews import policy as reviews_policy
+from appraisal.reviews import sense as reviews_sense
 from appraisal.reviews import views as reviews
 from appraisal.reviews import wording as reviews_wording
-from appraisal.rulebook import Pack, Problem
 from appraisal.settings import Settings
 from appraisal.storage.database import db, migrate
 from appraisal.storage.engines import about_to_write, prepare
+from appraisal.training import views as training
+from appraisal.training import wording as training_wording
 from appraisal.web import health
 from appraisal.web import jobs as jobs_views
 from appraisal.web.clock import Clock
@@ -76,6 +84,7 @@ from appraisal.web.visitors import lead_to, needs_actor
 BLUEPRINTS = (
     health.blueprint,
     home.blueprint,
+    watching.blueprint,
     accounts_views.blueprint,
     register.blueprint,
     people.blueprint,
@@ -85,6 +94,7 @@ BLUEPRINTS = (
     goals.blueprint,
     checkins.blueprint,
     observations.blueprint,
+    training.blueprint,
     diagnosis.blueprint,
     reviews.blueprint,
     integrations.blueprint,
@@ -98,6 +108,7 @@ WORDS = (
     goals_wording.WORDS,
     checkins_wording.WORDS,
     observations_wording.WORDS,
+    training_wording.WORDS,
     diagnosis_wording.WORDS,
     reviews_wording.WORDS,
     integrations_wording.WORDS,
@@ -153,6 +164,9 @@ DOORS: tuple[Door, ...] = (
 MIGRATIONS = Path(__file__).parent / "storage" / "migrations"
 STATIC = Path(__file__).parent / "web" / "static"
 UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+READING = frozenset(
+    {"wording.look"}
+)  # posted because words do not belong into an address; nothing is written
 
 
 class Appraisal(Flask):
@@ -160,7 +174,7 @@ class Appraisal(Flask):
 
     def dispatch_request(self) -> ResponseReturnValue:
         """Run the view. A change begins as a writing transaction and is committed here, or undone by an error."""
-        if request.method not in UNSAFE:
+        if request.method not in UNSAFE or request.endpoint in READING:
             return super().dispatch_request()
         db.session.rollback()
         with about_to_write():
@@ -221,27 +235,20 @@ def _read_books(app: Appraisal, settings: Settings) -> None:
     """Read rules and forms; what is broken there stops the start and is named with file, line and mend."""
     day = Clock(settings.clock_day).now().date()
     ours, forms = adaptable("rules"), settings.forms_dir or adaptable("forms")
-    shelf = read_shelf(settings.rules_dir or ours, ours, {"diagnosis": needed_on(day)})
+    shelf = read_shelf(settings.rules_dir or ours, ours, _demands(day))
     app.extensions["formbook"] = load_forms(forms, facts=shelf.shipped["diagnosis"].schema.answers())
-    shelf.demands = {"diagnosis": _both(needed_on(day), _asked_by(forms))}
+    shelf.demands = {**_demands(day), "diagnosis": both(needed_on(day), asked_by(forms))}
     app.extensions["packs"] = shelf
 
 
-def _asked_by(forms: Path) -> Demand:
-    """What the forms need of a pack: every fact that a question of theirs answers."""
-
-    def missing(pack: Pack, _place: str) -> Iterator[Problem]:
-        try:
-            load_forms(forms, facts=pack.schema.answers())
-        except BrokenForms as error:
-            for each in error.problems:
-                yield Problem(each.place.path, each.place.line, each.place.column, each.message)
-
-    return missing
-
-
-def _both(one: Demand, other: Demand) -> Demand:
-    return lambda pack, place: [*one(pack, place), *other(pack, place)]
+def _demands(day: date) -> dict[str, Demand]:
+    """What the slices need of each kind of pack: numbers that they read, and no fact that nobody gives."""
+    return {
+        "diagnosis": needed_on(day),
+        "goals": needs(day, goals_sense.NUMBERS, goals_sense.GIVEN),
+        "plan": needs(day, (), plans_remarks.GIVEN),
+        "process": needs(day, checkins_numbers.NUMBERS, checkins_remarks.GIVEN | reviews_sense.GIVEN),
+    }
 
 
 def _open_database(app: Appraisal, settings: Settings) -> None:

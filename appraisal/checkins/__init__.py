@@ -5,8 +5,10 @@ in ``observations``; causes stand in ``diagnosis``.
 
 Extra rooms, each a noun of a talk: ``cadence`` (pure: how often people talk, and the picture of the year),
 ``preparation`` (pure: what follows from what the employee wrote before), ``preparation_inputs`` (its form as
-typed input), ``talks`` (a talk's dates, facts and state), ``table`` (the page of the two at the table),
-``answers`` (to the questions behind facts), ``obstacles`` (the register), ``letters`` (who is told of moves)
-and ``team`` (the manager's page).
+typed input), ``preparing`` (its page), ``reading`` (the preparation as it is read), ``talks`` (a talk's dates,
+facts and state), ``table`` (the page of the two at the table), ``lines`` (what stands on it), ``saying`` (what is
+put into a talk in words), ``agenda`` (what is carried over), ``answers`` (to the questions behind facts),
+``obstacles`` (the register), ``letters`` (who is told of moves), ``team`` (the manager's page), ``remarks`` (what
+the pack of process says of two people) and ``numbers`` (the pack's numbers that arrange talks; pure).
 ``queries`` and ``operations`` hand on what other slices may use of them.
 """

@@ -31,6 +31,7 @@ class AnswerFacts:
     answered_at: datetime
     side: Side
     goal: int | None
+    since: date | None = None
 
 
 def answers_of(
@@ -69,14 +70,15 @@ def answers_of_people(
         Answer.answered_by_id,
         Answer.answered_at,
         Answer.goal_id,
+        Answer.since_on,
     ).where(Answer.employee_id.in_(set(employees)))
     moment = _moment(since)
     if moment is not None:
         wanted = wanted.where(Answer.answered_at >= moment)
     found: dict[int, list[AnswerFacts]] = {}
-    for employee, fact, value, stance, said, by, at, goal in store.execute(wanted.order_by(Answer.id)):
+    for employee, fact, value, stance, said, by, at, goal, began in store.execute(wanted.order_by(Answer.id)):
         side = Side.EMPLOYEE if by == employee else Side.MANAGER
-        given = AnswerFacts(fact, value, Stance(stance), said, by, at, side, goal)
+        given = AnswerFacts(fact, value, Stance(stance), said, by, at, side, goal, began)
         found.setdefault(employee, []).append(given)
     return found
 
@@ -102,6 +104,7 @@ def give_answer(store: Session, actor: Actor, wish: GiveAnswer, *, at: datetime)
         answered_at=at,
         checkin_id=wish.checkin,
         goal_id=wish.goal,
+        since_on=wish.since,
     )
     store.add(answer)
     store.flush()

@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from appraisal.checkins.numbers import Numbers
+
 WEEKS, WEEKS_AHEAD = 52, 5
 WIDTH = WEEKS * 10
 TICKS = 4
-USUAL_DAYS, DAYS_WHEN_NEW = 14, 7
-NEW_FOR_DAYS = 90
-LONGEST_DAYS = 35  # never less than one talk in five weeks
 
 
 class MarkKind(StrEnum):
@@ -125,19 +124,19 @@ def year_of(talks: Iterable[TalkDates], day: date) -> CheckInYear:
     )
 
 
-def next_after(last: datetime, hired_on: date | None, at: datetime) -> datetime:
-    """When to talk next: two weeks after the last talk, one while the person is new; never in the past."""
-    is_new = hired_on is not None and (at.date() - hired_on).days < NEW_FOR_DAYS
-    step = timedelta(days=DAYS_WHEN_NEW if is_new else USUAL_DAYS)
+def next_after(last: datetime, hired_on: date | None, at: datetime, numbers: Numbers) -> datetime:
+    """When to talk next: as often as is usual, more often while the person is new; never in the past."""
+    is_new = hired_on is not None and (at.date() - hired_on).days < numbers.new_in_post_upto
+    step = timedelta(days=max(1, numbers.talk_when_new_every if is_new else numbers.talk_usual_every))
     following = last + step
     while following <= at:
         following += step
     return following
 
 
-def is_long_ago(last_held_at: datetime | None, day: date) -> bool:
-    """Whether the last talk lies more than five weeks back, or never was."""
-    return last_held_at is None or (day - last_held_at.date()).days > LONGEST_DAYS
+def is_long_ago(last_held_at: datetime | None, day: date, numbers: Numbers) -> bool:
+    """Whether the last talk lies too far back, or never was."""
+    return last_held_at is None or (day - last_held_at.date()).days > numbers.talk_within
 
 
 def _count(marks: Sequence[Mark], kind: MarkKind) -> int:

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, NewType
 
+from appraisal.checkins.numbers import Numbers
 from appraisal.formbook import Form
 from appraisal.kernel.actors import EmployeeKey
 from appraisal.kernel.objections import Objections
@@ -19,8 +20,6 @@ NoteKey = NewType("NoteKey", int)
 ObstacleKey = NewType("ObstacleKey", int)
 AnswerKey = NewType("AnswerKey", int)
 
-TELL_AFTER_MOVES = 2
-DAYS_AFTER_SECOND_MOVE = 10
 EARLY = timedelta(hours=12)  # a talk may be held earlier the same day, wherever on earth the day is read
 FARTHEST = timedelta(days=366)
 ORIGIN = "checkin"  # the origin of action items that were agreed in a talk
@@ -92,7 +91,8 @@ class HoldCheckIn:
 class PrepareCheckIn:
     """Command: keep the employee's answers, as a draft or handed in.
 
-    ``page`` names the opened page: a page that saves itself does not outdate itself.
+    ``page`` names the opened page: a page that saves itself does not outdate itself. ``goal`` is the one
+    that fell behind, where the form asked about it.
     """
 
     checkin: CheckInKey
@@ -100,14 +100,16 @@ class PrepareCheckIn:
     answers: Mapping[str, Any]
     hand_in: bool = False
     page: str = ""
+    goal: int | None = None
 
 
 @dataclass(frozen=True)
 class AddAgendaItem:
-    """Command: one more thing to talk about."""
+    """Command: one more thing to talk about. ``because`` says why words should stay that a rule warns about."""
 
     checkin: CheckInKey
     text: str
+    because: str = ""
 
 
 @dataclass(frozen=True)
@@ -117,6 +119,7 @@ class WriteNote:
     checkin: CheckInKey
     text: str
     is_private: bool = False
+    because: str = ""
 
 
 @dataclass(frozen=True)
@@ -127,6 +130,7 @@ class AgreeOutcome:
     owner: EmployeeKey
     text: str
     due_on: date
+    because: str = ""
 
 
 @dataclass(frozen=True)
@@ -162,6 +166,7 @@ class GiveAnswer:
     said: str = ""
     checkin: CheckInKey | None = None
     goal: int | None = None
+    since: date | None = None
 
 
 @dataclass(frozen=True)
@@ -194,10 +199,10 @@ def objections_to_booking(
     )
 
 
-def objections_to_moving(wish: MoveCheckIn, talk: TalkFacts, at: datetime) -> Objections:
-    """What stands against moving. From the second move on, the new day lies within ten days."""
-    latest = max(at, talk.starts_at) + timedelta(days=DAYS_AFTER_SECOND_MOVE)
-    too_late = talk.moves + 1 >= TELL_AFTER_MOVES and wish.to_at > latest
+def objections_to_moving(wish: MoveCheckIn, talk: TalkFacts, at: datetime, numbers: Numbers) -> Objections:
+    """What stands against moving. Once moves are told, the new day lies within so many days."""
+    latest = max(at, talk.starts_at) + numbers.after_second_move
+    too_late = numbers.is_to_be_told(talk.moves + 1) and wish.to_at > latest
     return Objections.where(
         talk_held_already=talk.held_at is not None,
         move_without_reason=not wish.reason.strip(),
@@ -245,6 +250,7 @@ def objections_to_answer(wish: GiveAnswer) -> Objections:
     return Objections.where(
         answer_without_value=answered and wish.value is None,
         answer_beside_silence=not answered and wish.value is not None,
+        since_of_no_answer=not answered and wish.since is not None,
     )
 
 

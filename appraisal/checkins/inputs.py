@@ -28,7 +28,9 @@ from appraisal.checkins.domain import (
 from appraisal.checkins.wording import WORDS
 from appraisal.i18n.digits import digits_of, latin_digits
 from appraisal.kernel.actors import EmployeeKey
-from appraisal.web.inputs import DayField, Input, Line, MayStayOpen, Needed, Text, choices_of
+from appraisal.packs.queries import Place
+from appraisal.web.careful import CarefulLine, CarefulText
+from appraisal.web.inputs import DayField, Input, MayStayOpen, Needed, Text, choices_of
 from appraisal.web.inputs import later as _
 from appraisal.web.request import reader
 
@@ -97,21 +99,23 @@ class MoveInput(Input):
 class AgendaInput(Input):
     """One thing to talk about."""
 
-    agenda_text = Line(_("Something to talk about"), needed=True, longest=500, read_by=YOU_TWO)
+    agenda_text = CarefulLine(
+        _("Something to talk about"), place=Place.AGENDA, needed=True, longest=500, read_by=YOU_TWO
+    )
 
     def command(self, checkin: CheckInKey) -> AddAgendaItem:
         """What was typed, as a wish."""
-        return AddAgendaItem(checkin, self.agenda_text.data or "")
+        return AddAgendaItem(checkin, self.agenda_text.data or "", self.agenda_text.because)
 
 
 class SharedNoteInput(Input):
     """A note for both."""
 
-    shared_text = Text(_("Shared note"), needed=True, read_by=YOU_TWO)
+    shared_text = CarefulText(_("Shared note"), place=Place.CHECKIN_NOTE, needed=True, read_by=YOU_TWO)
 
     def command(self, checkin: CheckInKey) -> WriteNote:
         """What was typed, as a wish."""
-        return WriteNote(checkin, self.shared_text.data or "", is_private=False)
+        return WriteNote(checkin, self.shared_text.data or "", because=self.shared_text.because)
 
 
 class PrivateNoteInput(Input):
@@ -127,7 +131,9 @@ class PrivateNoteInput(Input):
 class OutcomeInput(Input):
     """Who does what by when."""
 
-    outcome_text = Line(_("What will be done?"), needed=True, longest=500, read_by=YOU_TWO)
+    outcome_text = CarefulLine(
+        _("What will be done?"), place=Place.OUTCOME, needed=True, longest=500, read_by=YOU_TWO
+    )
     outcome_owner = RadioField(_("By whom?"), coerce=str)
     outcome_due = DayField(_("By when?"), needed=True)
 
@@ -138,7 +144,8 @@ class OutcomeInput(Input):
     def command(self, checkin: CheckInKey) -> AgreeOutcome:
         """What was typed, as a wish; only for input that is valid."""
         owner = EmployeeKey(int(self.outcome_owner.data))
-        return AgreeOutcome(checkin, owner, self.outcome_text.data or "", _needed(self.outcome_due.data))
+        text, because = self.outcome_text.data or "", self.outcome_text.because
+        return AgreeOutcome(checkin, owner, text, _needed(self.outcome_due.data), because)
 
 
 class HoldingInput(Input):

@@ -6,15 +6,15 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from appraisal.checkins.domain import TELL_AFTER_MOVES
+from appraisal.checkins.remarks import numbers
 from appraisal.mail import outbox
 from appraisal.mail.domain import ToEmployee
 from appraisal.people import queries as people
 
 
 def tell_of_moves(store: Session, manager: int, moves: int, at: datetime) -> None:
-    """Tell who leads the manager from the second move on; which talk it is stands on their team page."""
-    if moves < TELL_AFTER_MOVES:
+    """Tell who leads the manager once a talk was moved too often; which talk it is stands on their team page."""
+    if not numbers(store, at.date()).is_to_be_told(moves):
         return
     above = people.line_of(store, manager, at.date()).manager
     if above is not None:

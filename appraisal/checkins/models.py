@@ -150,7 +150,8 @@ class Answer(Model):
     """One answer to the question behind a fact, given by the person who can know it.
 
     ``value`` is the fact's value, or None with ``stance`` ``dont_know`` or ``rather_not``; ``said`` is the
-    free text beside it. The newest answer of a fact and side counts; older ones stay.
+    free text beside it, ``since_on`` the day from which it holds, where the person gave one. The newest
+    answer of a fact and side counts; older ones stay.
     """
 
     __tablename__ = "answer"
@@ -162,6 +163,7 @@ class Answer(Model):
     value: Mapped[Any] = mapped_column(JSON(none_as_null=True), nullable=True)
     stance: Mapped[str] = mapped_column(String(12), default="answered")
     said: Mapped[str] = mapped_column(Text, default="")
+    since_on: Mapped[date | None]
     answered_by_id: Mapped[int] = mapped_column(ForeignKey("employee.id"))
     answered_at: Mapped[datetime] = mapped_column(UtcDateTime)
     checkin_id: Mapped[int | None] = mapped_column(ForeignKey("checkin.id"))

@@ -48,6 +48,7 @@ class PreparationInput(Input):
     """The answers of a preparation. ``form_shape`` is set on the class that is made for each form."""
 
     opened_page = HiddenField()
+    about_goal = HiddenField()
     form_shape: Form
 
     def asked(self, section: str) -> list[AskedQuestion]:
@@ -88,10 +89,10 @@ class PreparationInput(Input):
                 field.errors = [say(key, {k: str(v) for k, v in problem.params.items()})]
         return valid and not problems
 
-    def command(self, checkin: CheckInKey, *, hand_in: bool) -> PrepareCheckIn:
-        """What was typed, as a wish."""
+    def command(self, checkin: CheckInKey, goal: int | None, *, hand_in: bool) -> PrepareCheckIn:
+        """What was typed, as a wish; ``goal`` is the one that the page asked about."""
         page = (self.opened_page.data or "")[:40]
-        return PrepareCheckIn(checkin, self.form_shape, self.answers(), hand_in, page)
+        return PrepareCheckIn(checkin, self.form_shape, self.answers(), hand_in, page, goal)
 
     def _read(self, question: Question) -> Any:
         values = [self[name].data for name in _names(question)]

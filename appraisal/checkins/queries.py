@@ -8,7 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import or_
 from sqlalchemy.orm import Session
 
-from appraisal.checkins import policy
+from appraisal.checkins import policy, remarks
 from appraisal.checkins.answers import AnswerFacts, answers_of, answers_of_people, newest_of
 from appraisal.checkins.cadence import CheckInYear, TalkDates, is_long_ago, next_after, year_of
 from appraisal.checkins.models import CheckIn
@@ -22,10 +22,13 @@ from appraisal.checkins.obstacles import (
     open_obstacles_of_people,
     team_obstacles_page,
 )
-from appraisal.checkins.table import CheckInPage, PreparationPage, checkin_page, preparation_page
+from appraisal.checkins.preparing import PreparationPage, preparation_page
+from appraisal.checkins.remarks import numbers
+from appraisal.checkins.table import CheckInPage, checkin_page
 from appraisal.checkins.talks import (
     CheckInState,
     dates_of,
+    days_held,
     find_talk,
     last_held_of_people,
     moved_talks_of_people,
@@ -34,7 +37,9 @@ from appraisal.checkins.talks import (
 from appraisal.checkins.team import TeamPage, team_page
 from appraisal.kernel.actors import Actor
 from appraisal.kernel.refusals import NotAllowed, NotFound, insist_on_none
+from appraisal.packs.queries import ShownRemark
 from appraisal.people import queries as people
+from appraisal.people.domain import Line
 from appraisal.people.queries import PersonName
 
 __all__ = [
@@ -54,11 +59,13 @@ __all__ = [
     "checkin_page",
     "checkin_state",
     "checkins_of",
+    "days_held",
     "find_talk",
     "last_held_of_people",
     "moved_talks_of_people",
     "newest_of",
     "next_checkin",
+    "numbers",
     "obstacles_of",
     "obstacles_page",
     "open_checkins_of",
@@ -96,6 +103,7 @@ class CheckInsPage:
     is_long_ago: bool
     may_book: bool
     suggested: datetime
+    remarks: tuple[ShownRemark, ...]
 
 
 def checkins_of(store: Session, actor: Actor, employee: int, day: date = date.max) -> tuple[TalkDates, ...]:
@@ -158,7 +166,15 @@ def year_page(store: Session, actor: Actor, employee: int, now: datetime) -> Che
         next=open_lines[0] if open_lines else None,
         past=tuple(each for each in reversed(lines) if each.kind == "held"),
         last_held_at=held_at,
-        is_long_ago=is_long_ago(held_at, day),
+        is_long_ago=is_long_ago(held_at, day, numbers(store, day)),
         may_book=not open_lines and line.manager is not None and not policy.may_book(actor, line),
-        suggested=next_after(held_at or now, person.hired_on, now),
+        suggested=next_after(held_at or now, person.hired_on, now, numbers(store, day)),
+        remarks=_remarks(store, actor, line, now),
     )
+
+
+def _remarks(store: Session, actor: Actor, line: Line, now: datetime) -> tuple[ShownRemark, ...]:
+    """What is remarked about the two, for the two alone."""
+    if not (actor.is_person(line.employee) or actor.is_person(line.manager)):
+        return ()
+    return remarks.about_pairs(store, [line.employee], now).get(line.employee, ())

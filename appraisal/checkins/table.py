@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from appraisal.checkins import policy
+from appraisal.checkins import policy, remarks
 from appraisal.checkins.cadence import next_after
 from appraisal.checkins.domain import Side, TalkFacts, objections_to_holding
-from appraisal.checkins.models import AgendaItem, CheckIn, CheckInMove, Note, Preparation
-from appraisal.checkins.preparation import AGENDA_QUESTION
+from appraisal.checkins.lines import AgendaLine, NoteLine, OutcomeLine, agenda_of, notes_of, outcomes_of
+from appraisal.checkins.models import CheckIn, CheckInMove
+from appraisal.checkins.reading import ReadPreparation, read_preparation
 from appraisal.checkins.talks import facts_of, find_talk
-from appraisal.formbook import Form, Formbook, FormKind
-from appraisal.goals import queries as goals
 from appraisal.kernel.actors import Actor
 from appraisal.kernel.objections import Objections
 from appraisal.kernel.refusals import NotAllowed, insist_on_none
+from appraisal.packs.queries import ShownRemark
 from appraisal.people import queries as people
 
 
@@ -41,61 +40,6 @@ class MoveLine:
     from_at: datetime
     to_at: datetime
     reason: str
-
-
-@dataclass(frozen=True)
-class ReadAnswer:
-    """A question with its answer: ``choice`` is an option in every language, ``plain`` yes, no or unknown."""
-
-    words: Mapping[str, str]
-    text: str = ""
-    choice: Mapping[str, str] | None = None
-    plain: str = ""
-    on: date | None = None
-
-
-@dataclass(frozen=True)
-class ReadPreparation:
-    """The preparation as the reader may see it: no word before it was handed in, agenda items on the agenda."""
-
-    is_started: bool = False
-    handed_in_at: datetime | None = None
-    answers: tuple[ReadAnswer, ...] = ()
-
-
-@dataclass(frozen=True)
-class AgendaLine:
-    """One thing to talk about."""
-
-    key: int
-    author: str
-    text: str
-    is_carried: bool
-    talked_at: datetime | None
-
-
-@dataclass(frozen=True)
-class NoteLine:
-    """A note; private ones are only ever the reader's own."""
-
-    author: str
-    side: str
-    text: str
-    written_at: datetime
-
-
-@dataclass(frozen=True)
-class OutcomeLine:
-    """An action item that is open between the two, or was agreed in this talk."""
-
-    key: int
-    owner: str
-    text: str
-    due_on: date
-    closed_at: datetime | None
-    is_overdue: bool
-    is_from_here: bool
-    version: int
 
 
 @dataclass(frozen=True)
@@ -120,25 +64,12 @@ class CheckInPage:
     next_at: datetime | None
     suggested: datetime
     version: int
+    remarks: tuple[ShownRemark, ...]
 
     @property
     def other(self) -> AtTable:
         """Who sits on the other side."""
         return self.manager if self.side is Side.EMPLOYEE else self.employee
-
-
-@dataclass(frozen=True)
-class PreparationPage:
-    """The form that the employee fills in before the talk, and how far it is."""
-
-    checkin: int
-    starts_at: datetime
-    manager: str
-    form: Form
-    answers: Mapping[str, Any]
-    saved_at: datetime | None
-    handed_in_at: datetime | None
-    version: int
 
 
 def checkin_page(store: Session, actor: Actor, checkin: int, now: datetime) -> CheckInPage:
@@ -148,7 +79,7 @@ def checkin_page(store: Session, actor: Actor, checkin: int, now: datetime) -> C
     insist_on_none(policy.may_read_talk(actor, facts), NotAllowed)
     names = people.names_of(store, [talk.employee_id, talk.manager_id])
     hired_on = people.person_facts(store, actor, talk.employee_id, now.date()).hired_on
-    shared, private = _notes(store, talk, actor, names)
+    shared, private = notes_of(store, talk, actor, names)
     following = _following(store, talk)
     return CheckInPage(
         key=talk.id,
@@ -159,47 +90,28 @@ def checkin_page(store: Session, actor: Actor, checkin: int, now: datetime) -> C
         held_at=talk.held_at,
         is_open=talk.held_at is None,
         moves=_moves(store, talk, names),
-        preparation=_preparation(store, talk, actor),
-        agenda=_agenda(store, talk, names),
+        preparation=read_preparation(store, talk, actor),
+        agenda=agenda_of(store, talk, names),
         shared_notes=shared,
         private_notes=private,
-        outcomes=_outcomes(store, talk, names, now.date()),
+        outcomes=outcomes_of(store, talk, names, now.date()),
         missing=objections_to_holding(facts, now),
         next_key=following.id if following else None,
         next_at=following.starts_at if following else None,
-        suggested=next_after(talk.starts_at, hired_on, max(now, talk.starts_at)),
+        suggested=next_after(
+            talk.starts_at, hired_on, max(now, talk.starts_at), remarks.numbers(store, now.date())
+        ),
         version=talk.version,
+        remarks=_remarks(store, talk, facts, now),
     )
 
 
-def preparation_page(
-    store: Session, actor: Actor, checkin: int, formbook: Formbook, now: datetime
-) -> PreparationPage:
-    """The form of the person's job family, with what was written so far. Raises ``NotAllowed``."""
-    talk = find_talk(store, checkin)
-    insist_on_none(policy.may_prepare(actor, facts_of(store, talk)), NotAllowed)
-    person = people.person_facts(store, actor, talk.employee_id, now.date())
-    row = find_preparation(store, talk)
-    form = formbook.form_for(FormKind.CHECKIN_PREPARATION, person.job_family)
-    return PreparationPage(
-        checkin=talk.id,
-        starts_at=talk.starts_at,
-        manager=people.names_of(store, [talk.manager_id]).get(talk.manager_id, ""),
-        form=form,
-        answers=dict(row.answers) if row else {},
-        saved_at=row.saved_at if row else None,
-        handed_in_at=row.handed_in_at if row else None,
-        version=row.version if row else 0,
-    )
-
-
-def find_preparation(store: Session, talk: CheckIn) -> Preparation | None:
-    """The employee's preparation of a talk, for this slice alone."""
-    return store.scalars(
-        select(Preparation).where(
-            Preparation.checkin_id == talk.id, Preparation.author_id == talk.employee_id
-        )
-    ).first()
+def _remarks(store: Session, talk: CheckIn, facts: TalkFacts, now: datetime) -> tuple[ShownRemark, ...]:
+    """What is remarked about the two, while the talk is open."""
+    if talk.held_at is not None:
+        return ()
+    spoke = {talk.employee_id: facts.spoke}
+    return remarks.about_pairs(store, [talk.employee_id], now, spoke=spoke).get(talk.employee_id, ())
 
 
 def _at_table(key: int, facts: TalkFacts, names: Mapping[int, str]) -> AtTable:
@@ -211,77 +123,6 @@ def _moves(store: Session, talk: CheckIn, names: Mapping[int, str]) -> tuple[Mov
         select(CheckInMove).where(CheckInMove.checkin_id == talk.id).order_by(CheckInMove.id)
     )
     return tuple(MoveLine(names.get(r.moved_by_id, ""), r.from_at, r.to_at, r.reason) for r in rows)
-
-
-def _preparation(store: Session, talk: CheckIn, actor: Actor) -> ReadPreparation:
-    row = find_preparation(store, talk)
-    if row is None:
-        return ReadPreparation()
-    if row.handed_in_at is None:
-        return ReadPreparation(is_started=actor.is_person(talk.employee_id))
-    sections = (row.asked or {}).get("sections", ())
-    questions = (question for section in sections for question in section["questions"])
-    shown = (each for each in questions if each.get("answer") and each["id"] != AGENDA_QUESTION)
-    answers = tuple(_answer(question) for question in shown)
-    return ReadPreparation(True, row.handed_in_at, answers)
-
-
-def _answer(question: Mapping[str, Any]) -> ReadAnswer:
-    words, answer = question["words"], question["answer"]
-    if "answer_words" in question:
-        return ReadAnswer(words, choice=question["answer_words"])
-    if question["kind"] == "yes_no_unknown":
-        return ReadAnswer(words, plain=answer)
-    if question["kind"] == "date":
-        return ReadAnswer(words, on=date.fromisoformat(answer))
-    if question["kind"] == "example":
-        return ReadAnswer(words, text=answer["what"] or "", on=date.fromisoformat(answer["on"]))
-    return ReadAnswer(words, text=str(answer))
-
-
-def _agenda(store: Session, talk: CheckIn, names: Mapping[int, str]) -> tuple[AgendaLine, ...]:
-    rows = store.scalars(select(AgendaItem).where(AgendaItem.checkin_id == talk.id).order_by(AgendaItem.id))
-    return tuple(
-        AgendaLine(r.id, names.get(r.author_id, ""), r.text, r.carried_from_id is not None, r.talked_at)
-        for r in rows
-    )
-
-
-def _notes(
-    store: Session, talk: CheckIn, actor: Actor, names: Mapping[int, str]
-) -> tuple[tuple[NoteLine, ...], tuple[NoteLine, ...]]:
-    """The shared notes and the reader's own private ones; no other private note leaves the database."""
-    readable = or_(Note.is_private.is_(False), Note.author_id == actor.employee)
-    rows = store.scalars(select(Note).where(Note.checkin_id == talk.id, readable).order_by(Note.id))
-    sides = {talk.manager_id: Side.MANAGER.value, talk.employee_id: Side.EMPLOYEE.value}
-    lines = [
-        (r.is_private, NoteLine(names.get(r.author_id, ""), sides[r.author_id], r.text, r.written_at))
-        for r in rows
-    ]
-    return (
-        tuple(line for is_private, line in lines if not is_private),
-        tuple(line for is_private, line in lines if is_private),
-    )
-
-
-def _outcomes(store: Session, talk: CheckIn, names: Mapping[int, str], day: date) -> tuple[OutcomeLine, ...]:
-    """What was agreed here, and what earlier talks left open, the earliest day first."""
-    lines = [
-        OutcomeLine(
-            key=item.key,
-            owner=names.get(item.owner, ""),
-            text=item.text,
-            due_on=item.due_on,
-            closed_at=item.closed_at,
-            is_overdue=item.closed_at is None and item.due_on < day,
-            is_from_here=item.origin == "checkin" and item.origin_key == talk.id,
-            version=item.version,
-        )
-        for item in goals.action_items_of(store, talk.employee_id)
-        if item.owner in names
-    ]
-    shown = (line for line in lines if line.is_from_here or (line.closed_at is None and talk.held_at is None))
-    return tuple(sorted(shown, key=lambda line: (line.due_on, line.key)))
 
 
 def _following(store: Session, talk: CheckIn) -> CheckIn | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import ColumnElement, func, literal, select, union_all
 from sqlalchemy.orm import Session
@@ -120,6 +120,23 @@ def moved_talks_of_people(store: Session, employees: Iterable[int]) -> Mapping[i
     found: dict[int, list[datetime]] = {}
     for employee, starts_at in rows:
         found.setdefault(employee, []).append(starts_at)
+    return found
+
+
+def days_held(
+    store: Session, employees: Iterable[int], starts_on: date, ends_on: date
+) -> Mapping[int, list[date]]:
+    """By person, the days of the talks that took place from the first day to the last; one statement."""
+    first = datetime.combine(starts_on, time(), UTC)
+    behind = datetime.combine(ends_on, time(), UTC) + timedelta(days=1)
+    rows = store.execute(
+        select(CheckIn.employee_id, CheckIn.held_at).where(
+            CheckIn.employee_id.in_(set(employees)), CheckIn.held_at >= first, CheckIn.held_at < behind
+        )
+    )
+    found: dict[int, list[date]] = {}
+    for employee, held_at in rows:
+        found.setdefault(employee, []).extend([held_at.date()] if held_at else [])
     return found
 
 

@@ -26,11 +26,21 @@ from appraisal.checkins.inputs import (
 from appraisal.checkins.preparation_inputs import preparation_input
 from appraisal.formbook import Formbook
 from appraisal.kernel.actors import EmployeeKey
+from appraisal.packs import queries as packs
+from appraisal.packs.operations import eye_on
+from appraisal.packs.queries import Eye
+from appraisal.web.careful import is_fit
 from appraisal.web.inputs import Input
 from appraisal.web.pages import see, show
 from appraisal.web.request import actor, now, reader, store, today
+from appraisal.web.sent import key_of
 
 blueprint = Blueprint("checkins", __name__)
+
+
+def met_from() -> float:
+    """From which share of an even pace on a result counts as met, by the rules that the service runs on."""
+    return packs.in_force(store(), "diagnosis", today()).values_on(today())["gap_met_from"]
 
 
 def formbook() -> Formbook:
@@ -92,7 +102,7 @@ def move(checkin: int) -> ResponseReturnValue:
 def add_to_agenda(checkin: int) -> ResponseReturnValue:
     """Put something on the agenda."""
     typed = AgendaInput()
-    if not typed.validate_on_submit():
+    if not is_fit(typed, _eye(checkin)):
         return _table(checkin, 422, agenda=typed)
     operations.add_agenda_item(store(), actor(), typed.command(CheckInKey(checkin)), at=now())
     return see("checkins.table", checkin=checkin, _anchor="agenda")
@@ -109,7 +119,7 @@ def tick(checkin: int, item: int) -> ResponseReturnValue:
 def write_shared(checkin: int) -> ResponseReturnValue:
     """Write a note for both."""
     typed = SharedNoteInput()
-    if not typed.validate_on_submit():
+    if not is_fit(typed, _eye(checkin)):
         return _table(checkin, 422, shared=typed)
     operations.write_note(store(), actor(), typed.command(CheckInKey(checkin)), at=now())
     return see("checkins.table", checkin=checkin, _anchor="notes")
@@ -131,7 +141,7 @@ def agree(checkin: int) -> ResponseReturnValue:
     page = queries.checkin_page(store(), actor(), checkin, now())
     typed = OutcomeInput()
     typed.offer(_the_two(page))
-    if not typed.validate_on_submit():
+    if not is_fit(typed, eye_on(store(), actor(), page.employee.key, today())):
         return _table(checkin, 422, outcome=typed)
     operations.agree_outcome(store(), actor(), typed.command(CheckInKey(checkin)), at=now())
     return see("checkins.table", checkin=checkin, _anchor="outcomes")
@@ -159,7 +169,7 @@ def hold(checkin: int) -> ResponseReturnValue:
 @blueprint.get("/checkins/<int:checkin>/preparation")
 def preparation(checkin: int) -> ResponseReturnValue:
     """The form before the talk."""
-    page = queries.preparation_page(store(), actor(), checkin, formbook(), now())
+    page = _preparation(checkin)
     typed = preparation_input(page.form)
     typed.show(page.answers, page.version, secrets.token_urlsafe(12))
     return show("checkins/preparation.html", page, typed=typed)
@@ -168,11 +178,12 @@ def preparation(checkin: int) -> ResponseReturnValue:
 @blueprint.post("/checkins/<int:checkin>/preparation")
 def hand_in(checkin: int) -> ResponseReturnValue:
     """Hand the preparation in."""
-    page = queries.preparation_page(store(), actor(), checkin, formbook(), now())
+    page = _preparation(checkin)
     typed = preparation_input(page.form)
     if not typed.is_complete(today()):
         return show("checkins/preparation.html", page, status=422, typed=typed)
-    wish = typed.command(CheckInKey(checkin), hand_in=True)
+    goal = page.behind.key if page.behind else None
+    wish = typed.command(CheckInKey(checkin), goal, hand_in=True)
     operations.prepare_checkin(store(), actor(), wish, seen_version=typed.seen, at=now())
     return see("checkins.table", checkin=checkin)
 
@@ -180,14 +191,13 @@ def hand_in(checkin: int) -> ResponseReturnValue:
 @blueprint.post("/checkins/<int:checkin>/drafts")
 def save_draft(checkin: int) -> ResponseReturnValue:
     """Keep the preparation as a draft; a page that saves itself gets only the line that says when."""
-    page = queries.preparation_page(store(), actor(), checkin, formbook(), now())
+    page = _preparation(checkin)
     typed = preparation_input(page.form)
-    wish = typed.command(CheckInKey(checkin), hand_in=False)
+    wish = typed.command(CheckInKey(checkin), page.behind.key if page.behind else None, hand_in=False)
     operations.prepare_checkin(store(), actor(), wish, seen_version=typed.seen, at=now())
     if "HX-Request" not in request.headers:
         return see("checkins.preparation", checkin=checkin)
-    saved = queries.preparation_page(store(), actor(), checkin, formbook(), now())
-    return show("checkins/saved.html", saved)
+    return show("checkins/saved.html", _preparation(checkin))
 
 
 @blueprint.get("/people/<int:employee>/obstacles")
@@ -240,10 +250,22 @@ def remove(obstacle: int, employee: int | None) -> ResponseReturnValue:
     return _see_obstacles(employee)
 
 
+def _preparation(checkin: int) -> queries.PreparationPage:
+    about = key_of(request.form.get("about_goal", ""))
+    return queries.preparation_page(
+        store(), actor(), checkin, formbook(), now(), met_from=met_from(), about=about
+    )
+
+
 def _table(checkin: int, status: int, **sent: Input) -> ResponseReturnValue:
     page = queries.checkin_page(store(), actor(), checkin, now())
     typed = TableInputs.offered(_the_two(page), page.suggested, page.version, **sent)
     return show("checkins/table.html", page, status=status, typed=typed)
+
+
+def _eye(checkin: int) -> Eye:
+    employee = queries.checkin_state(store(), checkin).employee
+    return eye_on(store(), actor(), employee, today())
 
 
 def _the_two(page: queries.CheckInPage) -> tuple[tuple[int, str], ...]:

@@ -46,6 +46,7 @@ WORDS = {
     "objection.answer_without_value": N_(
         "Give an answer, or say that you do not know or would rather not say."
     ),
+    "objection.since_of_no_answer": N_("Only what is answered can have a day since when it is so."),
     "objection.answer_beside_silence": N_("Either answer, or leave the question open. Both cannot stand."),
     "objection.confirmed_by_reporter": N_(
         "A second person confirms an obstacle, not the one who reported it."

@@ -15,7 +15,7 @@ from appraisal.app import Appraisal
 from appraisal.cli.ending import NEEDS_A_PERSON, ready_application
 from appraisal.diagnosis.scan import WORK
 from appraisal.jobs import queries as jobs
-from appraisal.jobs.domain import JobStatus
+from appraisal.jobs.domain import JobStatus, Share
 from appraisal.jobs.queries import JobState
 from appraisal.jobs.schedule import Schedule, ask_for
 from appraisal.jobs.worker import Worker
@@ -64,7 +64,7 @@ def scan_now(
             key = ask_for(db.session(), WORK, schedule.today(), schedule.now())
             db.session.commit()
         engine = db.engine
-    worker = Worker(app, poll=0.05)
+    worker = Worker(app, poll=0.05, share=Share({WORK}, takes_them=True))
     worker.start()
     try:
         ends = time.monotonic() + PATIENCE.total_seconds()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -13,27 +13,26 @@ from appraisal.checkins import queries as checkins
 from appraisal.checkins.domain import Stance
 from appraisal.checkins.queries import AnswerFacts
 from appraisal.diagnosis import policy, records
-from appraisal.diagnosis.domain import ORIGIN, Side
-from appraisal.diagnosis.findings import (
-    Shown,
-    ShownFact,
-    ShownQuestion,
-    Texts,
-    question_of,
-    shown,
-    shown_answer,
-)
-from appraisal.diagnosis.models import Conclusion, Reply
+from appraisal.diagnosis.afterwards import Afterwards, afterwards_of
+from appraisal.diagnosis.contest_pages import ContestsBeside, beside
+from appraisal.diagnosis.domain import WORK_SIDE, Side
+from appraisal.diagnosis.findings import question_of, shown, shown_answer
+from appraisal.diagnosis.models import Diagnosis, Evaluation
+from appraisal.diagnosis.pictures import CascadePicture, cascade_picture
+from appraisal.diagnosis.shown import Shown, ShownFact, ShownQuestion, Texts
 from appraisal.goals import queries as goals
-from appraisal.goals.queries import ActionItemFacts, GoalState
+from appraisal.goals.queries import GoalState
 from appraisal.kernel.actors import Actor
 from appraisal.kernel.refusals import NotAllowed, insist_on_none
 from appraisal.packs import queries as packs
 from appraisal.people import queries as people
-from appraisal.people.queries import PersonName
+from appraisal.people.domain import Line
+from appraisal.people.queries import PersonFacts, PersonName
 from appraisal.rulebook import Outcome
 
 FOLLOW_UP_DAYS = 30
+FIRST_STEP_WITHIN = timedelta(days=7)
+OPEN_STILL = frozenset({"supported", "possible", "contested"})
 
 
 @dataclass(frozen=True)
@@ -46,64 +45,31 @@ class SaidAnswer:
     stance: str
     said: str
     on: datetime
+    since: date | None
     may_answer_anew: bool
+    is_looked_at: bool
 
 
 @dataclass(frozen=True)
-class ConclusionShown:
-    """What the manager wrote, when, and when the two look whether it helped."""
+class NextStep:
+    """The one thing to do here now: its key is worded as ``next.<key>`` with the details."""
 
-    author: str
-    written_at: datetime
-    text: str
-    factors: tuple[str, ...]
+    key: str
+    details: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """The days ahead: by when a first step is made, when the two look whether it helped.
+
+    ``remedy_by`` is the side that begins; ``judge_others_from`` is the day up to which the other factors
+    are left alone, because the first cause has just been dealt with.
+    """
+
+    remedy_by: str
+    first_day: date
     follow_up_on: date
-
-
-@dataclass(frozen=True)
-class ReplyShown:
-    """What the employee says to it."""
-
-    author: str
-    written_at: datetime
-    agrees: str
-    text: str
-
-
-@dataclass(frozen=True)
-class FollowUpShown:
-    """One side's line: did it help?"""
-
-    author: str
-    written_at: datetime
-    helped: str
-    text: str
-
-
-@dataclass(frozen=True)
-class PromiseShown:
-    """Who does what by when."""
-
-    owner: str
-    text: str
-    due_on: date
-    closed_at: datetime | None
-
-
-@dataclass(frozen=True)
-class Afterwards:
-    """What came of the talk: the conclusion, the actions, the answer, and whether it helped."""
-
-    conclusion: ConclusionShown | None
-    promises: tuple[PromiseShown, ...]
-    reply: ReplyShown | None
-    follow_ups: tuple[FollowUpShown, ...]
-    followed_up_by: frozenset[int]
-
-    def waits_for(self, person: int | None, day: date) -> bool:
-        """Whether this person has still to say if it helped."""
-        is_due = self.conclusion is not None and self.conclusion.follow_up_on <= day
-        return is_due and person not in self.followed_up_by
+    judge_others_from: date | None
 
 
 @dataclass(frozen=True)
@@ -116,9 +82,12 @@ class DiagnosisPage:
     manager: PersonName | None
     side: str
     goal: GoalState
+    next_step: NextStep
     opened_at: datetime
     evaluated_at: datetime
     shown: Shown | None
+    picture: CascadePicture | None
+    beside: ContestsBeside
     questions: tuple[ShownQuestion, ...]
     waiting: tuple[ShownQuestion, ...]
     said_by_employee: tuple[SaidAnswer, ...]
@@ -128,27 +97,24 @@ class DiagnosisPage:
     may_conclude: bool
     may_reply: bool
     may_follow_up: bool
-    suggested_follow_up: date
+    ahead: Ahead
 
 
 def diagnosis_page(store: Session, actor: Actor, key: int, day: date, *, again: str = "") -> DiagnosisPage:
-    """The conversation as one of the two sees it. ``again`` names a fact that the reader wants to answer anew.
-
-    Raises ``NotFound`` or ``NotAllowed``.
-    """
-    diagnosis = records.find_diagnosis(store, key)
-    line = people.line_of(store, diagnosis.employee_id, day)
-    insist_on_none(policy.may_take_part(actor, line), NotAllowed)
+    """The talk as one of the two sees it; ``again`` names a fact to answer anew. Raises ``NotFound``, ``NotAllowed``."""
+    diagnosis, line = _come_to_table(store, actor, key, day)
     last = records.last_evaluation(store, key)
     edition = packs.edition_of(store, last.pack_sha256)
     goal = goals.goal_state(store, diagnosis.goal_id, day)
     person = people.person_facts(store, actor, diagnosis.employee_id, day)
-    after = _afterwards(store, key, diagnosis.employee_id)
-    found = None if last.outcome == Outcome.HANDED_OVER else shown(edition, last.result, last.snapshot)
-    is_open = after.conclusion is None and found is not None
+    after = afterwards_of(store, key, diagnosis.employee_id)
     side = policy.side_of(actor, line) or Side.EMPLOYEE
-    answers = checkins.answers_of(store, diagnosis.employee_id, goal.starts_on, goal=goal.key)
-    table = _Table(edition, answers, side, is_open)
+    may_contest = last.outcome != Outcome.HANDED_OVER and not policy.may_contest(actor, line)
+    contests = beside(store, key, day, may_contest=may_contest)
+    found = _look(last, edition, contests)
+    is_open = after.conclusion is None and found is not None
+    answers = checkins.answers_of(store, goal.employee, goal.starts_on, goal=goal.key)
+    table = _Table(edition, answers, side, is_open, last.snapshot, last.result.get("aged", ()))
     own, others = table.questions(found, again)
     return DiagnosisPage(
         key=key,
@@ -157,43 +123,106 @@ def diagnosis_page(store: Session, actor: Actor, key: int, day: date, *, again: 
         manager=person.manager,
         side=side.value,
         goal=goal,
+        next_step=_next_step(found, after, _turn(side, own, others, person), actor, day),
         opened_at=diagnosis.opened_at,
         evaluated_at=last.evaluated_at,
         shown=found,
+        picture=cascade_picture(found.line, day) if found else None,
+        beside=contests,
         questions=own,
         waiting=others,
         said_by_employee=table.said(Side.EMPLOYEE) if found else (),
         said_by_manager=table.said(Side.MANAGER) if found else (),
-        has_news=is_open and any(each.answered_at > last.evaluated_at for each in answers),
+        has_news=table.has_news_since(last.evaluated_at),
         after=after,
         may_conclude=side is Side.MANAGER and is_open and last.outcome != Outcome.NO_DIAGNOSIS,
         may_reply=side is Side.EMPLOYEE and after.conclusion is not None and after.reply is None,
         may_follow_up=after.waits_for(actor.employee, day),
-        suggested_follow_up=day + timedelta(days=_follow_up_days(found)),
+        ahead=_ahead(found, after, day),
     )
 
 
-def _afterwards(store: Session, key: int, employee: int) -> Afterwards:
-    """The conclusion and what came after it."""
-    conclusion, reply = records.conclusion_of(store, key), records.reply_of(store, key)
-    follow_ups = records.follow_ups_of(store, key)
-    promises = [
-        item
-        for item in goals.action_items_of(store, employee)
-        if (item.origin, item.origin_key) == (ORIGIN, key)
+def _come_to_table(store: Session, actor: Actor, key: int, day: date) -> tuple[Diagnosis, Line]:
+    diagnosis = records.find_diagnosis(store, key)
+    line = people.line_of(store, diagnosis.employee_id, day)
+    insist_on_none(policy.may_take_part(actor, line), NotAllowed)
+    return diagnosis, line
+
+
+def _look(last: Evaluation, edition: Mapping[str, Any], contests: ContestsBeside) -> Shown | None:
+    if last.outcome == Outcome.HANDED_OVER:
+        return None
+    return shown(edition, last.result, last.snapshot, contests.aside)
+
+
+@dataclass(frozen=True)
+class _Turn:
+    """Whose turn it is to answer: the reader's own questions, and those of the other side."""
+
+    side: Side
+    has_own: bool
+    has_others: bool
+    employee: str
+    manager: str
+
+
+def _turn(side: Side, own: Sequence[Any], others: Sequence[Any], person: PersonFacts) -> _Turn:
+    return _Turn(side, bool(own), bool(others), person.name, person.manager.name if person.manager else "")
+
+
+def _next_step(found: Shown | None, after: Afterwards, turn: _Turn, actor: Actor, day: date) -> NextStep:
+    """The one thing to do here now, for the reader."""
+    is_manager, names = turn.side is Side.MANAGER, {"name": turn.employee, "manager": turn.manager}
+    if found is None:
+        return NextStep("arranged", {})
+    if after.conclusion is None:
+        leads_to = next((gate.leads_to for gate in found.gates if gate.leads_to), "")
+        if leads_to or found.outcome == Outcome.NO_DIAGNOSIS:
+            key = leads_to or "let_be"
+            own = key == "recognise" and not is_manager
+            return NextStep("recognised" if own else key, names)
+        if turn.has_own:
+            return NextStep("answer", {})
+        if turn.has_others:
+            return NextStep("wait_for_manager" if not is_manager else "wait_for_employee", names)
+        return NextStep("conclude" if is_manager else "talk", names)
+    told = {**names, "day": after.conclusion.follow_up_on}
+    if after.reply is None:
+        return NextStep("wait_for_reply" if is_manager else "reply", told)
+    if after.waits_for(actor.employee, day):
+        return NextStep("follow_up", told)
+    return NextStep("wait_for_day" if day < after.conclusion.follow_up_on else "done", told)
+
+
+def _ahead(found: Shown | None, after: Afterwards, day: date) -> Ahead:
+    horizon = timedelta(days=_follow_up_days(found))
+    return Ahead(
+        remedy_by=_remedy_by(found),
+        first_day=day + min(FIRST_STEP_WITHIN, horizon // 2),
+        follow_up_on=day + horizon,
+        judge_others_from=_judge_others_from(found, after, horizon, day),
+    )
+
+
+def _remedy_by(found: Shown | None) -> str:
+    """On whose side the remedy begins: at the work, or with the person."""
+    if found is None or not found.leading:
+        return ""
+    by_work = any(factor.leads and factor.made_likely_by_work for factor in found.factors)
+    return Side.MANAGER.value if by_work or found.leading in WORK_SIDE else Side.EMPLOYEE.value
+
+
+def _judge_others_from(found: Shown | None, after: Afterwards, horizon: timedelta, day: date) -> date | None:
+    """After the first cause was dealt with, one horizon passes before the others are judged."""
+    if found is None or after.conclusion is None or after.dealt_with_on is None:
+        return None
+    others = [
+        each
+        for each in found.factors
+        if each.status in OPEN_STILL and each.key not in after.conclusion.factors
     ]
-    writers = [each.author_id for each in (conclusion, reply, *follow_ups) if each is not None]
-    names = people.names_of(store, [*writers, *(item.owner for item in promises)])
-    return Afterwards(
-        conclusion=_conclusion(conclusion, names),
-        promises=_promises(promises, names),
-        reply=_reply(reply, names),
-        follow_ups=tuple(
-            FollowUpShown(names.get(each.author_id, ""), each.written_at, each.helped, each.text)
-            for each in follow_ups
-        ),
-        followed_up_by=frozenset(each.author_id for each in follow_ups),
-    )
+    judged_from = after.dealt_with_on + horizon
+    return judged_from if others and day < judged_from else None
 
 
 @dataclass(frozen=True)
@@ -204,22 +233,29 @@ class _Table:
     answers: Sequence[AnswerFacts]
     side: Side
     is_open: bool
+    looked_at: Collection[str]
+    aged: Collection[str]
 
     def questions(
         self, found: Shown | None, again: str
     ) -> tuple[tuple[ShownQuestion, ...], tuple[ShownQuestion, ...]]:
         """What the reader can answer now, and what waits for the other side.
 
-        A question that somebody answered or left open is not put again; they may still answer it anew.
+        What somebody answered or left open is not put again until it is too old; they may answer it anew.
         """
         if found is None or not self.is_open:
             return (), ()
-        said = {(each.fact, each.side.value) for each in self.answers if not _is_not_yet(each)}
+        fresh = [each for each in self.answers if each.fact not in self.aged and not _is_not_yet(each)]
+        said = {(each.fact, each.side.value) for each in fresh}
         asked = [each for each in found.questions if (each.fact, each.ask) not in said]
         own = [each for each in asked if each.ask == self.side]
         if again not in {each.fact for each in own} and self._may_answer(again):
             own.insert(0, question_of(self.edition, again))
         return tuple(own), tuple(each for each in asked if each.ask != self.side)
+
+    def has_news_since(self, moment: datetime) -> bool:
+        """Whether somebody said something after the last look."""
+        return self.is_open and any(each.answered_at > moment for each in self.answers)
 
     def said(self, side: Side) -> tuple[SaidAnswer, ...]:
         """Everything one side answered, in the order of the subjects."""
@@ -240,6 +276,8 @@ class _Table:
             stance=each.stance.value,
             said=each.said,
             on=each.answered_at,
+            since=each.since,
+            is_looked_at=answered and each.fact in self.looked_at,
             may_answer_anew=self.is_open
             and each.side.value == self.side.value
             and self._may_answer(each.fact),
@@ -257,23 +295,3 @@ def _is_not_yet(answer: AnswerFacts) -> bool:
 
 def _follow_up_days(found: Shown | None) -> int:
     return (found and found.follow_up_days) or FOLLOW_UP_DAYS
-
-
-def _conclusion(row: Conclusion | None, names: Mapping[int, str]) -> ConclusionShown | None:
-    if row is None:
-        return None
-    return ConclusionShown(
-        names.get(row.author_id, ""), row.written_at, row.text, tuple(row.factors), row.follow_up_on
-    )
-
-
-def _reply(row: Reply | None, names: Mapping[int, str]) -> ReplyShown | None:
-    if row is None:
-        return None
-    return ReplyShown(names.get(row.author_id, ""), row.written_at, row.agrees, row.text)
-
-
-def _promises(items: Iterable[ActionItemFacts], names: Mapping[int, str]) -> tuple[PromiseShown, ...]:
-    return tuple(
-        PromiseShown(names.get(item.owner, ""), item.text, item.due_on, item.closed_at) for item in items
-    )

@@ -12,12 +12,15 @@ from appraisal.checkins.domain import Stance
 from appraisal.goals.domain import GoalKey
 from appraisal.kernel.actors import EmployeeKey
 from appraisal.kernel.objections import Objections
+from appraisal.kernel.periods import objections_to_days
 from appraisal.rulebook import FACTORS
 
 DiagnosisKey = NewType("DiagnosisKey", int)
 MatterKey = NewType("MatterKey", int)
 
 ORIGIN = "diagnosis"  # the origin of action items that were agreed in a diagnosis conversation
+DECLINED = "declined"
+"""The value of a fact by which a person would rather not say. It is respected, and is no evidence of anything."""
 WORK_SIDE = frozenset({"external_factors", "understanding_of_task", "skill_level", "aptitude"})
 """Factors whose remedy begins at the work: one action at least is the manager's."""
 
@@ -74,6 +77,7 @@ class QuestionAnswer:
     value: Any = None
     stance: Stance = Stance.ANSWERED
     said: str = ""
+    since: date | None = None
 
 
 @dataclass(frozen=True)
@@ -91,17 +95,22 @@ class Promise:
     owner: EmployeeKey
     text: str
     due_on: date | None
+    because: str = ""
 
 
 @dataclass(frozen=True)
 class Conclude:
-    """Command: what the manager writes after the conversation, in own words, and what follows from it."""
+    """Command: what the manager writes after the conversation, in own words, and what follows from it.
+
+    ``because`` says why words should stay that a rule warns about; so it does in the other commands.
+    """
 
     diagnosis: DiagnosisKey
     text: str
     factors: tuple[str, ...]
     promises: tuple[Promise, ...]
     follow_up_on: date | None
+    because: str = ""
 
 
 @dataclass(frozen=True)
@@ -111,6 +120,7 @@ class GiveReply:
     diagnosis: DiagnosisKey
     agrees: Agreement
     text: str = ""
+    because: str = ""
 
 
 @dataclass(frozen=True)
@@ -120,6 +130,7 @@ class WriteFollowUp:
     diagnosis: DiagnosisKey
     helped: Helped
     text: str = ""
+    because: str = ""
 
 
 @dataclass(frozen=True)
@@ -132,10 +143,16 @@ class RaiseMatter:
 
 @dataclass(frozen=True)
 class CloseMatter:
-    """Command: the case handler closes a matter, with words that the person reads."""
+    """Command: the case handler closes a matter, with words that the person reads.
+
+    Of leave, the handler says which days do not count, or that none is left out.
+    """
 
     matter: MatterKey
     words: str
+    away_from: date | None = None
+    away_to: date | None = None
+    none_left_out: bool = False
 
 
 @dataclass(frozen=True)
@@ -158,7 +175,7 @@ def objections_to_opening(starts_on: date, day: date, *, withdrawn: bool) -> Obj
 
 
 def objections_to_answering(
-    facts: DiagnosisFacts, answers: Sequence[QuestionAnswer], own: Collection[str]
+    facts: DiagnosisFacts, answers: Sequence[QuestionAnswer], own: Collection[str], day: date
 ) -> Objections:
     """What stands against these answers; ``own`` are the facts that the one who answers can know."""
     return Objections.where(
@@ -166,6 +183,7 @@ def objections_to_answering(
         diagnosis_is_concluded=facts.is_concluded,
         no_question_answered=not answers,
         question_of_the_other_side=any(answer.fact not in own for answer in answers),
+        since_after_today=any(answer.since is not None and answer.since > day for answer in answers),
     )
 
 
@@ -216,6 +234,13 @@ def objections_to_following_up(facts: DiagnosisFacts, author: int | None, day: d
     )
 
 
-def objections_to_closing(words: str, *, closed: bool) -> Objections:
-    """What stands against closing a matter."""
-    return Objections.where(matter_closed_already=closed, closing_without_words=not words.strip())
+def objections_to_closing(wish: CloseMatter, raises: str, *, closed: bool) -> Objections:
+    """What stands against closing a matter. Leave is not closed before its days are dealt with."""
+    is_leave, days = raises == Raises.LEAVE, (wish.away_from, wish.away_to)
+    found = Objections.where(
+        matter_closed_already=closed,
+        closing_without_words=not wish.words.strip(),
+        leave_without_days=is_leave and days == (None, None) and not wish.none_left_out,
+        leave_with_and_without_days=is_leave and days != (None, None) and wish.none_left_out,
+    )
+    return found + (objections_to_days(*days) if is_leave and days != (None, None) else Objections())

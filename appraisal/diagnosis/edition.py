@@ -7,14 +7,16 @@ handler's own store and nowhere else.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
-from appraisal.rulebook import Differential, Fact, Outcome, Pack, Question, Schema, cascade, to_snapshot
+from appraisal.diagnosis.lines import line_of
+from appraisal.rulebook import Differential, Fact, Outcome, Pack, Question, Schema, to_snapshot
 
 
-def to_result(pack: Pack, found: Differential) -> dict[str, Any]:
-    """What the rules said, without the texts of the pack; the values stand in the snapshot.
+def to_result(pack: Pack, found: Differential, before: Sequence[tuple[date, str]] = ()) -> dict[str, Any]:
+    """What the rules said, without texts and values; ``before`` is what earlier talks found, as (day, factor).
 
     Handed over: nothing but that it is so.
     """
@@ -51,7 +53,7 @@ def to_result(pack: Pack, found: Differential) -> dict[str, Any]:
             for trace in found.traces
             if trace.rule in shown
         },
-        "line": _line(pack, found),
+        "line": line_of(found, before),
     }
 
 
@@ -63,30 +65,6 @@ def to_kept_snapshot(schema: Schema, facts: Mapping[str, Fact]) -> dict[str, Any
 
 def _restricted(schema: Schema) -> frozenset[str]:
     return frozenset(name for name, spec in schema.facts.items() if spec.restricted)
-
-
-def _line(pack: Pack, found: Differential) -> list[dict[str, Any]]:
-    """What turned for the worse, in the order of time: per factor the earliest day its facts go back to."""
-    dated = {
-        trace.rule: min(days)
-        for trace in found.traces
-        if (days := [fact.on for fact in trace.facts if fact.known and fact.on and fact.origin in DATED])
-    }
-    history = []
-    for name, finding in found.findings.items():
-        if finding.status.value in ("supported", "possible", "contested"):
-            days = [(dated[rule], rule) for rule in finding.supporting if rule in dated]
-            if days:
-                on, rule = min(days)
-                history.append((on, name, rule))
-    return [
-        {"on": step.on.isoformat(), "factor": step.factor, "rule": step.what, "leads": step.leads}
-        for step in cascade(history)
-    ]
-
-
-DATED = frozenset({"readings", "obstacles", "observations", "goal", "people"})
-"""Origins whose day says since when; an answer's day only says when somebody was asked."""
 
 
 def _asked(pack: Pack, question: Question) -> dict[str, Any]:

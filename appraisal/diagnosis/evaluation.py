@@ -14,10 +14,12 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
 from appraisal.diagnosis import records
+from appraisal.diagnosis.contested import rules_set_aside
 from appraisal.diagnosis.edition import to_kept_snapshot, to_result
 from appraisal.diagnosis.evidence import gather
 from appraisal.diagnosis.letters import tell_handlers
 from appraisal.diagnosis.models import Diagnosis, Evaluation, RestrictedMatter
+from appraisal.diagnosis.records import concluded_before
 from appraisal.diagnosis.sight import sight_of
 from appraisal.goals import queries as goals
 from appraisal.kernel.actors import SERVICE
@@ -37,8 +39,9 @@ def look(store: Session, diagnosis: Diagnosis, pack: Pack, at: datetime) -> None
     day = at.date()
     goal = goals.goal_state(store, diagnosis.goal_id, day)
     facts = gather(store, sight_of(goal, pack, day))
-    found = diagnose(pack, facts, day)
-    result, snapshot = to_result(pack, found), to_kept_snapshot(pack.schema, facts)
+    found = diagnose(pack, facts, day, set_aside=rules_set_aside(store, diagnosis.id))
+    result = to_result(pack, found, concluded_before(store, diagnosis))
+    snapshot = to_kept_snapshot(pack.schema, facts)
     if found.outcome is Outcome.HANDED_OVER:
         hand_over(store, diagnosis.employee_id, pack, found.gates, facts, at)
     keep_edition(store, pack, at=at)

@@ -15,8 +15,12 @@ from sqlalchemy.orm import Session
 
 from appraisal.diagnosis.agreement import agreed
 from appraisal.diagnosis.around import disagreed, led, seen, talked
+from appraisal.diagnosis.contested import without_contested
 from appraisal.diagnosis.domain import ADJUSTMENTS
+from appraisal.diagnosis.learned import learned
 from appraisal.diagnosis.models import RestrictedMatter
+from appraisal.diagnosis.noted import flagged, hindered, noted
+from appraisal.diagnosis.planned import seasoned, supplied
 from appraisal.diagnosis.results import measured
 from appraisal.diagnosis.said import answered
 from appraisal.diagnosis.sight import FactsOfGoals, Sight
@@ -30,8 +34,18 @@ SOURCES: tuple[Callable[[Session, Sequence[Sight]], FactsOfGoals], ...] = (
     led,
     seen,
     disagreed,
+    flagged,
 )
 """Where facts come from; what a later one says of a fact stands before what an earlier one says."""
+
+RECORDS: tuple[Callable[[Session, Sequence[Sight]], FactsOfGoals], ...] = (
+    learned,
+    noted,
+    hindered,
+    seasoned,
+    supplied,
+)
+"""What the two or a plan wrote down once: it stands until somebody says otherwise later (``_says_more``)."""
 
 KEPT_REGISTERS = frozenset(
     {
@@ -44,8 +58,8 @@ KEPT_REGISTERS = frozenset(
 )  # fmt: skip
 """Where this service holds the record itself, so that no record means none.
 
-There is no register of training, of work samples, of changes to a task or of the market here: of these
-nobody knows until somebody is asked.
+There is no register of work samples, of changes to a task or of the market here, and the one of training
+knows only what somebody wrote into it: of these nobody knows until somebody is asked.
 """
 
 
@@ -59,6 +73,7 @@ def gather_all(store: Session, sights: Sequence[Sight]) -> FactsOfGoals:
     if not sights:
         return {}
     found = [source(store, sights) for source in SOURCES]
+    recorded = [source(store, sights) for source in RECORDS]
     matters = _matters(store, {sight.goal.employee for sight in sights})
     silent = _silent_registers(sights[0])
     facts: FactsOfGoals = {}
@@ -66,12 +81,23 @@ def gather_all(store: Session, sights: Sequence[Sight]) -> FactsOfGoals:
         known: dict[str, Fact] = {}
         for each in found:
             known.update(each.get(sight.goal.key, {}))
+        for each in recorded:
+            for name, fact in each.get(sight.goal.key, {}).items():
+                if _says_more(fact, known.get(name)):
+                    known[name] = fact
         raised = matters.get(sight.goal.employee)
         if raised:
             known = {name: fact for name, fact in known.items() if not _is_settled(name, fact, raised)}
             known |= _raised(raised)
         facts[sight.goal.key] = {**silent, **known}
-    return facts
+    return without_contested(store, sights, facts)
+
+
+def _says_more(record: Fact, said: Fact | None) -> bool:
+    """Whether a record stands before what is known already: not before a later word, nor with a no before a yes."""
+    if said is None or said.on is None or record.on is None:
+        return said is None
+    return record.on >= said.on and not (record.value is False and said.value is True)
 
 
 def _silent_registers(sight: Sight) -> dict[str, Fact]:

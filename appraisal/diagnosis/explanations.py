@@ -8,7 +8,9 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from appraisal.diagnosis import policy, records
-from appraisal.diagnosis.findings import ShownFact, Texts, shown_fact
+from appraisal.diagnosis.contest_pages import ContestsBeside, beside
+from appraisal.diagnosis.findings import aside_in, shown_fact
+from appraisal.diagnosis.shown import ShownFact, Texts
 from appraisal.goals import queries as goals
 from appraisal.kernel.actors import Actor
 from appraisal.kernel.refusals import NotAllowed, NotFound, insist_on_none
@@ -28,6 +30,7 @@ class ExplanationPage:
     answer: str
     facts: tuple[ShownFact, ...]
     missing: tuple[Texts, ...]
+    beside: ContestsBeside
     evaluated_at: datetime
     pack_name: str
     pack_version: str
@@ -45,6 +48,7 @@ def explanation_page(store: Session, actor: Actor, key: int, rule: str, day: dat
         raise NotFound(noun="rule", key=rule)
     edition = packs.edition_of(store, last.pack_sha256)
     labels = edition["facts"]
+    contests = beside(store, key, day, may_contest=not policy.may_contest(actor, line))
     return ExplanationPage(
         diagnosis=key,
         goal=goals.goal_state(store, diagnosis.goal_id, day).statement,
@@ -52,10 +56,15 @@ def explanation_page(store: Session, actor: Actor, key: int, rule: str, day: dat
         rule=packs.rule_text(edition, rule, trace["parameters"]),
         answer=trace["answer"],
         facts=tuple(
-            shown_fact(edition, name, last.snapshot, last.result.get("aged", ()))
+            shown_fact(edition, name, last.snapshot, aside_in(last.result, contests.aside))
             for name in edition["rules"][rule]["facts"]
         ),
-        missing=tuple(labels[name]["label"] for name in trace["missing"] if name in labels),
+        missing=tuple(
+            labels[name]["label"]
+            for name in trace["missing"]
+            if name in labels and name not in contests.aside.facts
+        ),
+        beside=contests,
         evaluated_at=last.evaluated_at,
         pack_name=last.pack_name,
         pack_version=last.pack_version,

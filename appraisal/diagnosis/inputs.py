@@ -7,12 +7,13 @@ from datetime import date
 from typing import Any
 
 from flask_babel import gettext
-from wtforms import RadioField, SelectField, SelectMultipleField
+from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField
 from wtforms.validators import InputRequired
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from appraisal.checkins.domain import Stance
 from appraisal.diagnosis.domain import (
+    DECLINED,
     Agreement,
     AnswerQuestions,
     CloseMatter,
@@ -25,14 +26,26 @@ from appraisal.diagnosis.domain import (
     QuestionAnswer,
     RaiseMatter,
     Raises,
+    Side,
     WriteFollowUp,
 )
-from appraisal.diagnosis.findings import ShownQuestion
 from appraisal.diagnosis.queries import DiagnosisPage
+from appraisal.diagnosis.shown import ShownQuestion
 from appraisal.diagnosis.wording import WORDS
 from appraisal.kernel.actors import EmployeeKey
+from appraisal.packs.queries import Place
 from appraisal.rulebook import FACTORS
-from appraisal.web.inputs import AmountField, DayField, Input, Line, MayStayOpen, Text, choices_of
+from appraisal.web.careful import CarefulLine, CarefulText
+from appraisal.web.inputs import (
+    AmountField,
+    DayField,
+    Input,
+    Line,
+    MayStayOpen,
+    SinceField,
+    Text,
+    choices_of,
+)
 from appraisal.web.inputs import later as _
 from appraisal.web.request import reader
 
@@ -51,22 +64,40 @@ class QuestionsInput(Input):
         given = [answer for question in self.questions if (answer := self._answer(question)) is not None]
         return AnswerQuestions(DiagnosisKey(diagnosis), tuple(given))
 
-    def parts(self) -> list[tuple[ShownQuestion, Any, Any, Any]]:
-        """For the page: each question with its fields (the value, the open words, the number if it is one)."""
+    def parts(self) -> list[tuple[ShownQuestion, Any, Any, Any, Any]]:
+        """For the page: each question with its fields (the value, the open words, number and since when if any)."""
         return [
-            (question, self[question.fact], self[f"{question.fact}_said"], self._amount(question))
+            (
+                question,
+                self[question.fact],
+                self[f"{question.fact}_said"],
+                self._amount(question),
+                self._since(question),
+            )
             for question in self.questions
         ]
 
+    @property
+    def asks_since(self) -> bool:
+        """Whether a question asks since when something is so."""
+        return any(question.may_have_begun for question in self.questions)
+
     def _amount(self, question: ShownQuestion) -> Any:
         return self[f"{question.fact}_number"] if question.kind == "number" else None
+
+    def _since(self, question: ShownQuestion) -> Any:
+        return self[f"{question.fact}_since"] if question.may_have_begun else None
 
     def _answer(self, question: ShownQuestion) -> QuestionAnswer | None:
         chosen, said = self[question.fact].data, self[f"{question.fact}_said"].data or ""
         if chosen in STANCES:
             return QuestionAnswer(question.fact, None, Stance(chosen), said)
         value = self._typed(question, chosen)
-        return None if value is None else QuestionAnswer(question.fact, value, Stance.ANSWERED, said)
+        since = self._since(question)
+        began_on = since.data if since is not None else None
+        return (
+            None if value is None else QuestionAnswer(question.fact, value, Stance.ANSWERED, said, began_on)
+        )
 
     def _typed(self, question: ShownQuestion, chosen: str | None) -> Any:
         if question.kind == "number":
@@ -86,7 +117,11 @@ def questions_input(questions: Iterable[ShownQuestion], **kw: Any) -> QuestionsI
     questions = tuple(questions)
     fields: dict[str, Any] = {"questions": questions}
     for question in questions:
-        offered = [(value, _words(question, value, words)) for value, words in question.options]
+        offered = [
+            (value, _words(question, value, words))
+            for value, words in question.options
+            if value != DECLINED  # the open words below say it for every question
+        ]
         offered += [(stance.value, _(WORDS[f"stance.{stance.value}"])) for stance in STANCES]
         fields[question.fact] = RadioField(
             question.text[reader().language], choices=choices_of(offered), validators=[MayStayOpen()]
@@ -94,6 +129,8 @@ def questions_input(questions: Iterable[ShownQuestion], **kw: Any) -> QuestionsI
         fields[f"{question.fact}_said"] = Line(_("In your own words, if you like"), longest=1000)
         if question.kind == "number":
             fields[f"{question.fact}_number"] = AmountField(_("Number"))
+        if question.may_have_begun:
+            fields[f"{question.fact}_since"] = SinceField(_("Since when?"))
     return type("AskedInput", (QuestionsInput,), fields)(**kw)
 
 
@@ -108,7 +145,7 @@ def _words(question: ShownQuestion, value: str, words: Any) -> str:
 class ConclusionInput(Input):
     """The manager's own words, and who does what by when."""
 
-    text = Text(_("What you two found"), needed=True, read_by=BOTH)
+    text = CarefulText(_("What you two found"), place=Place.CONCLUSION, needed=True, read_by=BOTH)
     factors = SelectMultipleField(
         _("What it has to do with"),
         choices=choices_of((factor, _(WORDS[f"factor.{factor}"])) for factor in FACTORS),
@@ -116,17 +153,17 @@ class ConclusionInput(Input):
         option_widget=CheckboxInput(),
     )
     first_text, first_owner, first_due = (
-        Line(_("What will be done")),
+        CarefulLine(_("What will be done"), place=Place.OUTCOME),
         SelectField(_("Who")),
         DayField(_("By which day")),
     )
     second_text, second_owner, second_due = (
-        Line(_("What will be done")),
+        CarefulLine(_("What will be done"), place=Place.OUTCOME),
         SelectField(_("Who")),
         DayField(_("By which day")),
     )
     third_text, third_owner, third_due = (
-        Line(_("What will be done")),
+        CarefulLine(_("What will be done"), place=Place.OUTCOME),
         SelectField(_("Who")),
         DayField(_("By which day")),
     )
@@ -141,23 +178,39 @@ class ConclusionInput(Input):
     def show(self, page: DiagnosisPage) -> None:
         """Show an empty input for the page as it stands, with a day for the follow-up."""
         self.offer(page)
-        self["follow_up_on"].data = page.suggested_follow_up
+        self["follow_up_on"].data = page.ahead.follow_up_on
+        self["first_due"].data = page.ahead.first_day
+        begins = page.employee if page.ahead.remedy_by == Side.EMPLOYEE else page.manager or page.employee
+        self["first_owner"].data = str(begins.key)
         self.seen_version.data = str(page.version)
 
     def rows(self) -> list[tuple[Any, Any, Any]]:
         """For the page: the fields of each action."""
         return [(self[f"{row}_text"], self[f"{row}_owner"], self[f"{row}_due"]) for row in ROWS]
 
+    @property
+    def has_more(self) -> bool:
+        """Whether something was typed, or went wrong, in the actions that are folded away."""
+        return any(
+            text.data or (due.raw_data and any(due.raw_data)) or text.errors or owner.errors or due.errors
+            for text, owner, due in self.rows()[1:]
+        )
+
     def command(self, diagnosis: int) -> Conclude:
         """What was typed, as a wish."""
         promises = tuple(
-            Promise(EmployeeKey(int(owner.data)), text.data or "", due.data)
-            for text, owner, due in self.rows()
-            if text.data or due.data
+            Promise(EmployeeKey(int(owner.data)), text.data or "", due.data, text.because)
+            for row, (text, owner, due) in zip(ROWS, self.rows(), strict=True)
+            if text.data or (due.data and row != ROWS[0])
         )
         day: date | None = self["follow_up_on"].data
         return Conclude(
-            DiagnosisKey(diagnosis), self.text.data or "", tuple(self.factors.data or ()), promises, day
+            DiagnosisKey(diagnosis),
+            self.text.data or "",
+            tuple(self.factors.data or ()),
+            promises,
+            day,
+            self.text.because,
         )
 
 
@@ -169,15 +222,18 @@ class ReplyInput(Input):
         choices=choices_of((each.value, _(WORDS[f"agreement.{each.value}"])) for each in Agreement),
         validators=[InputRequired(_("Please choose one."))],
     )
-    text = Text(
+    text = CarefulText(
         _("In your own words"),
+        place=Place.REPLY,
         read_by=BOTH,
         hint=_("To see it otherwise is normal. Both views are kept, at the same size."),
     )
 
     def command(self, diagnosis: int) -> GiveReply:
         """What was typed, as a wish."""
-        return GiveReply(DiagnosisKey(diagnosis), Agreement(self.agrees.data), self.text.data or "")
+        return GiveReply(
+            DiagnosisKey(diagnosis), Agreement(self.agrees.data), self.text.data or "", self.text.because
+        )
 
 
 class FollowUpInput(Input):
@@ -188,11 +244,13 @@ class FollowUpInput(Input):
         choices=choices_of((each.value, _(WORDS[f"helped.{each.value}"])) for each in Helped),
         validators=[InputRequired(_("Please choose one."))],
     )
-    line = Text(_("In a line"), longest=1000, read_by=BOTH)
+    line = CarefulText(_("In a line"), place=Place.COMMENT, longest=1000, read_by=BOTH)
 
     def command(self, diagnosis: int) -> WriteFollowUp:
         """What was typed, as a wish."""
-        return WriteFollowUp(DiagnosisKey(diagnosis), Helped(self.helped.data), self.line.data or "")
+        return WriteFollowUp(
+            DiagnosisKey(diagnosis), Helped(self.helped.data), self.line.data or "", self.line.because
+        )
 
 
 class MatterInput(Input):
@@ -223,7 +281,16 @@ class ClosingInput(Input):
         longest=2000,
         read_by=_("You and the person who raised it, if they raised it themselves."),
     )
+    away_from = DayField(_("First day that does not count"))
+    away_to = DayField(_("Last day that does not count"))
+    none_left_out = BooleanField(_("No day of a goal is to be left out"))
 
     def command(self, matter: int) -> CloseMatter:
         """What was typed, as a wish."""
-        return CloseMatter(MatterKey(matter), self.words.data or "")
+        return CloseMatter(
+            MatterKey(matter),
+            self.words.data or "",
+            self["away_from"].data,
+            self["away_to"].data,
+            none_left_out=bool(self.none_left_out.data),
+        )

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time
 from sqlalchemy.orm import Session
 
 from appraisal.diagnosis.models import Diagnosis
-from appraisal.kernel.actors import Role
+from appraisal.kernel.actors import EmployeeKey, Role
 from appraisal.mail import outbox
 from appraisal.mail.domain import ToEmployee, ToRole
 from appraisal.people.domain import Line
@@ -22,6 +22,21 @@ def tell_handlers(store: Session, employee: int, at: datetime) -> None:
     """Tell every case handler that something waits, but not the person whom it is about."""
     to = ToRole(Role.CASE_HANDLER, but_not=employee)
     outbox.post(store, to, "diagnosis.matter_waits", {"endpoint": "diagnosis.matters"}, at)
+
+
+def tell_second_person(store: Session, line: Line, at: datetime) -> None:
+    """Tell whoever leads the manager that a contest waits; HR where nobody does, but never one of the two."""
+    above = line.managers_manager
+    to = ToEmployee(above) if above is not None else ToRole(Role.HR, but_not=line.employee)
+    outbox.post(store, to, "diagnosis.contest_waits", {"endpoint": "diagnosis.contests"}, at)
+
+
+def tell_of_answer(store: Session, diagnosis: Diagnosis, at: datetime) -> None:
+    """Tell the employee that a second person has answered their contest."""
+    where = {"endpoint": "diagnosis.conversation", "values": {"key": diagnosis.id}}
+    outbox.post(
+        store, ToEmployee(EmployeeKey(diagnosis.employee_id)), "diagnosis.contest_answered", where, at
+    )
 
 
 def tell_of_conclusion(

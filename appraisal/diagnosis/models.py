@@ -86,6 +86,30 @@ class FollowUp(Model):
     text: Mapped[str] = mapped_column(Text, default="")
 
 
+class DiagnosisContest(Model):
+    """The employee says that a fact, a rule's result or a text is not right; a second person answers.
+
+    ``evaluation_id`` is the look whose facts the person had before them. Until the answer, and after one
+    that upholds it, what is named does not count.
+    """
+
+    __tablename__ = "diagnosis_contest"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    diagnosis_id: Mapped[int] = mapped_column(ForeignKey("diagnosis.id"), index=True)
+    evaluation_id: Mapped[int] = mapped_column(ForeignKey("evaluation.id"))
+    about: Mapped[str] = mapped_column(String(10))
+    name: Mapped[str] = mapped_column(String(60))
+    reason: Mapped[str] = mapped_column(Text)
+    raised_by_id: Mapped[int] = mapped_column(ForeignKey("employee.id"))
+    raised_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    due_on: Mapped[date]
+    outcome: Mapped[str | None] = mapped_column(String(10))
+    words: Mapped[str] = mapped_column(Text, default="")
+    answered_by_id: Mapped[int | None] = mapped_column(ForeignKey("employee.id"))
+    answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
 class GoalScan(Model):
     """One day's look at all goals: up to which goal it came, how many it looked at, how many are worth a talk."""
 

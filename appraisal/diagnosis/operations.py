@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from appraisal.checkins import operations as checkins
 from appraisal.checkins.domain import GiveAnswer
 from appraisal.diagnosis import policy, records
+from appraisal.diagnosis.contesting import answer_contest, contest_finding
 from appraisal.diagnosis.domain import (
     ORIGIN,
     AnswerQuestions,
@@ -19,7 +20,9 @@ from appraisal.diagnosis.domain import (
     GiveReply,
     MatterKey,
     OpenDiagnosis,
+    Promise,
     RaiseMatter,
+    Raises,
     WriteFollowUp,
     objections_to_answering,
     objections_to_closing,
@@ -36,11 +39,27 @@ from appraisal.goals import queries as goals
 from appraisal.goals.domain import AddActionItem, GoalStatus
 from appraisal.kernel.actors import SERVICE, Actor, EmployeeKey
 from appraisal.kernel.objections import Objection, Objections
+from appraisal.kernel.periods import Period
 from appraisal.kernel.refusals import NotAllowed, NotFound, NotReady, insist_on_none
+from appraisal.packs import operations as packs
+from appraisal.packs.queries import Place
 from appraisal.people import queries as people
 from appraisal.people.domain import Line
 from appraisal.rulebook import Pack, WrongFacts, read_facts
 from appraisal.storage.history import record
+
+__all__ = [
+    "answer_contest",
+    "answer_questions",
+    "close_matter",
+    "conclude",
+    "contest_finding",
+    "evaluate",
+    "follow_up",
+    "open_diagnosis",
+    "raise_matter",
+    "reply",
+]
 
 
 def open_diagnosis(
@@ -83,7 +102,9 @@ def answer_questions(
     diagnosis, facts, line = _at_table(store, actor, wish.diagnosis, at.date())
     side = policy.side_of(actor, line)
     own = {name for name, spec in pack.facts.items() if spec.ask == side and not spec.restricted}
-    insist_on_none(objections_to_answering(facts, wish.answers, own) + _misfits(pack, wish), NotReady)
+    insist_on_none(
+        objections_to_answering(facts, wish.answers, own, at.date()) + _misfits(pack, wish), NotReady
+    )
     for each in wish.answers:
         checkins.give_answer(
             store,
@@ -95,6 +116,7 @@ def answer_questions(
                 stance=each.stance,
                 said=each.said,
                 goal=diagnosis.goal_id,
+                since=each.since,
             ),
             at=at,
         )
@@ -125,20 +147,9 @@ def conclude(
         )
     )
     touch(store, diagnosis)
+    _weigh(store, actor, diagnosis, ("diagnosis", diagnosis.id, "text"), Place.CONCLUSION, wish, at)
     for promise in wish.promises:
-        goal_changes.add_action_item(
-            store,
-            actor,
-            AddActionItem(
-                about=EmployeeKey(diagnosis.employee_id),
-                owner=promise.owner,
-                text=promise.text,
-                due_on=promise.due_on,
-                origin=ORIGIN,
-                origin_key=diagnosis.id,
-            ),
-            at=at,
-        )
+        _promise(store, actor, diagnosis, promise, at)
     record(store, actor, "diagnosis_concluded", "diagnosis", diagnosis.id, at=at)
     tell_of_conclusion(store, diagnosis, line, wish.follow_up_on, at)
     return wish.diagnosis
@@ -159,6 +170,7 @@ def reply(store: Session, actor: Actor, wish: GiveReply, *, at: datetime) -> Dia
         )
     )
     touch(store, diagnosis)
+    _weigh(store, actor, diagnosis, ("diagnosis", diagnosis.id, "reply"), Place.REPLY, wish, at)
     record(store, actor, "diagnosis_replied", "diagnosis", diagnosis.id, at=at, agrees=wish.agrees.value)
     return wish.diagnosis
 
@@ -177,6 +189,8 @@ def follow_up(store: Session, actor: Actor, wish: WriteFollowUp, *, at: datetime
         )
     )
     touch(store, diagnosis)
+    line = ("diagnosis", diagnosis.id, f"follow_up.{actor.employee}")
+    _weigh(store, actor, diagnosis, line, Place.COMMENT, wish, at)
     record(store, actor, "diagnosis_followed_up", "diagnosis", diagnosis.id, at=at)
     return wish.diagnosis
 
@@ -200,18 +214,52 @@ def raise_matter(store: Session, actor: Actor, wish: RaiseMatter, *, pack: Pack,
 
 
 def close_matter(store: Session, actor: Actor, wish: CloseMatter, *, pack: Pack, at: datetime) -> MatterKey:
-    """Close a matter with words that the person reads; what had stopped for it may go on."""
+    """Close a matter with words that the person reads; what had stopped for it may go on.
+
+    Of leave, the person's goals are rebased first; their history names nobody and no reason.
+    """
     insist_on_none(policy.may_handle_matters(actor), NotAllowed)
     matter = store.get(RestrictedMatter, wish.matter, with_for_update=True)
     if matter is None:
         raise NotFound(noun="matter", key=wish.matter)
     insist_on_none(policy.may_handle_matter(actor, matter.employee_id), NotAllowed)
-    insist_on_none(objections_to_closing(wish.words, closed=matter.closed_at is not None), NotReady)
+    closed = matter.closed_at is not None
+    insist_on_none(objections_to_closing(wish, matter.raises, closed=closed), NotReady)
     matter.closed_at, matter.closed_by_id, matter.closing_words = at, actor.employee, wish.words.strip()
     store.flush()
     record(store, actor, "matter_closed", "restricted_matter", matter.id, at=at)
+    if matter.raises == Raises.LEAVE and wish.away_from is not None and wish.away_to is not None:
+        away = Period(wish.away_from, wish.away_to)
+        goal_changes.rebase_goals_of(store, SERVICE, matter.employee_id, away, at=at)
     look_at_open(store, matter.employee_id, pack, at)
     return wish.matter
+
+
+def _promise(store: Session, actor: Actor, diagnosis: Diagnosis, promise: Promise, at: datetime) -> None:
+    wish = AddActionItem(
+        about=EmployeeKey(diagnosis.employee_id),
+        owner=promise.owner,
+        text=promise.text,
+        due_on=promise.due_on,
+        origin=ORIGIN,
+        origin_key=diagnosis.id,
+    )
+    item = goal_changes.add_action_item(store, actor, wish, at=at)
+    _weigh(store, actor, diagnosis, ("action_item", item, "text"), Place.OUTCOME, promise, at)
+
+
+def _weigh(
+    store: Session,
+    actor: Actor,
+    diagnosis: Diagnosis,
+    thing: tuple[str, int, str],
+    place: Place,
+    wish: Conclude | Promise | GiveReply | WriteFollowUp,
+    at: datetime,
+) -> None:
+    noun, key, field = thing
+    said = packs.Worded(noun, key, field, wish.text, place, wish.because)
+    packs.weigh_words(store, actor, [said], about=diagnosis.employee_id, at=at)
 
 
 def _at_table(store: Session, actor: Actor, key: int, day: date) -> tuple[Diagnosis, DiagnosisFacts, Line]:

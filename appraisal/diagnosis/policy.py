@@ -30,6 +30,28 @@ def may_reply(actor: Actor, line: Line) -> Objections:
     return Objections.where(only_the_employee_replies=side_of(actor, line) is not Side.EMPLOYEE)
 
 
+def may_contest(actor: Actor, line: Line) -> Objections:
+    """Only the employee says that something about them is not right.
+
+    What is contested does not count until the answer, so the stronger side may not do it: a manager who
+    sees something otherwise answers, and writes it into the conclusion.
+    """
+    return Objections.where(only_the_employee_contests=side_of(actor, line) is not Side.EMPLOYEE)
+
+
+def may_answer_contest(actor: Actor, line: Line) -> Objections:
+    """A second person answers: whoever leads the manager, or HR; neither of the two, and in their own name."""
+    at_table = side_of(actor, line) is not None
+    above = actor.is_person(line.managers_manager) or Role.HR in actor.roles
+    return Objections.where(only_a_second_person_answers=at_table or not above or actor.employee is None)
+
+
+def may_see_contests(actor: Actor) -> Objections:
+    """The list is for those who may be a second person: HR, and whoever leads anyone."""
+    called = actor.leads_anyone or Role.HR in actor.roles
+    return Objections.where(only_for_second_persons=actor.employee is None or not called)
+
+
 def may_raise_matter(actor: Actor) -> Objections:
     """Everyone who works here, for themselves."""
     return Objections.where(only_for_people_here=actor.employee is None)

@@ -13,6 +13,14 @@ from sqlalchemy.orm import Session
 
 from appraisal.checkins import queries as checkins
 from appraisal.diagnosis import policy
+from appraisal.diagnosis.contest_pages import (
+    ContestPage,
+    ContestsPage,
+    answers_to,
+    contest_page,
+    contests_page,
+    contests_waiting,
+)
 from appraisal.diagnosis.conversation import DiagnosisPage, diagnosis_page
 from appraisal.diagnosis.explanations import (
     ExplanationPage,
@@ -33,11 +41,17 @@ from appraisal.rulebook import Outcome
 
 __all__ = [
     "ConfidentialPage",
+    "ContestPage",
+    "ContestsPage",
     "DiagnosisPage",
     "ExplanationPage",
     "MattersPage",
     "Prompt",
+    "answers_to",
     "confidential_page",
+    "contest_page",
+    "contests_page",
+    "contests_waiting",
     "diagnosis_page",
     "explanation_page",
     "matters_page",

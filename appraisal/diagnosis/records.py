@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -81,6 +82,21 @@ def open_diagnoses_of(store: Session, employee: int) -> Sequence[Diagnosis]:
         .outerjoin(Conclusion, Conclusion.diagnosis_id == Diagnosis.id)
         .where(Diagnosis.employee_id == employee, Conclusion.id.is_(None))
     ).all()
+
+
+def concluded_before(store: Session, diagnosis: Diagnosis) -> tuple[tuple[date, str], ...]:
+    """What the two found in earlier talks about the same goal: (day, factor), oldest first."""
+    rows = store.execute(
+        select(Conclusion.written_at, Conclusion.factors)
+        .join(Diagnosis, Diagnosis.id == Conclusion.diagnosis_id)
+        .where(
+            Diagnosis.goal_id == diagnosis.goal_id,
+            Diagnosis.employee_id == diagnosis.employee_id,
+            Diagnosis.id < diagnosis.id,
+        )
+        .order_by(Conclusion.written_at)
+    )
+    return tuple((at.date(), factor) for at, factors in rows for factor in factors)
 
 
 def facts_of(store: Session, diagnosis: Diagnosis, line: Line) -> DiagnosisFacts:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from appraisal.checkins import queries as checkins
 from appraisal.checkins.domain import Stance
 from appraisal.checkins.queries import AnswerFacts, ObstacleFacts
+from appraisal.diagnosis.domain import DECLINED
 from appraisal.diagnosis.sight import FactsOfGoals, Sight
 from appraisal.people import queries as people
 from appraisal.rulebook import Fact, Schema, WrongFacts, read_facts
@@ -46,14 +47,15 @@ def _facts_in(schema: Schema, answers: Iterable[AnswerFacts], names: Mapping[int
             continue  # an answer to an older form of the question
         if each.fact in checked:
             value, on = checked[each.fact].value, each.answered_at.date()
-            found[each.fact] = Fact(value, each.side.value, on, names.get(each.answered_by, ""))
+            by = names.get(each.answered_by, "")
+            found[each.fact] = Fact(value, each.side.value, on, by, each.since)
     return found
 
 
 def _says_nobody_tried(schema: Schema, answer: AnswerFacts) -> bool:
-    """Words like "not tested" or "not tried" are no result: the fact stays unknown, and weighs on nobody."""
+    """Words like "not tested" or "rather not" are no result: the fact stays unknown, and weighs on nobody."""
     spec = schema.facts[answer.fact]
-    return spec.type == "enum" and answer.value == spec.absence
+    return spec.type == "enum" and answer.value in (spec.absence, DECLINED)
 
 
 def _in_the_way(

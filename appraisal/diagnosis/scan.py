@@ -15,6 +15,7 @@ from datetime import date, datetime
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
+from appraisal.diagnosis.contested import rules_set_aside_of
 from appraisal.diagnosis.evidence import gather_all
 from appraisal.diagnosis.models import GoalScan
 from appraisal.diagnosis.peers import GroupSum
@@ -92,9 +93,11 @@ class Scan:
             self._groups.clear()
         sights = sights_of(here, self.pack, self.day, self._groups)
         facts = gather_all(store, sights)
+        aside = rules_set_aside_of(store, (sight.goal.key for sight in sights))
         for sight in sights:
             known = facts[sight.goal.key]
-            found = sign_in(self.pack, sight, outcome_of(self.pack, known, self.day), known)
+            verdict = outcome_of(self.pack, known, self.day, set_aside=aside.get(sight.goal.key, frozenset()))
+            found = sign_in(self.pack, sight, verdict, known)
             if found is not None:
                 yield found
 

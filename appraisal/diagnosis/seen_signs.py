@@ -44,7 +44,7 @@ def sign_in(pack: Pack, sight: Sight, verdict: Verdict, facts: Mapping[str, Fact
     there is nothing to diagnose. ``facts`` of what is handed over are for the case handler's store alone.
     """
     gap = facts.get(GAP)
-    behind = gap is not None and gap.value < sight.limits.met_from
+    behind = gap is not None and GAP not in verdict.aged and gap.value < sight.limits.met_from
     goal, person = sight.goal.key, sight.goal.employee
     if verdict.outcome is Outcome.HANDED_OVER:
         return Seen(goal, person, verdict.outcome, behind, verdict.gates, {}, facts)
@@ -54,7 +54,8 @@ def sign_in(pack: Pack, sight: Sight, verdict: Verdict, facts: Mapping[str, Fact
     open_rules = [
         pack.rules[name] for name in verdict.speaking if hidden.isdisjoint(pack.rules[name].condition.facts)
     ]
-    speaking = {GAP, *(name for rule in open_rules for name in rule.condition.facts)} & facts.keys() - hidden
+    named = {GAP, *(name for rule in open_rules for name in rule.condition.facts)}
+    speaking = (named & facts.keys()) - hidden - verdict.aged
     return Seen(
         goal=goal,
         employee=person,

@@ -61,4 +61,4 @@ def sights_of(
 
 def agreed_in(goal: GoalTerms) -> Agreed:
     """A goal as plain numbers."""
-    return Agreed(goal.target, goal.starts_on, goal.ends_on, goal.direction)
+    return Agreed(goal.target, goal.starts_on, goal.ends_on, goal.direction, goal.pauses.periods)

@@ -9,16 +9,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cached_property
 from itertools import pairwise
 from math import sqrt
 from statistics import fmean, median
 from typing import Any
 
 from appraisal.goals.domain import ReadingFacts
+from appraisal.kernel.periods import Period, counted_days
 
 PAST = timedelta(days=731)
 NUMBERS = frozenset(
     {
+        "contest_answer_within",
         "gap_met_from",
         "readings_needed",
         "history_readings_needed",
@@ -29,11 +32,15 @@ NUMBERS = frozenset(
         "steady_within",
         "last_minute_from",
         "peers_needed",
+        "practice_needed",
+        "practice_plain_needed",
+        "learning_rise_from",
+        "learning_plain_rise_from",
         "peers_overlap_from",
         "ramp_upto",
     }
 )
-"""The parameters of a pack without which no readings can be read."""
+"""The parameters of a pack without which no readings can be read and no contest has a last day."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +56,10 @@ class Limits:
     fade_below: float
     steady_within: float
     last_minute_from: float
+    practice_needed: float
+    practice_plain_needed: float
+    learning_rise: float
+    learning_plain_rise: float
 
     @classmethod
     def of(cls, values: Mapping[str, Any]) -> Limits:
@@ -63,6 +74,10 @@ class Limits:
             fade_below=values["fade_below"],
             steady_within=values["steady_within"],
             last_minute_from=values["last_minute_from"],
+            practice_needed=values["practice_needed"],
+            practice_plain_needed=values["practice_plain_needed"],
+            learning_rise=values["learning_rise_from"],
+            learning_plain_rise=values["learning_plain_rise_from"],
         )
 
 
@@ -74,14 +89,25 @@ class Agreed:
     starts_on: date
     ends_on: date
     direction: str = "higher"
+    left_out: tuple[Period, ...] = ()
 
-    @property
+    @cached_property
     def days(self) -> int:
-        """The days of the goal."""
-        return (self.ends_on - self.starts_on).days + 1
+        """The days of the goal that count."""
+        return self.counted(self.starts_on, self.ends_on)
+
+    def counted(self, first: date, last: date) -> int:
+        """The days that count between two days, both included."""
+        if not self.left_out:
+            return (last - first).days + 1
+        return counted_days(Period(first, last), self.left_out)
+
+    def ratio_of(self, one: ReadingFacts) -> float:
+        """A reading against an even pace over its days that count; 1 is as agreed."""
+        return self.ratio(one.value, self.counted(one.starts_on, one.ends_on))
 
     def ratio(self, value: Decimal, days: int) -> float:
-        """A result over so many days against an even pace; 1 is as agreed."""
+        """A result over so many days that count against an even pace; 1 is as agreed."""
         needed = self.target * days / self.days
         if self.direction == "lower":
             return float(needed / value) if value > 0 else 1.0
@@ -97,10 +123,12 @@ class Sign:
 
 
 def pace_of(agreed: Agreed, readings: Sequence[ReadingFacts]) -> float | None:
-    """The result so far against an even pace up to the last reading; None without readings."""
+    """The result so far against an even pace up to the last reading; None where nothing counts yet."""
     if not readings:
         return None
-    reached = (readings[-1].ends_on - agreed.starts_on).days + 1
+    reached = agreed.counted(agreed.starts_on, readings[-1].ends_on)
+    if not reached:
+        return None
     return round(agreed.ratio(sum((one.value for one in readings), Decimal(0)), reached), 4)
 
 
@@ -111,21 +139,26 @@ def inside(agreed: Agreed, readings: Sequence[ReadingFacts], day: date) -> tuple
 
 
 def signs_in(agreed: Agreed, readings: Sequence[ReadingFacts], day: date, limits: Limits) -> dict[str, Sign]:
-    """Everything a row of readings, in order of time, says about a goal. What it does not say is left out."""
+    """Everything a row of readings, in order of time, says about a goal. What it does not say is left out.
+
+    A reading of days that all do not count says nothing by itself; its value still counts as reached.
+    """
     own = inside(agreed, readings, day)
-    if not own:
+    pace = pace_of(agreed, own)
+    own = tuple(one for one in own if agreed.counted(one.starts_on, one.ends_on))
+    if not own or pace is None:
         return {}
     past = tuple(one for one in readings if day - PAST <= one.ends_on < agreed.starts_on)
     row = (*past, *own)
-    ratios = [agreed.ratio(one.value, _days(one)) for one in row]
+    ratios = [agreed.ratio_of(one) for one in row]
     last = own[-1].ends_on
     found: dict[str, Any] = {
-        "gap_ratio": Sign(pace_of(agreed, own), last),
+        "gap_ratio": Sign(pace, last),
         "n_measured_periods": Sign(len(own), last),
         **_shortfall(agreed, row, ratios, limits),
         **_standard(row, ratios, day, limits),
     }
-    within = _within_usual(past, own, limits)
+    within = _within_usual(agreed, past, own, limits)
     if within is not None:
         found["variation_within_normal"] = Sign(within, last)
     pattern = _pattern(ratios[len(past) :], limits)
@@ -169,7 +202,9 @@ def _standard(
     return {}
 
 
-def _within_usual(past: Sequence[ReadingFacts], own: Sequence[ReadingFacts], limits: Limits) -> bool | None:
+def _within_usual(
+    agreed: Agreed, past: Sequence[ReadingFacts], own: Sequence[ReadingFacts], limits: Limits
+) -> bool | None:
     """Whether the mean of these readings lies within the usual range of the person's earlier ones.
 
     The range is the median and so many median absolute deviations on each side; a mean of several
@@ -177,12 +212,12 @@ def _within_usual(past: Sequence[ReadingFacts], own: Sequence[ReadingFacts], lim
     """
     if len(past) < limits.history_needed:
         return None
-    before = [float(one.value) / _days(one) for one in past]
+    before = [_a_day(agreed, one) for one in past]
     middle = median(before)
     deviation = median(abs(value - middle) for value in before)
     if deviation == 0:
         return None
-    now = fmean(float(one.value) / _days(one) for one in own)
+    now = fmean(_a_day(agreed, one) for one in own)
     return abs(now - middle) <= limits.usual_range * deviation / sqrt(len(own))
 
 
@@ -202,5 +237,5 @@ def _pattern(ratios: Sequence[float], limits: Limits) -> str | None:
     return "irregular"
 
 
-def _days(one: ReadingFacts) -> int:
-    return (one.ends_on - one.starts_on).days + 1
+def _a_day(agreed: Agreed, one: ReadingFacts) -> float:
+    return float(one.value) / max(1, agreed.counted(one.starts_on, one.ends_on))

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from appraisal.diagnosis import operations, queries
+from appraisal.diagnosis.contest_inputs import ContestAnswerInput, ContestInput
 from appraisal.diagnosis.domain import OpenDiagnosis
 from appraisal.diagnosis.inputs import (
     ClosingInput,
@@ -20,7 +21,10 @@ from appraisal.diagnosis.inputs import (
 )
 from appraisal.goals.domain import GoalKey
 from appraisal.packs import queries as packs
+from appraisal.packs.operations import eye_on
+from appraisal.packs.queries import Eye
 from appraisal.rulebook import Pack
+from appraisal.web.careful import is_fit
 from appraisal.web.inputs import Input
 from appraisal.web.pages import see, show
 from appraisal.web.request import actor, now, store, today
@@ -82,7 +86,7 @@ def conclude(key: int) -> ResponseReturnValue:
     """Write the conclusion."""
     typed = ConclusionInput()
     typed.offer(queries.diagnosis_page(store(), actor(), key, today()))
-    if not typed.validate_on_submit():
+    if not is_fit(typed, _eye(key)):
         return _conversation(key, status=422, concluding=typed)
     operations.conclude(store(), actor(), typed.command(key), seen_version=typed.seen, at=now())
     return see("diagnosis.conversation", key=key)
@@ -92,7 +96,7 @@ def conclude(key: int) -> ResponseReturnValue:
 def reply(key: int) -> ResponseReturnValue:
     """Answer the conclusion."""
     typed = ReplyInput()
-    if not typed.validate_on_submit():
+    if not is_fit(typed, _eye(key)):
         return _conversation(key, status=422, replying=typed)
     operations.reply(store(), actor(), typed.command(key), at=now())
     return see("diagnosis.conversation", key=key)
@@ -102,10 +106,48 @@ def reply(key: int) -> ResponseReturnValue:
 def follow_up(key: int) -> ResponseReturnValue:
     """Say whether it helped."""
     typed = FollowUpInput()
-    if not typed.validate_on_submit():
+    if not is_fit(typed, _eye(key)):
         return _conversation(key, status=422, following=typed)
     operations.follow_up(store(), actor(), typed.command(key), at=now())
     return see("diagnosis.conversation", key=key)
+
+
+@blueprint.get("/diagnoses/<int:key>/contests/<about>/<name>")
+def contest(key: int, about: str, name: str) -> ResponseReturnValue:
+    """Before something is contested."""
+    page = queries.contest_page(store(), actor(), key, about, name, pack=pack(), day=today())
+    return show("diagnosis/contest.html", page, typed=ContestInput(formdata=None))
+
+
+@blueprint.post("/diagnoses/<int:key>/contests/<about>/<name>")
+def raise_contest(key: int, about: str, name: str) -> ResponseReturnValue:
+    """Say that something is not right."""
+    page = queries.contest_page(store(), actor(), key, about, name, pack=pack(), day=today())
+    typed = ContestInput()
+    if not typed.validate_on_submit():
+        return show("diagnosis/contest.html", page, status=422, typed=typed)
+    operations.contest_finding(store(), actor(), typed.command(key, about, name), pack=pack(), at=now())
+    flash(_("A second person answers in writing. Until then it does not count."))
+    return see("diagnosis.conversation", key=key)
+
+
+@blueprint.get("/contests/")
+def contests() -> ResponseReturnValue:
+    """What waits for a second person."""
+    page = queries.contests_page(store(), actor(), today())
+    return show("diagnosis/contests.html", page, typed=ContestAnswerInput(formdata=None), typed_for=None)
+
+
+@blueprint.post("/contests/<int:contest>/answers")
+def answer_contest(contest: int) -> ResponseReturnValue:
+    """Answer a contest."""
+    typed = ContestAnswerInput()
+    if not typed.validate_on_submit():
+        page = queries.contests_page(store(), actor(), today())
+        return show("diagnosis/contests.html", page, status=422, typed=typed, typed_for=contest)
+    operations.answer_contest(store(), actor(), typed.command(contest), pack=pack(), at=now())
+    flash(_("Your answer is kept. The person who contested reads it beside the talk."))
+    return see("diagnosis.contests")
 
 
 @blueprint.get("/diagnoses/<int:key>/rules/<rule>")
@@ -156,6 +198,11 @@ def close_matter(matter: int) -> ResponseReturnValue:
         return show("diagnosis/matters.html", page, status=422, typed=typed, typed_for=matter)
     operations.close_matter(store(), actor(), typed.command(matter), pack=pack(), at=now())
     return see("diagnosis.matters")
+
+
+def _eye(key: int) -> Eye:
+    employee = queries.diagnosis_page(store(), actor(), key, today()).employee.key
+    return eye_on(store(), actor(), employee, today())
 
 
 def _conversation(key: int, *, status: int = 200, **typed: Input) -> ResponseReturnValue:

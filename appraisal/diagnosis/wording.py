@@ -6,6 +6,8 @@ from appraisal.i18n.wording import N_
 
 WORDS = {
     "letter.diagnosis.matter_waits": N_("Something waits for you in Matters"),
+    "letter.diagnosis.contest_waits": N_("A contest waits for your answer"),
+    "letter.diagnosis.contest_answered": N_("Your contest was answered"),
     "letter.diagnosis.reply_waits": N_("Your words on a talk are missing"),
     "letter.diagnosis.follow_up_waits": N_("Did it help? One line from you"),
     "objection.diagnosis_of_two_people": N_(
@@ -15,6 +17,27 @@ WORDS = {
     "objection.only_the_employee_replies": N_("This answer is the employee’s own."),
     "objection.only_the_case_handler": N_(
         "Only the case handler reads matters that people raised in confidence."
+    ),
+    "objection.only_the_employee_contests": N_(
+        "Only the employee says that something about them is not right. Answer it in the talk, in your own words."
+    ),
+    "objection.only_a_second_person_answers": N_(
+        "A second person answers this: whoever leads the manager, or HR; never one of the two."
+    ),
+    "objection.only_for_second_persons": N_("Contests are read by whoever leads managers, and by HR."),
+    "objection.nothing_to_contest": N_("There is no such thing in this talk."),
+    "objection.contested_already": N_("This is contested already, and waits for its answer."),
+    "objection.finding_contest_without_reason": N_("Say what is not right."),
+    "objection.finding_contest_answered_already": N_("This was answered already."),
+    "objection.finding_contest_answer_without_words": N_(
+        "Answer in your own words. The person who contested reads it."
+    ),
+    "objection.since_after_today": N_("“Since when” must lie in the past."),
+    "objection.leave_without_days": N_(
+        "Say which days do not count, or that no day of a goal is to be left out."
+    ),
+    "objection.leave_with_and_without_days": N_(
+        "Either some days do not count, or none is left out. Both cannot stand."
     ),
     "objection.matter_of_your_own": N_("This concerns you. Another case handler must look into it."),
     "objection.diagnosis_of_withdrawn_goal": N_(
@@ -91,9 +114,44 @@ WORDS = {
     "origin.obstacles": N_("the list of obstacles"),
     "origin.observations": N_("observations"),
     "origin.promises": N_("agreed actions"),
+    "origin.training": N_("training and practice"),
     "origin.people": N_("the list of people"),
     "origin.replies": N_("an earlier answer to a conclusion"),
     "origin.no_record": N_("no record"),
+    "origin.concluded": N_("an earlier talk"),
+    "contest_outcome.upheld": N_("Yes, this is not right: it does not count"),
+    "contest_outcome.stands": N_("It stands: it counts again"),
+    "next.answer": N_("Answer the questions below. What you do not know may stay open."),
+    "next.wait_for_employee": N_("%(name)s answers next. Meanwhile, look at what the facts say."),
+    "next.wait_for_manager": N_("%(manager)s answers next. Meanwhile, look at what the facts say."),
+    "next.talk": N_("Talk it through with %(manager)s, who then writes down what you two found."),
+    "next.conclude": N_("Talk it through with %(name)s, then write in your own words what you two found."),
+    "next.reply": N_("Read what was found, and say how you see it."),
+    "next.wait_for_reply": N_("%(name)s reads what you wrote and answers it."),
+    "next.follow_up": N_("The day has come: did it help? Say so in a line."),
+    "next.wait_for_day": N_("Do what you agreed. On %(day)s you two look whether it helped."),
+    "next.done": N_("You two have looked whether it helped. What you learned stays here."),
+    "next.recognise": N_(
+        "The result is where you two wanted it. Tell %(name)s so, and write down what was good about it."
+    ),
+    "next.recognised": N_(
+        "Your result is where you two wanted it. Well done; that deserves to be said aloud."
+    ),
+    "next.let_be": N_(
+        "These are the usual ups and downs of this work. Ask nothing more of anybody; "
+        "look again after the next results."
+    ),
+    "next.change_goal": N_(
+        "Nobody would miss this result. Talk about what would matter more, and change the goal together."
+    ),
+    "next.one_event": N_(
+        "This rests on one event. Talk about it, write it down with its day, and wait for the next results: "
+        "one event is no pattern."
+    ),
+    "next.collect_facts": N_(
+        "There is an impression, and few facts yet. Write down what you see, with its day, "
+        "and look again after two check-ins."
+    ),
     "ask.employee": N_("The employee can know this."),
     "ask.manager": N_("The manager can know this."),
     "ask.nobody": N_("Nobody is asked this: the service’s own records say it."),
@@ -126,6 +184,8 @@ WORDS = {
     "verb.diagnosis_concluded": N_("wrote the conclusion"),
     "verb.diagnosis_replied": N_("answered the conclusion"),
     "verb.diagnosis_followed_up": N_("said whether it helped"),
+    "verb.finding_contested": N_("said that something in the talk is not right"),
+    "verb.finding_contest_answered": N_("answered a contest as a second person"),
     "verb.matter_raised": N_("put a matter before the case handler"),
     "verb.matter_closed": N_("closed a matter"),
 }

@@ -18,6 +18,7 @@ from appraisal.formbook.loading import BrokenForms, load_forms
 from appraisal.formbook.reading import Place, Problem
 from appraisal.formbook.shapes import (
     LANGUAGES,
+    About,
     Form,
     Formbook,
     FormKind,
@@ -34,6 +35,7 @@ from appraisal.formbook.shapes import (
 __all__ = [
     "LANGUAGES",
     "PROBLEM_KEYS",
+    "About",
     "AnswerProblem",
     "BrokenForms",
     "Form",

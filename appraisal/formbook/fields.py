@@ -60,9 +60,9 @@ class Fields:
             self.object_to(f"'{found}' must be a name such as 'next_steps': a-z, 0-9, _", self.place(key))
         return found
 
-    def one_of(self, key: str, known: Collection[str]) -> str | None:
+    def one_of(self, key: str, known: Collection[str], *, required: bool = True) -> str | None:
         """A word of a list."""
-        found = self.text(key)
+        found = self.text(key, required=required)
         if found is None:
             return None
         if found not in known:

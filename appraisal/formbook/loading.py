@@ -30,9 +30,10 @@ from pathlib import Path
 from appraisal.formbook.fields import Fields, not_one_of
 from appraisal.formbook.questions import FactValues, possible_answers, read_question
 from appraisal.formbook.reading import Items, Node, Place, Problem, Table, Text, did_you_mean, read_marked
-from appraisal.formbook.shapes import GENERAL, Form, Formbook, FormKind, Question, Section
+from appraisal.formbook.shapes import GENERAL, About, Form, Formbook, FormKind, Question, Section
 
 _KINDS = tuple(kind.value for kind in FormKind)
+_ABOUTS = tuple(about.value for about in About)
 
 
 class BrokenForms(Exception):
@@ -149,7 +150,9 @@ def _sections(form: Fields, facts: FactValues | None) -> tuple[Section, ...]:
             if question is not None:
                 _fit_in(question, fields, earlier)
                 questions.append(question)
-        sections.append(Section(name or "", title or {}, explained, tuple(questions)))
+        about = table.one_of("about", _ABOUTS, required=False)
+        given = None if about is None else About(about)
+        sections.append(Section(name or "", title or {}, explained, tuple(questions), given))
         table.finish()
     return tuple(sections)
 

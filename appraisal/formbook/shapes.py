@@ -5,8 +5,9 @@ Owns the values. Leaves the reading of files to ``loading`` and answers to ``ans
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -59,6 +60,12 @@ class QuestionKind(StrEnum):
     DATE = "date"
     PER_GOAL = "per_goal"
     EXAMPLE = "example"
+
+
+class About(StrEnum):
+    """What a section is about, when it is only asked because of that."""
+
+    GOAL_BEHIND = "goal_behind"
 
 
 class Unit(StrEnum):
@@ -134,12 +141,13 @@ class Question:
 
 @dataclass(frozen=True)
 class Section:
-    """Questions that belong together, under one title."""
+    """Questions that belong together, under one title. With ``about``, they are asked only when there is such a thing."""
 
     id: str
     title: Words
     help: Words | None
     questions: tuple[Question, ...]
+    about: About | None = None
 
 
 @dataclass(frozen=True)
@@ -170,6 +178,14 @@ class Form:
         """All questions in the order of the page."""
         for section in self.sections:
             yield from section.questions
+
+    def without(self, about: About) -> Form:
+        """The form as it is when there is no such thing to ask about; a form of its own, with its own digest."""
+        kept = tuple(section for section in self.sections if section.about is not about)
+        if len(kept) == len(self.sections):
+            return self
+        digest = hashlib.sha256(f"{self.sha256} without {about}".encode()).hexdigest()
+        return replace(self, sections=kept, sha256=digest)
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ Owns the commands, the states and the arithmetic of a goal's progress. Leaves th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -15,13 +15,12 @@ from typing import NewType
 
 from appraisal.kernel.actors import EmployeeKey
 from appraisal.kernel.objections import Objections
-from appraisal.kernel.periods import Period, objections_to_days
-from appraisal.plans.domain import MEASURES, Nature, NodeKey
+from appraisal.kernel.periods import Period, counted_days, objections_to_days
+from appraisal.plans.domain import MEASURES, NodeKey
 
 GoalKey = NewType("GoalKey", int)
 ActionItemKey = NewType("ActionItemKey", int)
 
-MOST_IMPROVEMENT_GOALS = 2
 BY_HAND = "by_hand"
 
 
@@ -49,7 +48,10 @@ class Side(StrEnum):
 
 @dataclass(frozen=True)
 class ProposeGoal:
-    """Command: one side proposes a goal. ``own_words`` are the employee's, when it is the employee who proposes."""
+    """Command: one side proposes a goal. ``own_words`` are the employee's, when it is the employee who proposes.
+
+    ``because`` says why it should stay so although a warning was given, ``words_because`` by field why its words should.
+    """
 
     employee: EmployeeKey
     statement: str
@@ -62,6 +64,8 @@ class ProposeGoal:
     direction: str = "higher"
     why_it_matters: str = ""
     own_words: str = ""
+    because: str = ""
+    words_because: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -74,7 +78,7 @@ class ConfirmGoal:
 
 @dataclass(frozen=True)
 class ChangeGoal:
-    """Command: a goal changes; what was confirmed before no longer counts."""
+    """Command: a goal changes; what was confirmed before no longer counts. ``because`` as in a proposal."""
 
     goal: GoalKey
     statement: str
@@ -83,6 +87,17 @@ class ChangeGoal:
     ends_on: date | None
     why_it_matters: str = ""
     own_words: str = ""
+    because: str = ""
+    words_because: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class KeepTogether:
+    """Command: what a rule warns of in a person's goals together stays, for a reason that both sides read."""
+
+    employee: EmployeeKey
+    rule: str
+    because: str
 
 
 @dataclass(frozen=True)
@@ -91,6 +106,14 @@ class WithdrawGoal:
 
     goal: GoalKey
     because: str
+
+
+@dataclass(frozen=True)
+class RebaseGoal:
+    """Command: these days of a goal do not count. Why, nobody is told here."""
+
+    goal: GoalKey
+    left_out: Period
 
 
 @dataclass(frozen=True)
@@ -141,7 +164,8 @@ class Progress:
     """What the readings say of a goal. None: there is nothing to tell from.
 
     ``ratio`` is result over target. ``expected_share`` is the part of the goal's days behind the last
-    reading: where an even pace would be. It judges nobody; seasons and holidays are not in it.
+    reading: where an even pace would be, days that do not count left out. It judges nobody; seasons and
+    holidays are not in it.
     """
 
     result: Decimal | None
@@ -150,18 +174,32 @@ class Progress:
     last_reading_on: date | None
 
 
-def progress_of(target: Decimal, period: Period, readings: Sequence[ReadingFacts], day: date) -> Progress:
-    """Add up the readings that lie in the goal's period."""
+def progress_of(
+    target: Decimal,
+    period: Period,
+    readings: Sequence[ReadingFacts],
+    day: date,
+    left_out: Collection[Period] = (),
+) -> Progress:
+    """Add up the readings that lie in the goal's period; ``left_out`` are its days that do not count."""
     inside = [one for one in readings if period.covers(Period(one.starts_on, one.ends_on))]
     passed = min(day, period.ends_on)
     last = max((one.ends_on for one in inside), default=None)
     reached = passed if last is None else min(last, passed)
-    days = (reached - period.starts_on).days + 1
-    share = max(Decimal(0), round(Decimal(days) / period.days, 4)) if days > 0 else Decimal(0)
+    share = _share_behind(period, reached, left_out)
     if last is None:
         return Progress(None, None, share, None)
     result = sum((one.value for one in inside), Decimal(0))
     return Progress(result, round(result / target, 4) if target else None, share, reached)
+
+
+def _share_behind(period: Period, reached: date, left_out: Collection[Period]) -> Decimal | None:
+    """The part of the days that lies behind; None when no day counts."""
+    if reached < period.starts_on:
+        return Decimal(0)
+    whole = counted_days(period, left_out)
+    behind = counted_days(Period(period.starts_on, reached), left_out)
+    return round(Decimal(behind) / whole, 4) if whole else None
 
 
 def status_of(sides: Iterable[str], *, is_withdrawn: bool) -> GoalStatus:
@@ -171,15 +209,6 @@ def status_of(sides: Iterable[str], *, is_withdrawn: bool) -> GoalStatus:
     return GoalStatus.AGREED if {Side.EMPLOYEE, Side.MANAGER} <= set(sides) else GoalStatus.PROPOSED
 
 
-def is_volume_only(measures: Iterable[str]) -> bool:
-    """Whether a set of goals speaks of volume alone, and of no customer and no profit (C4).
-
-    No goals at all are not volume only; practice goals do not count on either side.
-    """
-    natures = {MEASURES[measure].nature for measure in measures if measure in MEASURES}
-    return Nature.VOLUME in natures and natures.isdisjoint({Nature.CUSTOMER, Nature.PROFIT})
-
-
 def objections_to_goal(
     wish: ProposeGoal | ChangeGoal,
     measure: str,
@@ -187,8 +216,12 @@ def objections_to_goal(
     *,
     direction: str = "higher",
     other_improvements: int = 0,
+    most_improvements: int | None = None,
 ) -> Objections:
-    """What stands against this goal, all at once. An employee who proposes it has said it in own words."""
+    """What stands against this goal, all at once. An employee who proposes it has said it in own words.
+
+    ``most_improvements`` is how many goals of one's own improvement may run at once.
+    """
     kind = wish.kind if isinstance(wish, ProposeGoal) else GoalKind.PLAN_SHARE
     found = Objections.where(
         goal_without_statement=not wish.statement.strip(),
@@ -199,7 +232,8 @@ def objections_to_goal(
         goal_without_reason=not wish.why_it_matters.strip(),
         own_words_missing=side is Side.EMPLOYEE and not (wish.own_words.strip() or wish.statement.strip()),
         too_many_improvement_goals=kind == GoalKind.IMPROVEMENT
-        and other_improvements >= MOST_IMPROVEMENT_GOALS,
+        and most_improvements is not None
+        and other_improvements >= most_improvements,
     )
     return found + objections_to_days(wish.starts_on, wish.ends_on)
 
@@ -225,6 +259,11 @@ def objections_to_withdrawing(
         reason_missing=not because.strip(),
         agreed_goal_needs_manager=agreed and side is Side.EMPLOYEE,
     )
+
+
+def objections_to_rebasing(whole: Period, left_out: Period, *, withdrawn: bool) -> Objections:
+    """What stands against leaving these days out."""
+    return Objections.where(goal_is_withdrawn=withdrawn, days_outside_the_goal=not whole.overlaps(left_out))
 
 
 def objections_to_item(wish: AddActionItem, day: date, line: Mapping[str, int | None]) -> Objections:

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
-from appraisal.goals import policy, queries
-from appraisal.goals.domain import BY_HAND, GoalKey, GoalKind, GoalStatus, ReadingFacts, Side, is_volume_only
+from appraisal.goals import policy, queries, remarks
+from appraisal.goals.domain import (
+    BY_HAND,
+    ChangeGoal,
+    GoalKey,
+    GoalKind,
+    GoalStatus,
+    ProposeGoal,
+    ReadingFacts,
+    Side,
+)
 from appraisal.goals.pictures import LinePicture, line_picture
 from appraisal.goals.queries import ActionItemFacts, GoalState
+from appraisal.goals.sense import Typed
 from appraisal.kernel.actors import Actor
 from appraisal.kernel.periods import Period
 from appraisal.kernel.refusals import NotAllowed, insist_on_none
+from appraisal.packs import queries as packs
+from appraisal.packs.queries import KeptLine, ShownRemark
 from appraisal.people import queries as people
 from appraisal.plans import queries as plans
 from appraisal.plans.queries import NodeFacts, PlanStep
@@ -54,7 +66,7 @@ class GoalsPage:
     goals: tuple[GoalLine, ...]
     withdrawn: tuple[GoalState, ...]
     shares: tuple[NodeFacts, ...]
-    is_volume_only: bool
+    remarks: tuple[ShownRemark, ...]
     items: tuple[ItemLine, ...]
     closed_items: tuple[ItemLine, ...]
 
@@ -69,6 +81,7 @@ class ProposalPage:
     side: Side | None
     share: NodeFacts | None
     line: tuple[PlanStep, ...]
+    remarks: tuple[ShownRemark, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -89,6 +102,8 @@ class GoalPage:
     may_withdraw: bool
     may_count: bool
     history: tuple[HistoryLine, ...]
+    remarks: tuple[ShownRemark, ...] = ()
+    kept: Mapping[str, tuple[KeptLine, ...]] = field(default_factory=dict)
 
 
 def goals_page(store: Session, actor: Actor, employee: int, day: date) -> GoalsPage:
@@ -117,7 +132,7 @@ def goals_page(store: Session, actor: Actor, employee: int, day: date) -> GoalsP
         goals=tuple(GoalLine(goal, side in waiting_sides(goal)) for goal in running),
         withdrawn=tuple(goal for goal in goals if goal.status is GoalStatus.WITHDRAWN),
         shares=_open_shares(plans.shares_of(store, employee, day), taken) if side else (),
-        is_volume_only=is_volume_only(goal.measure for goal in running if goal.ends_on >= day),
+        remarks=remarks.about_people(store, {employee: running}, day)[employee] if side else (),
         items=tuple(one for one in lines if one.item.closed_at is None),
         closed_items=tuple(one for one in lines if one.item.closed_at is not None)[:CLOSED_SHOWN],
     )
@@ -162,7 +177,28 @@ def goal_page(store: Session, actor: Actor, goal_id: GoalKey | int, day: date) -
         may_withdraw=is_open and not (goal.is_agreed and side is Side.EMPLOYEE),
         may_count=is_open and _is_counted_by_hand(goal, readings),
         history=tuple(lines_of(store, "goal", goal.key)),
+        remarks=remarks.about_goals(store, [goal], day)[goal.key] if is_open else (),
+        kept=_kept(store, goal),
     )
+
+
+def _kept(store: Session, goal: GoalState) -> dict[str, tuple[KeptLine, ...]]:
+    fields = packs.kept_words(store, "goal", [goal.key]).get(goal.key, {})
+    return {name: packs.still_said(lines, getattr(goal, name, "")) for name, lines in fields.items()}
+
+
+def weighed_proposal(store: Session, page: ProposalPage, wish: ProposeGoal, day: date) -> ProposalPage:
+    """The page with what is remarked about the goal as it was typed."""
+    pack, found = remarks.about_typed(store, page.employee, Typed.proposed(wish), day)
+    return replace(page, remarks=packs.shown(pack, found) if pack else ())
+
+
+def weighed_change(store: Session, page: GoalPage, wish: ChangeGoal, day: date) -> GoalPage:
+    """The page with what is remarked about the change as it was typed."""
+    goal = page.goal
+    typed = Typed.changed(wish, goal.measure, goal.direction, goal.plan_node)
+    pack, found = remarks.about_typed(store, goal.employee, typed, day)
+    return replace(page, remarks=packs.shown(pack, found) if pack else ())
 
 
 def waiting_sides(goal: GoalState) -> tuple[Side, ...]:
@@ -175,7 +211,8 @@ def waiting_sides(goal: GoalState) -> tuple[Side, ...]:
 
 def picture_of(goal: GoalState, readings: Sequence[ReadingFacts]) -> LinePicture | None:
     """The picture of a goal from readings that reach back up to a year; for the review and its PDF too."""
-    return line_picture(goal.target, Period(goal.starts_on, goal.ends_on), readings)
+    period = Period(goal.starts_on, goal.ends_on)
+    return line_picture(goal.target, period, readings, left_out=goal.pauses.periods)
 
 
 def _open_shares(shares: tuple[NodeFacts, ...], taken: set[int | None]) -> tuple[NodeFacts, ...]:

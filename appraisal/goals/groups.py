@@ -10,11 +10,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, exists, func, select
 from sqlalchemy.orm import Session
 
 from appraisal.goals.domain import ReadingFacts, Side
-from appraisal.goals.models import Goal, GoalConfirmation, Reading
+from appraisal.goals.models import Goal, GoalConfirmation, GoalPause, Reading
 
 AgreedDays = tuple[str, date, date]
 
@@ -44,7 +44,8 @@ def paces_of_people(
     """Result over an even pace for each agreed goal of several people; 1 is as agreed.
 
     By the measure and days that were agreed, then by person: so that the share of a group that shows the
-    same gap can leave out the one it is told to, and for nothing else. Goals without readings are left out.
+    same gap can leave out the one it is told to, and for nothing else. Goals without readings are left out,
+    and so are goals with days that do not count.
     """
     found: dict[AgreedDays, dict[int, list[Decimal]]] = {}
     for employee, measure, starts_on, ends_on, target, result, last in store.execute(
@@ -75,6 +76,7 @@ def _paces(employees: Iterable[int], measures: Iterable[str], day: date) -> Sele
             Goal.starts_on <= day,
             Goal.target > 0,
             sides_that_agreed() >= len(Side),
+            ~exists().where(GoalPause.goal_id == Goal.id),
             Reading.ends_on <= day,
         )
         .group_by(Goal.id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from flask_babel import LazyString
-from wtforms import SelectField
+from wtforms import HiddenField, SelectField
 
 from appraisal.goals.domain import (
     BY_HAND,
@@ -13,6 +13,7 @@ from appraisal.goals.domain import (
     ConfirmGoal,
     GoalKey,
     GoalKind,
+    KeepTogether,
     ProposeGoal,
     RecordReading,
     WithdrawGoal,
@@ -20,7 +21,9 @@ from appraisal.goals.domain import (
 from appraisal.goals.goal_pages import GoalPage, ProposalPage
 from appraisal.i18n.wording import say
 from appraisal.kernel.actors import EmployeeKey
+from appraisal.packs.queries import Place
 from appraisal.plans.domain import MEASURES
+from appraisal.web.careful import CarefulText, because_of
 from appraisal.web.inputs import AmountField, DayField, Input, Text, choices_of
 from appraisal.web.inputs import later as _
 
@@ -30,7 +33,9 @@ BOTH = _("The employee and the manager. HR does not see this.")
 class GoalInput(Input):
     """A goal as one side proposes or changes it."""
 
-    statement = Text(_("What will be reached, in one sentence"), needed=True, longest=500, read_by=BOTH)
+    statement = CarefulText(
+        _("What will be reached, in one sentence"), place=Place.GOAL, needed=True, longest=500, read_by=BOTH
+    )
     measure = SelectField(
         _("What is counted"),
         choices=choices_of((code, LazyString(say, f"measure.{code}")) for code in MEASURES),
@@ -38,12 +43,18 @@ class GoalInput(Input):
     target = AmountField(_("Target"), needed=True)
     starts_on = DayField(_("First day"), needed=True)
     ends_on = DayField(_("Last day"), needed=True)
-    why_it_matters = Text(
+    why_it_matters = CarefulText(
         _("If this is reached, what would a customer or the plan notice?"),
+        place=Place.GOAL,
         needed=True,
         longest=1000,
         read_by=BOTH,
     )
+    because = Text(_("It should stay so, because"), longest=1000, read_by=BOTH)
+
+    def lacks_reason(self, page: ProposalPage | GoalPage) -> bool:
+        """Whether a warning was given and no reason why it should stay so."""
+        return not self.because.data and any(each.asks_for_reason for each in page.remarks)
 
     def suggest(self, page: ProposalPage) -> None:
         """Begin with the numbers of the share, unless something was typed."""
@@ -79,6 +90,8 @@ class GoalInput(Input):
             plan_node=share.key if share else None,
             direction=MEASURES[measure].direction if measure in MEASURES else "higher",
             why_it_matters=self.why_it_matters.data or "",
+            because=self.because.data or "",
+            words_because=because_of(self),
         )
 
     def change(self, goal: GoalKey) -> ChangeGoal:
@@ -90,7 +103,20 @@ class GoalInput(Input):
             starts_on=self.starts_on.data,
             ends_on=self.ends_on.data,
             why_it_matters=self.why_it_matters.data or "",
+            because=self.because.data or "",
+            words_because=because_of(self),
         )
+
+
+class ReasonInput(Input):
+    """Why a person's goals together should stay as they are although a rule warns."""
+
+    rule = HiddenField()
+    because = Text(_("It should stay so, because"), needed=True, longest=1000, read_by=BOTH)
+
+    def command(self, employee: EmployeeKey) -> KeepTogether:
+        """What was typed, as a wish."""
+        return KeepTogether(employee, (self.rule.data or "")[:60], self.because.data or "")
 
 
 class ConfirmationInput(Input):

@@ -68,6 +68,19 @@ def overdue_promises_of_people(
     return {(about, owner): count for about, owner, count in rows}
 
 
+def owners_of_items(store: Session, origin: str, keys: Iterable[int]) -> Mapping[int, list[int]]:
+    """By where they were agreed, who owns the action items; one statement."""
+    rows = store.execute(
+        select(ActionItem.origin_key, ActionItem.owner_id)
+        .where(ActionItem.origin == origin, ActionItem.origin_key.in_(set(keys)))
+        .order_by(ActionItem.id)
+    )
+    found: dict[int, list[int]] = {}
+    for key, owner in rows:
+        found.setdefault(key, []).append(owner)
+    return found
+
+
 def _item(row: ActionItem) -> ActionItemFacts:
     return ActionItemFacts(
         key=ActionItemKey(row.id),

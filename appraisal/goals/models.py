@@ -53,6 +53,20 @@ class GoalConfirmation(Model):
     own_words: Mapped[str] = mapped_column(Text, default="")
 
 
+class GoalPause(Model):
+    """Days of a goal that do not count, and the target as it was before them. Why, stands nowhere."""
+
+    __tablename__ = "goal_pause"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    goal_id: Mapped[int] = mapped_column(ForeignKey("goal.id"), index=True)
+    starts_on: Mapped[date]
+    ends_on: Mapped[date]
+    days: Mapped[int]
+    target_before: Mapped[Decimal] = mapped_column(Exact)
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
 class Reading(Model):
     """A measured result of one person over some days, from a business system or counted by hand.
 

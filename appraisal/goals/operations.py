@@ -9,7 +9,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
-from appraisal.goals import measuring, policy
+from appraisal.goals import measuring, policy, remarks
 from appraisal.goals.domain import (
     ActionItemKey,
     AddActionItem,
@@ -17,6 +17,7 @@ from appraisal.goals.domain import (
     ConfirmGoal,
     GoalKey,
     GoalKind,
+    KeepTogether,
     ProposeGoal,
     ReadingCounts,
     RecordReading,
@@ -29,22 +30,51 @@ from appraisal.goals.domain import (
     objections_to_withdrawing,
 )
 from appraisal.goals.models import ActionItem, Goal, GoalConfirmation
-from appraisal.kernel.actors import Actor
+from appraisal.goals.rebasing import rebase_goal, rebase_goals_of
+from appraisal.goals.sense import Typed
+from appraisal.kernel.actors import Actor, EmployeeKey
 from appraisal.kernel.objections import Objections
 from appraisal.kernel.refusals import NotAllowed, NotFound, NotReady, Outdated, insist_on_none
+from appraisal.packs import operations as packs
+from appraisal.packs.queries import Place
 from appraisal.people import queries as people
 from appraisal.plans import queries as plans
 from appraisal.plans.domain import MEASURES
+from appraisal.rulebook import Pack, Remark
 from appraisal.storage.history import record
+
+__all__ = [
+    "add_action_item",
+    "change_goal",
+    "close_action_item",
+    "confirm_goal",
+    "count_by_hand",
+    "keep_together",
+    "propose_goal",
+    "rebase_goal",
+    "rebase_goals_of",
+    "record_readings",
+    "withdraw_goal",
+]
 
 
 def propose_goal(store: Session, actor: Actor, wish: ProposeGoal, *, at: datetime) -> GoalKey:
-    """Propose a goal; proposing is the proposer's own yes. Raises ``NotAllowed`` or ``NotReady``."""
+    """Propose a goal; proposing is the proposer's own yes. Raises ``NotAllowed`` or ``NotReady``.
+
+    What the pack of goals warns of stays only with a reason, which both sides read.
+    """
     side = _side(store, actor, wish.employee, at)
-    others = _other_improvements(store, wish) if wish.kind == GoalKind.IMPROVEMENT else 0
+    own = wish.kind == GoalKind.IMPROVEMENT
     objections = objections_to_goal(
-        wish, wish.measure, side, direction=wish.direction, other_improvements=others
+        wish,
+        wish.measure,
+        side,
+        direction=wish.direction,
+        other_improvements=_other_improvements(store, wish) if own else 0,
+        most_improvements=remarks.most_improvements(store, at.date()) if own else None,
     )
+    pack, found = remarks.about_typed(store, wish.employee, Typed.proposed(wish), at.date())
+    objections += packs.objections_to_keeping(found, wish.because)
     insist_on_none(objections + _objections_to_share(store, wish), NotReady)
     goal = Goal(
         employee_id=wish.employee,
@@ -64,6 +94,8 @@ def propose_goal(store: Session, actor: Actor, wish: ProposeGoal, *, at: datetim
     store.add(goal)
     store.flush()
     _say_yes(store, actor, goal, side, wish.own_words.strip() or wish.statement.strip(), at)
+    _keep(store, actor, (remarks.ABOUT_GOAL, goal.id), pack, found, wish.because, at)
+    _weigh(store, actor, goal, wish, at)
     record(store, actor, "goal_proposed", "goal", goal.id, at=at, side=side)
     return GoalKey(goal.id)
 
@@ -86,7 +118,10 @@ def change_goal(
 ) -> GoalKey:
     """Change a goal. Both must agree anew; the one who changes it has said so by changing it."""
     goal, side, _ = _goal_to_change(store, actor, wish.goal, seen_version, at)
+    typed = Typed.changed(wish, goal.measure, goal.direction, goal.plan_node_id)
+    pack, found = remarks.about_typed(store, goal.employee_id, typed, at.date())
     objections = objections_to_goal(wish, goal.measure, side, direction=goal.direction)
+    objections += packs.objections_to_keeping(found, wish.because)
     insist_on_none(objections + Objections.where(goal_is_withdrawn=goal.withdrawn_at is not None), NotReady)
     before = {"target": str(goal.target), "starts_on": goal.starts_on.isoformat()}
     store.execute(delete(GoalConfirmation).where(GoalConfirmation.goal_id == goal.id))
@@ -95,8 +130,27 @@ def change_goal(
         goal.target, goal.starts_on, goal.ends_on = wish.target, wish.starts_on, wish.ends_on
     store.flush()
     _say_yes(store, actor, goal, side, wish.own_words.strip() or wish.statement.strip(), at)
+    _keep(store, actor, (remarks.ABOUT_GOAL, goal.id), pack, found, wish.because, at)
+    _weigh(store, actor, goal, wish, at)
     record(store, actor, "goal_changed", "goal", goal.id, at=at, was=before, now=str(goal.target))
     return wish.goal
+
+
+def keep_together(store: Session, actor: Actor, wish: KeepTogether, *, at: datetime) -> EmployeeKey:
+    """Let a person's goals together stay as they are although a rule warns, for a reason that both sides read.
+
+    Raises ``NotReady`` without a reason, or when the rule has nothing to say any more.
+    """
+    _side(store, actor, wish.employee, at)
+    pack, found = remarks.found_together(store, wish.employee, at.date())
+    meant = [each for each in found if each.rule == wish.rule and each.level == "warn"]
+    insist_on_none(
+        Objections.where(remark_is_gone=not meant) + packs.objections_to_keeping(meant, wish.because),
+        NotReady,
+    )
+    _keep(store, actor, (remarks.ABOUT_PERSON, wish.employee), pack, meant, wish.because, at)
+    record(store, actor, "remark_kept", remarks.ABOUT_PERSON, wish.employee, at=at, rule=wish.rule)
+    return wish.employee
 
 
 def withdraw_goal(
@@ -173,11 +227,23 @@ def count_by_hand(store: Session, actor: Actor, wish: RecordReading, *, at: date
     return measuring.take_readings(store, actor, [wish], at=at)
 
 
+def _keep(
+    store: Session,
+    actor: Actor,
+    about: tuple[str, int],
+    pack: Pack | None,
+    found: Sequence[Remark],
+    because: str,
+    at: datetime,
+) -> None:
+    if pack is not None:
+        packs.keep_remarks(store, actor, about, found, because, pack=pack, at=at)
+
+
 def _side(store: Session, actor: Actor, employee: int, at: datetime) -> Side:
     line = people.line_of(store, employee, at.date())
     insist_on_none(policy.may_take_part(actor, line), NotAllowed)
-    side = policy.side_of(actor, line)
-    return side or Side.EMPLOYEE
+    return policy.side_of(actor, line) or Side.EMPLOYEE
 
 
 def _goal_to_change(
@@ -191,6 +257,12 @@ def _goal_to_change(
         raise Outdated(noun="goal", key=goal_id)
     sides = store.scalars(select(GoalConfirmation.side).where(GoalConfirmation.goal_id == goal_id)).all()
     return goal, side, sides
+
+
+def _weigh(store: Session, actor: Actor, goal: Goal, wish: ProposeGoal | ChangeGoal, at: datetime) -> None:
+    texts = {"statement": wish.statement, "why_it_matters": wish.why_it_matters}
+    said = packs.worded("goal", goal.id, Place.GOAL, texts, wish.words_because)
+    packs.weigh_words(store, actor, said, about=goal.employee_id, at=at)
 
 
 def _say_yes(store: Session, actor: Actor, goal: Goal, side: Side, own_words: str, at: datetime) -> None:

@@ -29,6 +29,11 @@ def may_take_part(actor: Actor, line: Line) -> Objections:
     return Objections.where(goals_of_two_people=side_of(actor, line) is None)
 
 
+def may_rebase(actor: Actor) -> Objections:
+    """The service itself leaves days out, on behalf of a person whom the goal's history does not name."""
+    return Objections.where(only_the_service_rebases=not actor.is_service)
+
+
 def may_record_readings(actor: Actor) -> Objections:
     """Readings come from a business system, brought in by the service, HR, an administrator or a plan owner."""
     return Objections.where(

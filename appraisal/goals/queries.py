@@ -26,8 +26,10 @@ from appraisal.goals.items import (
     action_items_of,
     open_items_owned_by,
     overdue_promises_of_people,
+    owners_of_items,
 )
 from appraisal.goals.models import Goal, GoalConfirmation, Reading
+from appraisal.goals.rebasing import NO_PAUSES, Pauses, pauses_of
 from appraisal.goals.terms import GoalTerms, count_running, running_after, statements_of, terms_of_people
 from appraisal.kernel.actors import Actor
 from appraisal.kernel.periods import Period
@@ -48,6 +50,7 @@ __all__ = [
     "goals_of_reports",
     "open_items_owned_by",
     "overdue_promises_of_people",
+    "owners_of_items",
     "paces_of_people",
     "readings_by_measure",
     "readings_of",
@@ -75,6 +78,14 @@ class GoalState(GoalTerms):
     version: int
     withdrawn_because: str
 
+    def lags(self, met_from: float) -> bool:
+        """Whether the result lags behind an even pace by more than still counts as met; no when nobody can tell."""
+        if self.ratio is None or self.expected_share is None:
+            return False
+        if self.direction == "lower":
+            return float(self.ratio) * met_from > float(self.expected_share)
+        return float(self.ratio) < float(self.expected_share) * met_from
+
 
 def goals_of(
     store: Session, actor: Actor, employee: int, day: date, *, with_withdrawn: bool = False
@@ -89,7 +100,7 @@ def goals_of(
 
 
 def goals_of_reports(store: Session, manager: int, day: date) -> tuple[GoalState, ...]:
-    """The running goals of everyone whom a manager leads on the day; four statements."""
+    """The running goals of everyone whom a manager leads on the day; five statements."""
     keys = [person.key for person in people.reports_of(store, manager, day)]
     running = (Goal.employee_id.in_(keys), Goal.withdrawn_at.is_(None), Goal.ends_on >= day)
     rows = store.scalars(select(Goal).where(*running).order_by(Goal.employee_id, Goal.id)).all()
@@ -163,7 +174,7 @@ def goals_agreed(store: Session, employees: Iterable[int], day: date) -> Mapping
 
 
 def _states(store: Session, rows: Sequence[Goal], day: date) -> tuple[GoalState, ...]:
-    """The states of goals: two statements however many there are."""
+    """The states of goals: three statements however many there are."""
     if not rows:
         return ()
     said: dict[int, dict[str, GoalConfirmation]] = {}
@@ -178,22 +189,25 @@ def _states(store: Session, rows: Sequence[Goal], day: date) -> tuple[GoalState,
         min(row.starts_on for row in rows),
         max(row.ends_on for row in rows),
     )
+    pauses = pauses_of(store, (row.id for row in rows))
     return tuple(
         _state(
             row,
             said.get(row.id, {}),
+            pauses.get(row.id, NO_PAUSES),
             progress_of(
                 row.target,
                 Period(row.starts_on, row.ends_on),
                 readings.get((row.employee_id, row.measure), []),
                 day,
+                pauses.get(row.id, NO_PAUSES).periods,
             ),
         )
         for row in rows
     )
 
 
-def _state(row: Goal, said: Mapping[str, GoalConfirmation], progress: Progress) -> GoalState:
+def _state(row: Goal, said: Mapping[str, GoalConfirmation], pauses: Pauses, progress: Progress) -> GoalState:
     by_employee, by_manager = said.get(Side.EMPLOYEE), said.get(Side.MANAGER)
     return GoalState(
         key=GoalKey(row.id),
@@ -220,4 +234,5 @@ def _state(row: Goal, said: Mapping[str, GoalConfirmation], progress: Progress) 
         version=row.version,
         status=status_of(said, is_withdrawn=row.withdrawn_at is not None),
         withdrawn_because=row.withdrawn_because,
+        pauses=pauses,
     )

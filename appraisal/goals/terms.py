@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, aliased
 
 from appraisal.goals.domain import GoalKey, GoalStatus, Side, status_of
 from appraisal.goals.models import Goal, GoalConfirmation
+from appraisal.goals.rebasing import NO_PAUSES, Pauses, pauses_of
 
 _EMPLOYEE = aliased(GoalConfirmation, name="said_by_employee")
 _MANAGER = aliased(GoalConfirmation, name="said_by_manager")
@@ -35,6 +36,7 @@ class GoalTerms:
     confirmed_by_employee_at: datetime | None
     confirmed_by_manager_at: datetime | None
     status: GoalStatus
+    pauses: Pauses
 
     @property
     def is_agreed(self) -> bool:
@@ -46,7 +48,8 @@ def terms_of_people(
     store: Session, employees: Iterable[int], starts_on: date, ends_on: date
 ) -> Mapping[int, list[GoalTerms]]:
     """By employee, the goals that run within these days and are not withdrawn, newest period first."""
-    rows = store.execute(
+    rows = _read(
+        store,
         _terms()
         .where(
             Goal.employee_id.in_(set(employees)),
@@ -54,11 +57,10 @@ def terms_of_people(
             Goal.starts_on <= ends_on,
             Goal.ends_on >= starts_on,
         )
-        .order_by(Goal.starts_on.desc(), Goal.id)
+        .order_by(Goal.starts_on.desc(), Goal.id),
     )
     found: dict[int, list[GoalTerms]] = {}
-    for row in rows:
-        terms = _read(row)
+    for terms in rows:
         found.setdefault(terms.employee, []).append(terms)
     return found
 
@@ -68,8 +70,7 @@ def running_after(store: Session, key: int, most: int, day: date) -> tuple[GoalT
 
     Ask again with the last key, until nothing comes.
     """
-    rows = store.execute(_terms().where(Goal.id > key, *_runs_on(day)).order_by(Goal.id).limit(most))
-    return tuple(_read(row) for row in rows)
+    return _read(store, _terms().where(Goal.id > key, *_runs_on(day)).order_by(Goal.id).limit(most))
 
 
 def count_running(store: Session, day: date) -> int:
@@ -78,12 +79,12 @@ def count_running(store: Session, day: date) -> int:
     return store.scalar(counted.where(*_runs_on(day))) or 0
 
 
-def statements_of(store: Session, goals: Iterable[int]) -> Mapping[int, str]:
-    """What these goals say, by key; withdrawn ones are left out."""
-    rows = store.execute(
-        select(Goal.id, Goal.statement).where(Goal.id.in_(set(goals)), Goal.withdrawn_at.is_(None))
-    )
-    return {row.id: row.statement for row in rows}
+def statements_of(store: Session, goals: Iterable[int], *, with_withdrawn: bool = False) -> Mapping[int, str]:
+    """What these goals say, by key. Reads no policy: for slices that have their own."""
+    wanted = select(Goal.id, Goal.statement).where(Goal.id.in_(set(goals)))
+    if not with_withdrawn:
+        wanted = wanted.where(Goal.withdrawn_at.is_(None))
+    return {row.id: row.statement for row in store.execute(wanted)}
 
 
 def _terms() -> Select[*tuple[Any, ...]]:
@@ -122,8 +123,14 @@ def _runs_on(day: date) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def _read(row: Row[*tuple[Any, ...]]) -> GoalTerms:
+def _read(store: Session, wanted: Select[*tuple[Any, ...]]) -> tuple[GoalTerms, ...]:
+    rows = store.execute(wanted).all()
+    pauses = pauses_of(store, (row[0] for row in rows))
+    return tuple(_of(row, pauses.get(row[0], NO_PAUSES)) for row in rows)
+
+
+def _of(row: Row[*tuple[Any, ...]], pauses: Pauses) -> GoalTerms:
     by_employee, by_manager, withdrawn_at = row[10:]
     said = [side for side, at in ((Side.EMPLOYEE, by_employee), (Side.MANAGER, by_manager)) if at is not None]
     status = status_of(said, is_withdrawn=withdrawn_at is not None)
-    return GoalTerms(*row[:12], status=status)
+    return GoalTerms(*row[:12], status=status, pauses=pauses)

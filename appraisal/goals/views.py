@@ -7,7 +7,10 @@ from flask.typing import ResponseReturnValue
 
 from appraisal.goals import goal_pages, node_results, operations, queries
 from appraisal.goals.domain import GoalKey
-from appraisal.goals.inputs import ConfirmationInput, CountInput, GoalInput, WithdrawalInput
+from appraisal.goals.inputs import ConfirmationInput, CountInput, GoalInput, ReasonInput, WithdrawalInput
+from appraisal.kernel.actors import EmployeeKey
+from appraisal.packs.operations import eye_on
+from appraisal.web.careful import is_fit
 from appraisal.web.inputs import Input
 from appraisal.web.pages import see, show
 from appraisal.web.request import actor, now, store, today
@@ -19,7 +22,17 @@ blueprint = Blueprint("goals", __name__)
 @blueprint.get("/people/<int:employee>/goals")
 def goals(employee: int) -> ResponseReturnValue:
     """A person's goals and action items."""
-    return show("goals/goals.html", goal_pages.goals_page(store(), actor(), employee, today()))
+    return _goals(employee)
+
+
+@blueprint.post("/people/<int:employee>/goals/reasons")
+def keep(employee: int) -> ResponseReturnValue:
+    """Say why a person's goals together should stay as they are."""
+    typed = ReasonInput()
+    if not typed.validate():
+        return _goals(employee, status=422, keeping=typed)
+    operations.keep_together(store(), actor(), typed.command(EmployeeKey(employee)), at=now())
+    return see("goals.goals", employee=employee)
 
 
 @blueprint.get("/people/<int:employee>/goals/proposal")
@@ -34,11 +47,13 @@ def proposal(employee: int) -> ResponseReturnValue:
 
 @blueprint.post("/people/<int:employee>/goals")
 def propose(employee: int) -> ResponseReturnValue:
-    """Propose a goal."""
+    """Propose a goal; what a rule warns of is shown first, and stays only with a reason."""
     share = key_of(request.args.get("share", ""))
     page = goal_pages.proposal_page(store(), actor(), employee, share, today())
     typed = GoalInput()
-    if not typed.validate():
+    page = goal_pages.weighed_proposal(store(), page, typed.proposal(page), today())
+    fits = is_fit(typed, eye_on(store(), actor(), employee, today()))
+    if not fits or typed.lacks_reason(page):
         return show("goals/proposal.html", page, status=422, typed=typed)
     return see("goals.goal", goal=operations.propose_goal(store(), actor(), typed.proposal(page), at=now()))
 
@@ -70,11 +85,13 @@ def changing(goal: int) -> ResponseReturnValue:
 
 @blueprint.post("/goals/<int:goal>/change")
 def change(goal: int) -> ResponseReturnValue:
-    """Change a goal."""
+    """Change a goal; what a rule warns of is shown first, and stays only with a reason."""
     page = goal_pages.goal_page(store(), actor(), goal, today())
     typed = GoalInput()
     typed.measure.data = page.goal.measure
-    if not typed.validate():
+    page = goal_pages.weighed_change(store(), page, typed.change(GoalKey(goal)), today())
+    fits = is_fit(typed, eye_on(store(), actor(), page.goal.employee, today()))
+    if not fits or typed.lacks_reason(page):
         return show("goals/change.html", page, status=422, typed=typed)
     operations.change_goal(store(), actor(), typed.change(GoalKey(goal)), seen_version=typed.seen, at=now())
     return see("goals.goal", goal=goal)
@@ -115,6 +132,11 @@ def close(item: int) -> ResponseReturnValue:
 def results(node: int) -> ResponseReturnValue:
     """What a part of the plan brought so far, all together."""
     return show("goals/results.html", node_results.results_page(store(), actor(), node, today()))
+
+
+def _goals(employee: int, *, status: int = 200, keeping: ReasonInput | None = None) -> ResponseReturnValue:
+    page = goal_pages.goals_page(store(), actor(), employee, today())
+    return show("goals/goals.html", page, status=status, keeping=keeping or ReasonInput(formdata=None))
 
 
 def _goal(

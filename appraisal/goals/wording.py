@@ -32,6 +32,10 @@ WORDS = {
     "objection.share_of_somebody_else": N_("This share of the plan is another person’s."),
     "objection.share_measures_something_else": N_("The share counts something else than the goal."),
     "objection.share_has_a_goal_already": N_("There is a goal for this share already. Change that one."),
+    "objection.only_the_service_rebases": N_(
+        "Days are left out of a goal by the service, when a matter in confidence is closed."
+    ),
+    "objection.days_outside_the_goal": N_("These days lie outside the goal."),
     "objection.item_without_text": N_("Say what will be done."),
     "objection.item_without_day": N_("Give the day by which it will be done."),
     "objection.item_due_before_today": N_("The day by which it will be done is past."),
@@ -51,6 +55,7 @@ WORDS = {
     "verb.goal_proposed": N_("proposed the goal"),
     "verb.goal_confirmed": N_("confirmed the goal"),
     "verb.goal_changed": N_("changed the goal"),
+    "verb.goal_rebased": N_("rebased the goal: some of its days do not count"),
     "verb.goal_withdrawn": N_("took the goal back"),
     "verb.readings_recorded": N_("recorded results"),
     "verb.item_added": N_("added an action item"),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 DAYS_OF_A_CYCLE = 183
 SOON_DAYS = 7
+NEWS_DAYS = 14
 TOGETHER_FROM = 3
 TOGETHER = frozenset(
     {
@@ -75,6 +76,11 @@ def bundled(lines: Iterable[Waiting]) -> tuple[tuple[Waiting, ...], ...]:
     for kind in kinds.values():
         found += [tuple(kind)] if len(kind) >= TOGETHER_FROM else [(line,) for line in kind]
     return tuple(sorted(found, key=lambda bundle: _urgency(bundle[0])))
+
+
+def is_news(at: datetime | None, now: datetime) -> bool:
+    """Whether something that happened is still told on the first page."""
+    return at is not None and now - at < timedelta(days=NEWS_DAYS)
 
 
 def _urgency(line: Waiting) -> tuple[bool, date]:

@@ -25,6 +25,8 @@ from appraisal.plans import queries as plans
 from appraisal.plans.queries import PlanStep
 from appraisal.reviews import queries as reviews
 from appraisal.storage.history import Line, lines_about
+from appraisal.training import queries as training
+from appraisal.training.queries import Register
 
 MOST_HISTORY = 100
 LOOK_BACK = timedelta(days=730)
@@ -59,6 +61,7 @@ class FilePage:
     checkins: tuple[checkins.TalkDates, ...]
     obstacles: tuple[checkins.ObstacleFacts, ...]
     observations: tuple[ObservationFacts, ...]
+    training: Register
     diagnoses: tuple[DiagnosisLine, ...]
     reviews: tuple[FileReview, ...]
     items: tuple[ActionItemFacts, ...]
@@ -75,6 +78,7 @@ def file_page(store: Session, actor: Actor, employee: int, day: date) -> FilePag
     talks = checkins.checkins_of(store, actor, employee, day)
     obstacles = checkins.obstacles_of(store, employee)
     seen = observations.observations_of(store, actor, employee, day=day)
+    taught = training.record_of(store, actor, employee, day)
     items = goals.action_items_of(store, employee)
     things = {
         "person": [employee],
@@ -82,6 +86,9 @@ def file_page(store: Session, actor: Actor, employee: int, day: date) -> FilePag
         "checkin": [talk.key for talk in talks],
         "obstacle": [each.key for each in obstacles],
         "observation": [each.key for each in seen],
+        "training": [each.key for each in taught.trainings],
+        "practice": [each.key for each in taught.practices],
+        "job_aid": [each.key for each in taught.job_aids],
         "action_item": [item.key for item in items],
     }
     mentioned = [item.owner for item in items] + [each.reported_by for each in obstacles]
@@ -95,6 +102,7 @@ def file_page(store: Session, actor: Actor, employee: int, day: date) -> FilePag
         checkins=tuple(reversed(talks)),
         obstacles=obstacles,
         observations=seen,
+        training=taught,
         diagnoses=diagnosis.diagnoses_of(store, actor, employee, day).diagnoses,
         reviews=_reviews(store, actor, employee, day),
         items=items,

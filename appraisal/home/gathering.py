@@ -12,7 +12,7 @@ from appraisal.checkins import queries as checkins
 from appraisal.diagnosis import queries as diagnosis
 from appraisal.goals import queries as goals
 from appraisal.goals.domain import GoalStatus
-from appraisal.home.domain import DAYS_OF_A_CYCLE, SOON_DAYS, Waiting
+from appraisal.home.domain import DAYS_OF_A_CYCLE, SOON_DAYS, Waiting, is_news
 from appraisal.kernel.actors import Actor, Role
 from appraisal.people import queries as people
 from appraisal.plans import queries as plans
@@ -38,10 +38,13 @@ def talks(store: Session, actor: Actor, now: datetime) -> Iterator[Waiting]:
 
 
 def own_goals(store: Session, actor: Actor, now: datetime) -> Iterator[Waiting]:
-    """Goals that the person has not confirmed yet."""
+    """Goals that the person has not confirmed yet, and those that were rebased of late."""
     for goal in goals.goals_of(store, actor, actor.employee or 0, now.date()):
         if goal.status is GoalStatus.PROPOSED and goal.confirmed_by_employee_at is None:
             yield Waiting("own", "confirm_goal", "goals.goal", {"goal": goal.key}, {"goal": goal.statement})
+        if is_news(goal.pauses.rebased_at, now):
+            told = {"goal": goal.statement, "days": goal.pauses.days}
+            yield Waiting("own", "goal_rebased", "goals.goal", {"goal": goal.key}, told)
 
 
 def promises(store: Session, actor: Actor, now: datetime) -> Iterator[Waiting]:
@@ -79,6 +82,8 @@ def team(store: Session, actor: Actor, now: datetime) -> Iterator[Waiting]:
             )
     for goal in goals.goals_of_reports(store, actor.employee or 0, day):
         where, told = {"goal": goal.key}, {"name": names.get(goal.employee, ""), "goal": goal.statement}
+        if is_news(goal.pauses.rebased_at, now):
+            yield Waiting("team", "goal_rebased_of", "goals.goal", where, {**told, "days": goal.pauses.days})
         if goal.status is GoalStatus.PROPOSED and goal.confirmed_by_manager_at is None:
             yield Waiting("team", "confirm_goal_of", "goals.goal", where, told)
 
@@ -135,6 +140,15 @@ def own_diagnoses(store: Session, actor: Actor, now: datetime) -> Iterator[Waiti
         told = {"name": found.employee_name}
         key = f"diagnosis_{found.what}" + ("" if group == "own" else "_of")
         yield Waiting(group, key, "diagnosis.conversation", {"key": found.diagnosis}, told)
+
+
+def contests(store: Session, actor: Actor, now: datetime) -> Iterator[Waiting]:
+    """What somebody contested, for the second person; and the answers to a person's own contests."""
+    day = now.date()
+    for name, due in diagnosis.contests_waiting(store, actor, day):
+        yield Waiting("hr", "contest", "diagnosis.contests", {}, {"name": name}, due, due < day)
+    for key in diagnosis.answers_to(store, actor.employee or 0, day):
+        yield Waiting("own", "contest_answered", "diagnosis.conversation", {"key": key})
 
 
 def matters(store: Session, actor: Actor) -> Iterator[Waiting]:

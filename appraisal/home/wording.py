@@ -42,6 +42,12 @@ WORDS = {
     "waiting.diagnosis_reply": N_("Read the conclusion about your goal and say what you think of it."),
     "waiting.diagnosis_follow_up": N_("Did what you agreed help? Say so in one line."),
     "waiting.diagnosis_follow_up_of": N_("Did what you agreed with %(name)s help? Say so in one line."),
+    "waiting.contest": N_("%(name)s says that something about them is not right. Answer as a second person."),
+    "waiting.contest_answered": N_("What you contested was answered. Read the answer beside the talk."),
+    "waiting.goal_rebased": N_("The goal “%(goal)s” was rebased. Working days that do not count: %(days)s."),
+    "waiting.goal_rebased_of": N_(
+        "The goal “%(goal)s” of %(name)s was rebased. Working days that do not count: %(days)s."
+    ),
     "waiting.matter": N_("Something was raised in confidence and waits for you."),
     "waiting.matters": N_("Raised in confidence and waiting for you: %(count)s"),
     "waiting.name_case_handler": N_(

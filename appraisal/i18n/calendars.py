@@ -77,6 +77,7 @@ JALALI_MONTHS = {
 # never share a year in living memory.
 JALALI_BEFORE = 1600
 WRITTEN_YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
+WRITTEN_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})")
 WRITTEN_DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 
 
@@ -117,6 +118,12 @@ def read_day(typed: str, calendar: Calendar) -> date:
         return from_jalali(year, month, day) if meant is Calendar.JALALI else date(year, month, day)
     except ValueError as error:
         raise NoSuchDay(typed, meant) from error
+
+
+def read_day_or_month(typed: str, calendar: Calendar) -> date:
+    """As ``read_day``; a month alone (``1396/09``, ``2017-12``) is its first day."""
+    month = WRITTEN_MONTH.fullmatch(latin_digits(typed).strip())
+    return read_day(f"{month[1]}-{month[2]}-1" if month else typed, calendar)
 
 
 def typed_day(day: date, calendar: Calendar, language: str) -> str:

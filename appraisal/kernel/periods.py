@@ -176,6 +176,28 @@ class Period:
             day = last + ONE_DAY
 
 
+def working_day_after(day: date, count: int) -> date:
+    """The day that lies so many working days later. Public holidays are not known here."""
+    while count > 0:
+        day += ONE_DAY
+        count -= day.weekday() in MONDAY_TO_FRIDAY
+    return day
+
+
+def counted_days(period: Period, left_out: Collection[Period] = ()) -> int:
+    """The days of a period that count.
+
+    That is all of them, until some are left out; then it is the working days of the rest, because an
+    absence is counted in working days. Take a share only of two counts with the same days left out.
+    """
+    if not left_out:
+        return period.days
+    days = (period.starts_on + timedelta(days=offset) for offset in range(period.days))
+    return sum(
+        day.weekday() in MONDAY_TO_FRIDAY and not any(out.contains(day) for out in left_out) for day in days
+    )
+
+
 def objections_to_days(starts_on: date | None, ends_on: date | None) -> Objections:
     """What stands against making a period of two typed days."""
     return Objections.where(

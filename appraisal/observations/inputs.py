@@ -15,7 +15,9 @@ from appraisal.observations.domain import (
     WriteObservation,
 )
 from appraisal.observations.wording import WORDS
-from appraisal.web.inputs import DayField, Input, Text, choices_of
+from appraisal.packs.queries import Place
+from appraisal.web.careful import CarefulText, because_of
+from appraisal.web.inputs import DayField, Input, choices_of
 from appraisal.web.inputs import later as _
 
 READ_BY = _("The person and who leads them, as soon as you save. HR does not see it.")
@@ -32,15 +34,16 @@ class ObservationInput(Input):
         default=ObservationKind.RESULT.value,
     )
     seen_on = DayField(_("On which day?"), needed=True)
-    text = Text(
+    text = CarefulText(
         _("What happened?"),
+        place=Place.OBSERVATION,
         needed=True,
         longest=2000,
         read_by=READ_BY,
         hint=_("What somebody else in the room would have seen or counted. Not what the person is like."),
     )
-    situation = Text(_("In which situation?"), longest=1000, read_by=READ_BY)
-    next_step = Text(_("What is the next step?"), longest=1000, read_by=READ_BY)
+    situation = CarefulText(_("In which situation?"), place=Place.OUTCOME, longest=1000, read_by=READ_BY)
+    next_step = CarefulText(_("What is the next step?"), place=Place.OUTCOME, longest=1000, read_by=READ_BY)
 
     def command(self, employee: EmployeeKey, today: date) -> WriteObservation:
         """What was typed, as a wish."""
@@ -52,14 +55,15 @@ class ObservationInput(Input):
             text=self.text.data or "",
             situation=self.situation.data or "",
             next_step=self.next_step.data or "",
+            because=because_of(self),
         )
 
 
 class AnswerInput(Input):
     """What the person says to an observation."""
 
-    answer = Text(_("Your answer"), needed=True, longest=2000, read_by=READ_BY)
+    answer = CarefulText(_("Your answer"), place=Place.REPLY, needed=True, longest=2000, read_by=READ_BY)
 
     def command(self, observation: ObservationKey) -> AnswerObservation:
         """What was typed, as a wish."""
-        return AnswerObservation(observation, self.answer.data or "")
+        return AnswerObservation(observation, self.answer.data or "", because_of(self))

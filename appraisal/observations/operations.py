@@ -17,6 +17,8 @@ from appraisal.observations.domain import (
     objections_to_observation,
 )
 from appraisal.observations.models import Observation
+from appraisal.packs import operations as packs
+from appraisal.packs.queries import Place
 from appraisal.people import queries as people
 from appraisal.storage.history import record
 
@@ -27,9 +29,7 @@ def write_observation(
     """Keep what was seen; the person reads it from this moment on."""
     line = people.line_of(store, wish.employee, at.date())
     insist_on_none(policy.may_write(actor, line), NotAllowed)
-    team = people.reports_of(store, line.manager, at.date()) if line.manager else ()
-    colleagues = [person.name for person in team if person.key != wish.employee]
-    insist_on_none(objections_to_observation(wish, colleagues, at.date()), NotReady)
+    insist_on_none(objections_to_observation(wish, at.date()), NotReady)
     observation = Observation(
         employee_id=wish.employee,
         author_id=actor.employee,
@@ -43,6 +43,9 @@ def write_observation(
     )
     store.add(observation)
     store.flush()
+    texts = {"text": wish.text, "situation": wish.situation, "next_step": wish.next_step}
+    said = packs.worded("observation", observation.id, Place.OBSERVATION, texts, wish.because)
+    packs.weigh_words(store, actor, said, about=wish.employee, at=at)
     record(store, actor, "observation_written", "observation", observation.id, at=at, employee=wish.employee)
     return ObservationKey(observation.id)
 
@@ -58,5 +61,7 @@ def answer_observation(
     insist_on_none(objections_to_answering(wish.answer, found.answered_at is not None), NotReady)
     found.answer, found.answered_at = wish.answer.strip(), at
     store.flush()
+    said = packs.worded("observation", found.id, Place.REPLY, {"answer": wish.answer}, wish.because)
+    packs.weigh_words(store, actor, said, about=found.employee_id, at=at)
     record(store, actor, "observation_answered", "observation", found.id, at=at)
     return wish.observation

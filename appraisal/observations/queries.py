@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from appraisal.kernel.actors import Actor
@@ -14,13 +14,18 @@ from appraisal.kernel.refusals import NotAllowed, insist_on_none
 from appraisal.observations import policy
 from appraisal.observations.domain import ObservationKey, ObservationKind
 from appraisal.observations.models import Observation
+from appraisal.packs import queries as packs
+from appraisal.packs.queries import KeptLine
 from appraisal.people import queries as people
 from appraisal.people.queries import PersonName
 
 
 @dataclass(frozen=True)
 class ObservationFacts:
-    """One observation: what was seen, who wrote it, what the person says to it."""
+    """One observation: what was seen, who wrote it, what the person says to it.
+
+    ``kept`` says by field why words stayed that a rule had warned about.
+    """
 
     key: ObservationKey
     employee: int
@@ -35,11 +40,21 @@ class ObservationFacts:
     written_at: datetime
     answer: str
     answered_at: datetime | None
+    kept: Mapping[str, tuple[KeptLine, ...]]
 
     @property
     def is_own(self) -> bool:
         """Whether the person wrote about their own work."""
         return self.author == self.employee
+
+
+@dataclass(frozen=True)
+class NoteForm:
+    """The form of a note, without its words: when, about which goal, and whether it names the situation."""
+
+    seen_on: date
+    goal: int | None
+    has_situation: bool
 
 
 @dataclass(frozen=True)
@@ -70,7 +85,8 @@ def observations_of(
         wanted = wanted.where(Observation.author_id == actor.employee)
     rows = store.scalars(wanted.order_by(Observation.seen_on.desc(), Observation.id.desc())).all()
     names = people.names_of(store, [row.author_id for row in rows])
-    return tuple(_facts(row, names.get(row.author_id, "")) for row in rows)
+    kept = packs.kept_words(store, "observation", [row.id for row in rows])
+    return tuple(_facts(row, names.get(row.author_id, ""), kept.get(row.id, {})) for row in rows)
 
 
 def observations_page(store: Session, actor: Actor, employee: int, day: date) -> ObservationsPage:
@@ -103,7 +119,48 @@ def seen_by_others(
     return found
 
 
-def _facts(row: Observation, author: str) -> ObservationFacts:
+def notes_by_others(
+    store: Session, employees: Iterable[int], since: date, day: date
+) -> Mapping[int, list[NoteForm]]:
+    """By person, the form of what others wrote from ``since`` to ``day``, oldest first; one statement."""
+    rows = store.execute(
+        select(
+            Observation.employee_id,
+            Observation.seen_on,
+            Observation.goal_id,
+            func.length(Observation.situation) > 0,
+        )
+        .where(
+            Observation.employee_id.in_(set(employees)),
+            Observation.seen_on.between(since, day),
+            Observation.author_id != Observation.employee_id,
+        )
+        .order_by(Observation.seen_on, Observation.id)
+    )
+    found: dict[int, list[NoteForm]] = {}
+    for employee, seen_on, goal, has_situation in rows:
+        found.setdefault(employee, []).append(NoteForm(seen_on, goal, bool(has_situation)))
+    return found
+
+
+def notes_about(
+    store: Session, employees: Iterable[int], starts_on: date, ends_on: date
+) -> Mapping[int, list[tuple[int, date]]]:
+    """By person, who else wrote down something seen in these days, and of which day; no words. One statement."""
+    rows = store.execute(
+        select(Observation.employee_id, Observation.author_id, Observation.seen_on).where(
+            Observation.employee_id.in_(set(employees)),
+            Observation.seen_on.between(starts_on, ends_on),
+            Observation.author_id != Observation.employee_id,
+        )
+    )
+    found: dict[int, list[tuple[int, date]]] = {}
+    for employee, author, seen_on in rows:
+        found.setdefault(employee, []).append((author, seen_on))
+    return found
+
+
+def _facts(row: Observation, author: str, kept: Mapping[str, tuple[KeptLine, ...]]) -> ObservationFacts:
     return ObservationFacts(
         key=ObservationKey(row.id),
         employee=row.employee_id,
@@ -118,4 +175,5 @@ def _facts(row: Observation, author: str) -> ObservationFacts:
         written_at=row.written_at,
         answer=row.answer,
         answered_at=row.answered_at,
+        kept=kept,
     )

@@ -9,6 +9,8 @@ from appraisal.kernel.actors import EmployeeKey
 from appraisal.observations import operations, queries
 from appraisal.observations.domain import ObservationKey
 from appraisal.observations.inputs import AnswerInput, ObservationInput
+from appraisal.packs.operations import eye_on
+from appraisal.web.careful import is_fit
 from appraisal.web.pages import see, show
 from appraisal.web.request import actor, now, store, today
 
@@ -26,7 +28,7 @@ def observations(employee: int) -> ResponseReturnValue:
 def write(employee: int) -> ResponseReturnValue:
     """Write down what was seen."""
     typed = ObservationInput()
-    if not typed.validate_on_submit():
+    if not is_fit(typed, eye_on(store(), actor(), employee, today())):
         return _page(employee, 422, typed, AnswerInput(formdata=None), None)
     wish = typed.command(EmployeeKey(employee), today())
     operations.write_observation(store(), actor(), wish, at=now())
@@ -37,7 +39,7 @@ def write(employee: int) -> ResponseReturnValue:
 def answer(employee: int, observation: int) -> ResponseReturnValue:
     """Answer what somebody wrote about one's work."""
     typed = AnswerInput()
-    if not typed.validate_on_submit():
+    if not is_fit(typed, eye_on(store(), actor(), employee, today())):
         fresh = ObservationInput(formdata=None, seen_on=today())
         return _page(employee, 422, fresh, typed, observation)
     wish = typed.command(ObservationKey(observation))
@@ -55,5 +57,6 @@ def _page(
         status=status,
         typed=typed,
         answering=answering,
+        unanswered=AnswerInput(formdata=None),
         answering_to=answering_to,
     )

@@ -15,9 +15,6 @@ WORDS = {
     "objection.seen_long_ago": N_(
         "This lies more than a year back. Talk about it; it is too late to write it."
     ),
-    "objection.compares_people": N_(
-        "Describe the result against the agreed goal. Please take out the comparison with %(name)s."
-    ),
     "objection.answer_without_words": N_("Write your answer first."),
     "objection.answered_already": N_("You answered this already. Say more at the next check-in."),
     "observation_kind.result": N_("A result"),

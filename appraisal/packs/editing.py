@@ -57,11 +57,12 @@ class CaseRun:
     expect: str
     got: str
     missing: tuple[Texts, ...]
+    needs_day: bool = False
 
     @property
     def comes_out(self) -> bool:
-        """Whether the rule answers as the story says."""
-        return self.got == self.expect
+        """Whether the rule answers as the story says, and has all that it takes to tell."""
+        return self.got == self.expect and not self.needs_day
 
 
 @dataclass(frozen=True)
@@ -132,7 +133,8 @@ def run_case(pack: Pack, rule: Rule, case: Case) -> CaseRun:
     values = {**pack.values_on(case.as_of or LAST_DAY), **case.given}
     got = answer_of(rule.condition.evaluate(values)).value
     missing = rule.condition.missing(values) if got == "unknown" else ()
-    return CaseRun(case.name, case.expect, got, tuple(label_of(pack, name) for name in missing))
+    needs_day = rule.condition.uses_today and case.as_of is None
+    return CaseRun(case.name, case.expect, got, tuple(label_of(pack, name) for name in missing), needs_day)
 
 
 def label_of(pack: Pack, name: str) -> Texts:
@@ -188,7 +190,8 @@ def _faults(pack: Pack, source: str) -> Iterable[Fault]:
 
 
 def _kinds(pack: Pack) -> Kinds:
-    return pack.schema.kinds(), {name: number.kind() for name, number in pack.parameters.items()}
+    numbers = {name: number.kind() for name, number in pack.parameters.items()}
+    return pack.schema.kinds(), numbers, pack.words
 
 
 def _condition_in(node: yt.Node | None) -> str:

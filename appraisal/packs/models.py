@@ -1,11 +1,13 @@
-"""Tables of packs: what was in force and who published it, the one working draft of a pack, and its dry runs."""
+"""Tables of packs: what was in force and who published it, the one working draft of a pack, its dry runs, and
+what stays although a pack remarked on it.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from appraisal.storage.columns import UtcDateTime
@@ -75,5 +77,32 @@ class PackTrial(Model):
     result: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 
+class KeptRemark(Model):
+    """Something stays although a rule remarked on it, for a reason that both sides read.
+
+    ``noun`` and ``noun_key`` say what, ``field`` which of its texts, ``words`` which words of that text,
+    ``about_id`` about whose work it is, ``rule_group`` to which group of rules the remark belongs.
+    """
+
+    __tablename__ = "kept_remark"
+    __table_args__ = (Index(None, "noun", "noun_key"), Index(None, "about_id", "rule_group"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    noun: Mapped[str] = mapped_column(String(40))
+    noun_key: Mapped[int]
+    field: Mapped[str] = mapped_column(String(60), default="")
+    pack: Mapped[str] = mapped_column(String(60))
+    rule: Mapped[str] = mapped_column(String(60))
+    rule_version: Mapped[int]
+    rule_group: Mapped[str] = mapped_column(String(60), default="", server_default="")
+    about_id: Mapped[int | None] = mapped_column(ForeignKey("employee.id"))
+    words: Mapped[list[str]] = mapped_column(JSON, default=list)
+    because: Mapped[str] = mapped_column(Text)
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("employee.id"))
+    author_name: Mapped[str] = mapped_column(String(200))
+    kept_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
 never_changed(PackEdition.__table__)
+never_changed(KeptRemark.__table__)
 never_changed(PackTrial.__table__)

@@ -34,7 +34,7 @@ class Offer:
 
 @dataclass(frozen=True)
 class OfferGroup:
-    """Offers that belong together; ``title`` is none for the numbers of the pack."""
+    """Offers that belong together; ``title`` is none for the numbers and the lists of words of the pack."""
 
     key: str
     title: Texts | None
@@ -62,7 +62,9 @@ def offers_of(pack: Pack, day: date) -> tuple[OfferGroup, ...]:
         for group, title in pack.schema.groups.items()
     ]
     numbers = tuple(_number(number, day) for number in pack.parameters.values())
-    return (*groups, *((OfferGroup("numbers", None, numbers),) if numbers else ()))
+    words = tuple(Offer(each.name, each.title, "words", "", "") for each in pack.words.values())
+    more = (OfferGroup("numbers", None, numbers), OfferGroup("words", None, words))
+    return (*groups, *(group for group in more if group.offers))
 
 
 def asked_of(pack: Pack, names: Iterable[str]) -> tuple[Asked, ...]:

@@ -31,11 +31,32 @@ from appraisal.packs.domain import (
 from appraisal.packs.drafts import find_draft, look_at, newest
 from appraisal.packs.edition import digests_of, to_edition
 from appraisal.packs.force import kind_of, shelf
+from appraisal.packs.keeping import keep_remarks, objections_to_keeping
 from appraisal.packs.models import PackDraft, PackEdition, PackTrial
 from appraisal.packs.numbers import with_line
 from appraisal.packs.shelf import Overlay
+from appraisal.packs.weighing import Worded, eye_on, look_at_words, weigh_words, worded
 from appraisal.rulebook import ENGINE_VERSION, BrokenPack, Pack
 from appraisal.storage.history import record
+
+__all__ = [
+    "Worded",
+    "bring_files",
+    "eye_on",
+    "keep_draft",
+    "keep_edition",
+    "keep_remarks",
+    "keep_trial",
+    "look_at_words",
+    "objections_to_keeping",
+    "publish",
+    "return_to",
+    "set_number",
+    "throw_away",
+    "weigh_words",
+    "worded",
+    "working_overlay",
+]
 
 
 def keep_edition(store: Session, pack: Pack, *, at: datetime) -> None:

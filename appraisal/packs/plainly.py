@@ -109,10 +109,14 @@ class _Reader:
             )
         first = node.args[0]
         if word == "has_word":
-            sought = node.args[1]
-            text = sought.value if isinstance(sought, ast.Constant) else ast.unparse(sought)
-            return Clause("has_word", self._term(first), (Term("text", text=str(text)),))
+            return Clause("has_word", self._term(first), (self._sought(node.args[1]),))
         return Clause("known", self._term(first))
+
+    def _sought(self, node: ast.expr) -> Term:
+        """A word, or the title of a list of words."""
+        if isinstance(node, ast.Name):
+            return Term("words", self.pack.words[node.id].title)
+        return Term("text", text=str(node.value) if isinstance(node, ast.Constant) else ast.unparse(node))
 
     def _term(self, node: ast.expr, beside: FactSpec | None = None) -> Term:
         if isinstance(node, ast.Constant):

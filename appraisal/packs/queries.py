@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
@@ -15,17 +15,26 @@ from appraisal.packs import policy
 from appraisal.packs.catalogue import PackLine, pack_line, pack_page, packs_page, rule_page
 from appraisal.packs.domain import HEAD
 from appraisal.packs.drafts import DraftLook, find_draft, look_at
+from appraisal.packs.edition import Content
 from appraisal.packs.editions import comparison_page, edition_page, editions_page
+from appraisal.packs.eyes import GROUP_OF_FLAG, PACK, Eye, Place
 from appraisal.packs.force import edition_of, in_force, pack_named, shelf, texts_of
+from appraisal.packs.keeping import KeptLine, flagged, kept_texts, still_said
 from appraisal.packs.number_pages import number_page, numbers_page
 from appraisal.packs.rule_texts import RuleText, rule_text
 from appraisal.packs.shelf import Demand, Shelf, read_shelf
+from appraisal.packs.telling import ShownRemark, numbers_on, remarks_about, remarks_in, shown
 from appraisal.rulebook import Pack
 
 __all__ = [
+    "Content",
     "Demand",
+    "Eye",
+    "KeptLine",
+    "Place",
     "RuleText",
     "Shelf",
+    "ShownRemark",
     "comparison_page",
     "draft_for_trial",
     "draft_page",
@@ -35,14 +44,21 @@ __all__ = [
     "files_of",
     "files_page",
     "in_force",
+    "kept_against_protection",
+    "kept_words",
     "number_page",
+    "numbers_on",
     "numbers_page",
     "pack_page",
     "packs_page",
     "read_shelf",
+    "remarks_about",
+    "remarks_in",
     "rule_page",
     "rule_text",
     "shelf",
+    "shown",
+    "still_said",
     "texts_of",
 ]
 
@@ -107,3 +123,20 @@ def files_page(store: Session, actor: Actor, name: str, day: date) -> FilesPage:
     return FilesPage(
         pack_line(store, pack), pack.files[HEAD], len(pack.files), not policy.may_change_packs(actor)
     )
+
+
+def kept_words(
+    store: Session, noun: str, keys: Iterable[int]
+) -> Mapping[int, Mapping[str, tuple[KeptLine, ...]]]:
+    """Why words of these things stayed as they were, by key and field; for both sides to read."""
+    return kept_texts(store, PACK, noun, keys)
+
+
+def kept_against_protection(
+    store: Session, people: Iterable[int], noun: str | None = None
+) -> Mapping[int, datetime]:
+    """Who has a text about their work that its author kept against the remark on protected traits or looks.
+
+    A recorded decision of the author, never read out of free text; with the moment of the newest.
+    """
+    return flagged(store, PACK, GROUP_OF_FLAG, people, noun)

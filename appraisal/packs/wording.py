@@ -5,6 +5,12 @@ from __future__ import annotations
 from appraisal.i18n.wording import N_
 
 WORDS = {
+    "objection.remark_blocks": N_("It cannot stay so. The remark says what would mend it."),
+    "objection.remark_needs_reason": N_("Change what you typed, or say why it should stay so."),
+    "objection.only_the_line_writes": N_(
+        "Only the person, their manager and the manager’s manager write about this work."
+    ),
+    "objection.remark_is_gone": N_("There is nothing to remark here any more."),
     "objection.only_hr_keeps_rules": N_("Only HR changes the rules. Everybody may read them."),
     "objection.publish_without_reason": N_("Say in a sentence why this is published. Everybody can read it."),
     "objection.draft_is_broken": N_(
@@ -78,6 +84,7 @@ WORDS = {
     "fact_type.text": N_("text"),
     "fact_type.date": N_("day"),
     "fact_type.list": N_("list of entries"),
+    "fact_type.words": N_("list of words: has_word(text, name)"),
     "fact_type.parameter": N_("number of this pack"),
     "unit.ratio": N_("share of one"),
     "unit.days": N_("in days"),
@@ -114,4 +121,5 @@ WORDS = {
     "verb.pack_draft_thrown_away": N_("threw the draft of the rules away"),
     "verb.pack_tried": N_("tried the draft of the rules"),
     "verb.pack_published": N_("published the rules"),
+    "verb.words_kept": N_("kept words as they were, with a reason"),
 }

@@ -103,16 +103,22 @@ class PersonFacts:
 
 def line_of(store: Session, employee: int, day: date) -> Line:
     """Who stands above the employee on that day, in one statement. Raises ``NotFound``."""
+    found = lines_of(store, [employee], day).get(employee)
+    if found is None:
+        raise NotFound(noun="person", key=employee)
+    return found
+
+
+def lines_of(store: Session, employees: Iterable[int], day: date) -> Mapping[int, Line]:
+    """Who stands above each of them on that day, in one statement; whom nobody knows is left out."""
     upper = aliased(Leadership)
-    row = store.execute(
+    rows = store.execute(
         select(Employee.id, Leadership.manager_id, upper.manager_id)
         .outerjoin(Leadership, and_(Leadership.employee_id == Employee.id, leads_on(day)))
         .outerjoin(upper, and_(upper.employee_id == Leadership.manager_id, leads_on(day, upper)))
-        .where(Employee.id == employee)
-    ).first()
-    if row is None:
-        raise NotFound(noun="person", key=employee)
-    return Line(*row)
+        .where(Employee.id.in_(set(employees)))
+    )
+    return {row[0]: Line(*row) for row in rows}
 
 
 def manager_of_everyone(store: Session, day: date) -> dict[int, int]:

@@ -6,7 +6,7 @@ sums to ``reconciliation`` and the ways to split to ``wizard``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -40,12 +40,16 @@ class Nature(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """Something that is counted: its code, unit, nature, and whether more or less of it is wanted."""
+    """Something that is counted: its code, unit, nature, and whether more or less of it is wanted.
+
+    ``counts_activity`` says that it counts what is done, and not what comes of it.
+    """
 
     code: str
     unit: str
     nature: Nature
     direction: str = "higher"
+    counts_activity: bool = False
 
 
 MEASURES: dict[str, Measure] = {
@@ -54,12 +58,12 @@ MEASURES: dict[str, Measure] = {
         Measure("revenue_won", "USD", Nature.VOLUME),
         Measure("deals_won", "count", Nature.VOLUME),
         Measure("deals_closed", "count", Nature.VOLUME),
-        Measure("deals_engaged", "count", Nature.VOLUME),
+        Measure("deals_engaged", "count", Nature.VOLUME, counts_activity=True),
         Measure("customers_returning", "count", Nature.CUSTOMER),
         Measure("complaints_open", "count", Nature.CUSTOMER, "lower"),
         Measure("margin_won", "USD", Nature.PROFIT),
         Measure("discount_given", "USD", Nature.PROFIT, "lower"),
-        Measure("practice_done", "count", Nature.PRACTICE),
+        Measure("practice_done", "count", Nature.PRACTICE, counts_activity=True),
     )
 }
 
@@ -83,6 +87,24 @@ class SetTarget:
 
     node: NodeKey
     target: Decimal | None
+
+
+@dataclass(frozen=True)
+class EntrustNode:
+    """Command: somebody looks after a node, and it is looked at together on a day."""
+
+    node: NodeKey
+    owner: EmployeeKey | None
+    review_on: date | None
+
+
+@dataclass(frozen=True)
+class KeepNode:
+    """Command: what a rule warns of in a node stays, for a reason that everyone who sees the node reads."""
+
+    node: NodeKey
+    rule: str
+    because: str
 
 
 @dataclass(frozen=True)
@@ -155,6 +177,18 @@ def objections_to_root(wish: MakeRoot) -> Objections:
     )
     found += objections_to_days(wish.starts_on, wish.ends_on)
     return found + objections_to_target(wish.target, wish.measure)
+
+
+def objections_to_care(
+    wish: EntrustNode, may_own: Collection[int], before: date, starts_on: date, day: date
+) -> Objections:
+    """What stands against this owner and this day; a day that stays as it was may lie in the past."""
+    return Objections.where(
+        no_owner=wish.owner is None or wish.owner not in may_own,
+        no_review_date=wish.review_on is None,
+        reviewed_before_it_starts=wish.review_on is not None and wish.review_on < starts_on,
+        review_in_the_past=wish.review_on is not None and before != wish.review_on < day,
+    )
 
 
 def objections_to_target(target: Decimal | None, measure: str) -> Objections:

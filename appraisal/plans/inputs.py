@@ -6,20 +6,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Self
 
 from flask_babel import gettext
 from werkzeug.datastructures import MultiDict
-from wtforms import SelectField
+from wtforms import HiddenField, SelectField
 
 from appraisal.i18n.numbers import read_number
 from appraisal.kernel.actors import EmployeeKey
 from appraisal.plans.decomposition import MethodName
-from appraisal.plans.domain import MEASURES, MakeRoot, NodeKey, SetTarget, SplitChoice
+from appraisal.plans.domain import MEASURES, EntrustNode, KeepNode, MakeRoot, NodeKey, SetTarget, SplitChoice
+from appraisal.plans.node_pages import NodePage
 from appraisal.plans.tree import Axis
 from appraisal.plans.wizard import COLUMNS
 from appraisal.plans.wording import WORDS
-from appraisal.web.inputs import AmountField, DayField, Input, Line, choices_of
+from appraisal.web.inputs import AmountField, DayField, Input, Line, Text, choices_of
 from appraisal.web.inputs import later as _
 from appraisal.web.request import reader
 from appraisal.web.sent import key_of
@@ -65,15 +66,58 @@ class RootInput(Input):
         )
 
 
+class CareInput(Input):
+    """Who looks after a node, and when it is looked at together."""
+
+    owner = SelectField(_("Owner"), coerce=int)
+    review_on = DayField(
+        _("Day of the review"),
+        needed=True,
+        hint=_("On this day the plan is looked at together: keep, change or stop."),
+    )
+
+    @classmethod
+    def of(cls, page: NodePage) -> Self:
+        """The owner and the day there are, nothing typed."""
+        node = page.node
+        data = {"owner": node.owner, "review_on": node.review_on, "seen_version": node.version}
+        return cls(formdata=None, data=data)
+
+    def offer(self, owners: Sequence[tuple[int, str]]) -> None:
+        """Offer the people who may own it."""
+        self.owner.choices = choices_of([(str(key), name) for key, name in owners])
+
+    def command(self, node: int) -> EntrustNode:
+        """What was typed, as a wish."""
+        owner = EmployeeKey(self.owner.data) if self.owner.data else None
+        return EntrustNode(NodeKey(node), owner, self.review_on.data)
+
+
+class ReasonInput(Input):
+    """Why a node should stay as it is although a rule warns."""
+
+    rule = HiddenField()
+    because = Text(
+        _("It should stay so, because"),
+        needed=True,
+        longest=1000,
+        read_by=_("Everyone who may open this part of the plan."),
+    )
+
+    def command(self, node: int) -> KeepNode:
+        """What was typed, as a wish."""
+        return KeepNode(NodeKey(node), (self.rule.data or "")[:60], self.because.data or "")
+
+
 class TargetInput(Input):
     """A node's own number."""
 
     target = AmountField(_("Target"), hint=_("Empty is “not given”, which is not zero."), places=2)
 
-    def show(self, target: Decimal | None, version: int) -> None:
-        """Show the number there is, unless something was typed."""
-        if not self.is_submitted():
-            self.process(data={"target": target, "seen_version": version})
+    @classmethod
+    def of(cls, page: NodePage) -> Self:
+        """The number there is, nothing typed."""
+        return cls(formdata=None, data={"target": page.node.target, "seen_version": page.node.version})
 
     def command(self, node: int) -> SetTarget:
         """What was typed, as a wish."""

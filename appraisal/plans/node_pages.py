@@ -13,8 +13,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from appraisal.kernel.actors import Actor
+from appraisal.kernel.refusals import NotAllowed, insist_on_none
+from appraisal.packs.queries import ShownRemark
 from appraisal.people import queries as people
-from appraisal.plans import policy, queries
+from appraisal.plans import policy, queries, remarks
 from appraisal.plans.domain import NodeKey
 from appraisal.plans.models import PlanNode
 from appraisal.plans.pictures import Bar, bars_of
@@ -83,6 +85,8 @@ class NodePage:
     may_split: bool
     shows_results: bool
     shows_goals: bool
+    remarks: tuple[ShownRemark, ...]
+    owners: tuple[tuple[int, str], ...]
 
 
 def plan_page(store: Session, actor: Actor, node_id: int, day: date) -> NodePage:
@@ -95,6 +99,7 @@ def plan_page(store: Session, actor: Actor, node_id: int, day: date) -> NodePage
     bars, remainder = bars_of(node.target, [part.target for part in parts])
     may_change = not policy.may_change_node(actor, node.owner)
     among_people = node.axis == Axis.PERSON
+    found = remarks.about_nodes(store, [node], day)[node.key]
     return NodePage(
         node=node,
         crumbs=queries.line_to_strategy(store, node.key),
@@ -109,6 +114,28 @@ def plan_page(store: Session, actor: Actor, node_id: int, day: date) -> NodePage
         may_split=may_change and bool(axes_left(node)),
         shows_results=node.person is None,
         shows_goals=node.person is not None and (actor.is_person(node.person) or actor.is_person(node.owner)),
+        remarks=found if may_change else tuple(each for each in found if each.kept),
+        owners=owners_for(store, actor, node, day) if may_change else (),
+    )
+
+
+def page_to_change(store: Session, actor: Actor, node_id: int, day: date) -> NodePage:
+    """The same for those alone who may change the node. Raises ``NotFound`` or ``NotAllowed``."""
+    page = plan_page(store, actor, node_id, day)
+    insist_on_none(policy.may_change_node(actor, page.node.owner), NotAllowed)
+    return page
+
+
+def owners_for(store: Session, actor: Actor, node: NodeFacts, day: date) -> tuple[tuple[int, str], ...]:
+    """Who may be named as the owner of a node: the one who names, the people they lead, the owner it has."""
+    own = [key for key in (actor.employee, node.owner) if key is not None]
+    names = dict(people.names_of(store, own))
+    names.update((person.key, person.name) for person in people.reports_of(store, actor.employee or 0, day))
+    here = people.places_at_work(store, names, day)
+    return tuple(
+        (key, name)
+        for key, name in sorted(names.items(), key=lambda each: (each[1], each[0]))
+        if here[key].is_here_on(day)
     )
 
 

@@ -11,11 +11,14 @@ from sqlalchemy.orm import Session
 from appraisal.kernel.actors import Actor
 from appraisal.kernel.objections import Objections
 from appraisal.kernel.refusals import NotAllowed, NotFound, NotReady, Outdated, insist_on_none
+from appraisal.packs import operations as packs
 from appraisal.people import queries as people
-from appraisal.plans import policy, queries, splits
+from appraisal.plans import policy, queries, remarks, splits
 from appraisal.plans.decomposition import Split
 from appraisal.plans.domain import (
     MEASURES,
+    EntrustNode,
+    KeepNode,
     MakeRoot,
     NodeKey,
     PartWish,
@@ -25,12 +28,13 @@ from appraisal.plans.domain import (
     amount_of,
     kind_below,
     objections_to_axis,
+    objections_to_care,
     objections_to_root,
     objections_to_target,
 )
 from appraisal.plans.halves import Draft, second_half
 from appraisal.plans.models import PlanNode
-from appraisal.plans.node_pages import axes_left
+from appraisal.plans.node_pages import axes_left, owners_for
 from appraisal.plans.tree import Axis, PlanKind
 from appraisal.plans.wizard import inputs_of, split_of
 from appraisal.storage.history import record
@@ -69,6 +73,38 @@ def set_target(
     node.method, node.method_inputs = None, {}
     store.flush()
     record(store, actor, "target_set", "plan_node", node.id, at=at, was=_text(before), now=_text(wish.target))
+    return wish.node
+
+
+def entrust_node(
+    store: Session, actor: Actor, wish: EntrustNode, *, seen_version: int | None = None, at: datetime
+) -> NodeKey:
+    """Give a node its owner and the day on which it is looked at together."""
+    node = _node_to_change(store, actor, wish.node, seen_version)
+    may_own = {key for key, _name in owners_for(store, actor, queries.facts_of(node), at.date())}
+    insist_on_none(objections_to_care(wish, may_own, node.review_on, node.starts_on, at.date()), NotReady)
+    before = {"owner": node.owner_id, "review_on": node.review_on.isoformat()}
+    if wish.owner is not None and wish.review_on is not None:
+        node.owner_id, node.review_on = wish.owner, wish.review_on
+    store.flush()
+    record(store, actor, "node_entrusted", "plan_node", node.id, at=at, was=before, owner=wish.owner)
+    return wish.node
+
+
+def keep_node(store: Session, actor: Actor, wish: KeepNode, *, at: datetime) -> NodeKey:
+    """Let a node stay as it is although a rule warns, for a reason that all who see the node read.
+
+    Raises ``NotReady`` without a reason, or when the rule has nothing to say any more.
+    """
+    node = _node_to_change(store, actor, wish.node, None)
+    pack, found = remarks.found_about(store, queries.facts_of(node), at.date())
+    meant = [each for each in found if each.rule == wish.rule and each.level == "warn"]
+    objections = Objections.where(remark_is_gone=not meant or pack is None)
+    insist_on_none(objections + packs.objections_to_keeping(meant, wish.because), NotReady)
+    if pack is not None:
+        about = (remarks.ABOUT, node.id)
+        packs.keep_remarks(store, actor, about, meant, wish.because, pack=pack, at=at)
+    record(store, actor, remarks.KEPT_VERB, "plan_node", node.id, at=at, rule=wish.rule)
     return wish.node
 
 

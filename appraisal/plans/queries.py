@@ -17,7 +17,34 @@ from appraisal.people import queries as people
 from appraisal.plans import policy
 from appraisal.plans.domain import NodeKey
 from appraisal.plans.groups import Holding, groups_of
+from appraisal.plans.holdings import shares_with_a_number, targets_of
 from appraisal.plans.models import PlanNode
+from appraisal.plans.shares import InputShare, Season, input_shares_of, seasons_of
+
+__all__ = [
+    "InputShare",
+    "NodeFacts",
+    "PeopleBelow",
+    "PlanLine",
+    "PlanStep",
+    "PlansPage",
+    "Season",
+    "facts_of",
+    "input_shares_of",
+    "line_to_strategy",
+    "lines_to_strategy",
+    "methods_of",
+    "node_facts",
+    "parts_rows",
+    "people_below",
+    "plans_page",
+    "roots_count",
+    "seasons_of",
+    "seen_node",
+    "shares_of",
+    "shares_with_a_number",
+    "targets_of",
+]
 
 
 @dataclass(frozen=True)

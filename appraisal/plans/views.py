@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from appraisal.plans import node_pages, operations, queries, splits
 from appraisal.plans.domain import NodeKey, SplitNode
-from appraisal.plans.inputs import RootInput, SplitInput, TargetInput, typed_split
+from appraisal.plans.inputs import CareInput, ReasonInput, RootInput, SplitInput, TargetInput, typed_split
 from appraisal.web.pages import see, show
 from appraisal.web.request import actor, now, store, today
 
@@ -37,10 +37,7 @@ def begin() -> ResponseReturnValue:
 @blueprint.get("/<int:node>")
 def node(node: int) -> ResponseReturnValue:
     """A node with its parts."""
-    page = node_pages.plan_page(store(), actor(), node, today())
-    typed = TargetInput()
-    typed.show(page.node.target, page.node.version)
-    return show("plans/node.html", page, typed=typed)
+    return _node(node)
 
 
 @blueprint.post("/<int:node>/target")
@@ -48,9 +45,29 @@ def target(node: int) -> ResponseReturnValue:
     """Give the node its number."""
     typed = TargetInput()
     if not typed.validate():
-        page = node_pages.plan_page(store(), actor(), node, today())
-        return show("plans/node.html", page, status=422, typed=typed)
+        return _node(node, status=422, typed=typed)
     operations.set_target(store(), actor(), typed.command(node), seen_version=typed.seen, at=now())
+    return see("plans.node", node=node)
+
+
+@blueprint.post("/<int:node>/care")
+def care(node: int) -> ResponseReturnValue:
+    """Say who looks after the node, and when it is looked at together."""
+    typed = CareInput()
+    typed.offer(node_pages.page_to_change(store(), actor(), node, today()).owners)
+    if not typed.validate():
+        return _node(node, status=422, care=typed)
+    operations.entrust_node(store(), actor(), typed.command(node), seen_version=typed.seen, at=now())
+    return see("plans.node", node=node)
+
+
+@blueprint.post("/<int:node>/reasons")
+def keep(node: int) -> ResponseReturnValue:
+    """Say why the node should stay as it is."""
+    typed = ReasonInput()
+    if not typed.validate():
+        return _node(node, status=422, keeping=typed)
+    operations.keep_node(store(), actor(), typed.command(node), at=now())
     return see("plans.node", node=node)
 
 
@@ -71,6 +88,21 @@ def parts(node: int) -> ResponseReturnValue:
     wish = SplitNode(NodeKey(node), read.choice)
     operations.split_node(store(), actor(), wish, seen_version=typed.seen, at=now())
     return see("plans.node", node=node)
+
+
+def _node(
+    node: int,
+    *,
+    status: int = 200,
+    typed: TargetInput | None = None,
+    care: CareInput | None = None,
+    keeping: ReasonInput | None = None,
+) -> ResponseReturnValue:
+    page = node_pages.plan_page(store(), actor(), node, today())
+    typed, care = typed or TargetInput.of(page), care or CareInput.of(page)
+    care.offer(page.owners)
+    keeping = keeping or ReasonInput(formdata=None)
+    return show("plans/node.html", page, status=status, typed=typed, care=care, keeping=keeping)
 
 
 def _wizard(node: int, typed: SplitInput, *, status: int) -> ResponseReturnValue:

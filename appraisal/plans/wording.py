@@ -160,5 +160,8 @@ WORDS = {
     "plan_kind.contingency": N_("Contingency plan"),
     "verb.plan_begun": N_("began the plan"),
     "verb.target_set": N_("changed the target"),
+    "verb.node_entrusted": N_("changed the owner or the day of the review"),
+    "verb.remark_kept": N_("said why it stays so"),
+    "objection.review_in_the_past": N_("Choose a day of the review that is still to come."),
     "verb.plan_split": N_("split the plan into parts"),
 }

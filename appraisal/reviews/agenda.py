@@ -12,11 +12,10 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from appraisal.checkins.domain import Numbers
+
 Plain = Mapping[str, Any]
 Words = Mapping[str, str]
-
-MENTIONED_BEFORE = timedelta(days=14)  # domain 1.7, M9: a point was mentioned at least this long before
-ABOUT_THE_SAME_DAY = timedelta(days=7)
 
 
 class PointKind(StrEnum):
@@ -105,27 +104,30 @@ def points(employee: Plain, manager: Plain, new: Collection[str] = ()) -> tuple[
     return tuple(found)
 
 
-def unmentioned(manager: Plain, mentions: Iterable[Mention], at: datetime) -> tuple[str, ...]:
+def unmentioned(
+    manager: Plain, mentions: Iterable[Mention], at: datetime, numbers: Numbers
+) -> tuple[str, ...]:
     """The ids of the manager's dated examples, and of ``said_before``, that hold something new.
 
-    An example counts as mentioned when something about a day close to it was shared two weeks before ``at``.
+    An example counts as mentioned when something about a day close to it was shared so long before ``at``.
     """
     known = tuple(mentions)
     found: list[str] = []
     for name, question in _questions(manager).items():
         answer = question.get("answer")
         if question["kind"] == "example" and isinstance(answer, Mapping) and answer.get("on"):
-            if not was_mentioned(date.fromisoformat(answer["on"]), known, at):
+            if not was_mentioned(date.fromisoformat(answer["on"]), known, at, numbers):
                 found.append(name)
         elif name == "said_before" and answer == "no":
             found.append(name)
     return tuple(found)
 
 
-def was_mentioned(day: date, mentions: Iterable[Mention], at: datetime) -> bool:
+def was_mentioned(day: date, mentions: Iterable[Mention], at: datetime, numbers: Numbers) -> bool:
     """Whether something about this day, or a day close to it, was shared early enough before ``at``."""
     return any(
-        abs(mention.about_on - day) <= ABOUT_THE_SAME_DAY and mention.shared_at <= at - MENTIONED_BEFORE
+        abs((mention.about_on - day).days) <= numbers.about_the_same_day
+        and mention.shared_at <= at - timedelta(days=numbers.mentioned_before)
         for mention in mentions
     )
 

@@ -12,7 +12,7 @@ from appraisal.kernel.actors import Actor, Role
 from appraisal.kernel.refusals import NotAllowed, insist_on_none
 from appraisal.people import queries as people
 from appraisal.people.queries import PersonName
-from appraisal.reviews import policy
+from appraisal.reviews import policy, remarks
 from appraisal.reviews.models import Contest, Review, ReviewCycle
 from appraisal.reviews.pages import CycleLine, CyclePage, CyclesPage, ReviewsPage
 from appraisal.reviews.standing import OWNER, find_cycle, lines
@@ -38,6 +38,7 @@ def reviews_of(store: Session, actor: Actor, day: date) -> ReviewsPage:
         beneath=lines(store, actor, Review.manager_id.in_(below), newest_first=True, limit=REVIEWS_ON_A_PAGE),
         contested=lines(store, actor, *may_answer, limit=REVIEWS_ON_A_PAGE),
         opens_cycles=not policy.may_open_cycle(actor),
+        remarks=remarks.about_manager(store, actor.employee, day) if below and actor.employee else (),
     )
 
 

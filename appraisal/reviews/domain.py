@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Any
 
+from appraisal.checkins.domain import Numbers
 from appraisal.formbook import AnswerProblem, Form
 from appraisal.kernel.actors import EmployeeKey
 from appraisal.kernel.objections import Objection, Objections
+from appraisal.kernel.periods import working_day_after
 from appraisal.reviews.facts import (
     BOTH,
     KIND_OF_SIDE,
@@ -30,6 +32,7 @@ __all__ = [
     "ContestReview",
     "CycleKey",
     "HandInPart",
+    "KeepReview",
     "MarkMeetingHeld",
     "OpenCycle",
     "OpenReview",
@@ -54,10 +57,7 @@ __all__ = [
     "objections_to_writing",
 ]
 
-TELL_AFTER_MOVES = 2
-DAYS_AFTER_SECOND_MOVE = 10
 WORKING_DAYS_TO_ANSWER = 10
-WEEKEND = frozenset({5, 6})
 ORIGIN = "review"  # the origin of action items that were agreed in a review
 
 
@@ -95,7 +95,10 @@ class SavePart:
 
 @dataclass(frozen=True)
 class HandInPart:
-    """Command: this side has written its part, in this language; it is not changed any more."""
+    """Command: this side has written its part, in this language; it is not changed any more.
+
+    ``because`` says by field (see ``said``) why words should stay that a rule warns about.
+    """
 
     review: ReviewKey
     side: Side
@@ -103,6 +106,7 @@ class HandInPart:
     answers: Mapping[str, Any]
     language: str = "en"
     page: str = ""
+    because: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -121,6 +125,7 @@ class MarkMeetingHeld:
     review: ReviewKey
     held_on: date
     agreed: str
+    because: str = ""
 
 
 @dataclass(frozen=True)
@@ -131,6 +136,16 @@ class AgreeStep:
     owner: EmployeeKey
     text: str
     due_on: date
+    because: str = ""
+
+
+@dataclass(frozen=True)
+class KeepReview:
+    """Command: what a rule warns of in a review stays, for a reason that both sides read."""
+
+    review: ReviewKey
+    rule: str
+    because: str
 
 
 @dataclass(frozen=True)
@@ -140,6 +155,7 @@ class SignOff:
     review: ReviewKey
     comment: str = ""
     seen_digest: str | None = None
+    because: str = ""
 
 
 @dataclass(frozen=True)
@@ -157,6 +173,7 @@ class AnswerContest:
 
     review: ReviewKey
     answer: str
+    because: str = ""
 
 
 def objections_to_cycle(wish: OpenCycle) -> Objections:
@@ -196,11 +213,11 @@ def objections_to_handing_in(problems: list[AnswerProblem]) -> Objections:
     )
 
 
-def objections_to_booking(wish: BookMeeting, facts: ReviewFacts, day: date) -> Objections:
-    """What stands against a day for the conversation. From the second move on it lies within ten days."""
-    latest = max(day, facts.booked_on or day) + timedelta(days=DAYS_AFTER_SECOND_MOVE)
+def objections_to_booking(wish: BookMeeting, facts: ReviewFacts, day: date, numbers: Numbers) -> Objections:
+    """What stands against a day for the conversation. Once moves are told, it lies within so many days."""
+    latest = max(day, facts.booked_on or day) + numbers.after_second_move
     moving = facts.booked_on is not None
-    too_far = moving and facts.moves + 1 >= TELL_AFTER_MOVES and wish.day > latest
+    too_far = moving and numbers.is_to_be_told(facts.moves + 1) and wish.day > latest
     return Objections.where(
         meeting_held_already=facts.held_on is not None,
         meeting_in_the_past=wish.day < day,
@@ -255,11 +272,7 @@ def objections_to_answer(wish: AnswerContest, facts: ReviewFacts) -> Objections:
 
 def answer_due(contested_at: datetime) -> date:
     """The day by which a contest is answered: ten working days on. Public holidays are not known here."""
-    day, left = contested_at.date(), WORKING_DAYS_TO_ANSWER
-    while left:
-        day += timedelta(days=1)
-        left -= day.weekday() not in WEEKEND
-    return day
+    return working_day_after(contested_at.date(), WORKING_DAYS_TO_ANSWER)
 
 
 def _missing_parts(facts: ReviewFacts) -> Objections:

@@ -11,18 +11,21 @@ from wtforms.validators import InputRequired, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from appraisal.kernel.actors import EmployeeKey
+from appraisal.packs.queries import Place
 from appraisal.reviews.domain import (
     AgreeStep,
     AnswerContest,
     BookMeeting,
     ContestReview,
     CycleKey,
+    KeepReview,
     MarkMeetingHeld,
     OpenCycle,
     OpenReview,
     ReviewKey,
     SignOff,
 )
+from appraisal.web.careful import CarefulLine, CarefulText
 from appraisal.web.inputs import DayField, Input, Line, Text, choices_of
 from appraisal.web.inputs import later as _
 from appraisal.web.sent import key_of
@@ -96,8 +99,9 @@ class HoldingInput(Input):
     """The conversation took place."""
 
     held_on = DayField(_("When did you talk?"), needed=True)
-    agreed = Text(
+    agreed = CarefulText(
         _("What did you agree?"),
+        place=Place.OUTCOME,
         needed=True,
         hint=_("In the words you would both use. Steps with an owner and a day go below."),
         read_by=YOU_TWO_AND_HR,
@@ -105,13 +109,16 @@ class HoldingInput(Input):
 
     def command(self, review: int) -> MarkMeetingHeld:
         """What was typed, as a wish; only for input that is valid."""
-        return MarkMeetingHeld(ReviewKey(review), _known(self.held_on.data), self.agreed.data or "")
+        words, because = self.agreed.data or "", self.agreed.because
+        return MarkMeetingHeld(ReviewKey(review), _known(self.held_on.data), words, because)
 
 
 class StepInput(Input):
     """Who does what by when."""
 
-    step_text = Line(_("What will be done?"), needed=True, longest=500, read_by=YOU_TWO_AND_HR)
+    step_text = CarefulLine(
+        _("What will be done?"), place=Place.OUTCOME, needed=True, longest=500, read_by=YOU_TWO_AND_HR
+    )
     step_owner = RadioField(_("By whom?"), validators=[InputRequired(_("Choose one of you two."))])
     step_due = DayField(_("By when?"), needed=True)
 
@@ -122,18 +129,38 @@ class StepInput(Input):
     def command(self, review: int) -> AgreeStep:
         """What was typed, as a wish; only for input that is valid."""
         owner = EmployeeKey(int(self.step_owner.data))
-        return AgreeStep(ReviewKey(review), owner, self.step_text.data or "", _known(self.step_due.data))
+        words, because = self.step_text.data or "", self.step_text.because
+        return AgreeStep(ReviewKey(review), owner, words, _known(self.step_due.data), because)
+
+
+class ReasonInput(Input):
+    """Why a review should stand as it does although a rule warns."""
+
+    rule = HiddenField()
+    because = Text(
+        _("It should stay so, because"),
+        needed=True,
+        longest=1000,
+        read_by=_("You two. HR does not see this."),
+    )
+
+    def command(self, review: int) -> KeepReview:
+        """What was typed, as a wish."""
+        return KeepReview(ReviewKey(review), (self.rule.data or "")[:60], self.because.data or "")
 
 
 class SigningInput(Input):
     """A signature with a comment, under the text whose digest was on the page."""
 
     digest = HiddenField()
-    comment = Text(_("Your comment, if you have one"), longest=4000, read_by=YOU_TWO_AND_HR)
+    comment = CarefulText(
+        _("Your comment, if you have one"), place=Place.COMMENT, longest=4000, read_by=YOU_TWO_AND_HR
+    )
 
     def command(self, review: int) -> SignOff:
         """What was typed, as a wish."""
-        return SignOff(ReviewKey(review), self.comment.data or "", self.digest.data or None)
+        words, because = self.comment.data or "", self.comment.because
+        return SignOff(ReviewKey(review), words, self.digest.data or None, because)
 
 
 class ContestInput(Input):
@@ -157,11 +184,17 @@ class ContestInput(Input):
 class ContestAnswerInput(Input):
     """The second person's answer."""
 
-    answer = Text(_("Your answer"), needed=True, longest=8000, read_by=_("The two at the table, and HR."))
+    answer = CarefulText(
+        _("Your answer"),
+        place=Place.COMMENT,
+        needed=True,
+        longest=8000,
+        read_by=_("The two at the table, and HR."),
+    )
 
     def command(self, review: int) -> AnswerContest:
         """What was typed, as a wish."""
-        return AnswerContest(ReviewKey(review), self.answer.data or "")
+        return AnswerContest(ReviewKey(review), self.answer.data or "", self.answer.because)
 
 
 @dataclass(frozen=True)
@@ -174,6 +207,7 @@ class ReviewInputs:
     signing: SigningInput
     contest: ContestInput
     answer: ContestAnswerInput
+    reason: ReasonInput
 
 
 def _known(value: Any) -> Any:

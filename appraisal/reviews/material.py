@@ -7,21 +7,20 @@ because the manager of a review keeps reading it when somebody else leads the em
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from appraisal.checkins import queries as checkins
+from appraisal.checkins.domain import Numbers
 from appraisal.diagnosis import queries as diagnosis
 from appraisal.goals import queries as goals
 from appraisal.kernel.actors import SERVICE
 from appraisal.observations import queries as observations
 from appraisal.people import queries as people
-from appraisal.reviews.agenda import ABOUT_THE_SAME_DAY, MENTIONED_BEFORE, Mention
+from appraisal.reviews.agenda import Mention
 from appraisal.reviews.domain import ORIGIN
 from appraisal.reviews.text import ActionText, FindingText, GoalText, ReadingText, TalkText
-
-BEFORE_THE_PERIOD = MENTIONED_BEFORE + ABOUT_THE_SAME_DAY
 
 
 @dataclass(frozen=True)
@@ -33,6 +32,7 @@ class Material:
     findings: tuple[FindingText, ...]
     actions: tuple[ActionText, ...]
     mentions: tuple[Mention, ...]
+    numbers: Numbers
 
     @property
     def statements(self) -> dict[str, str]:
@@ -45,13 +45,16 @@ def material_of(
 ) -> Material:
     """Everything of these days, as it stands on ``day``."""
     findings = diagnosis.findings_of(store, employee, starts_on, ends_on)
-    seen = observations.observations_of(store, SERVICE, employee, starts_on - BEFORE_THE_PERIOD)
+    numbers = checkins.numbers(store, day)
+    before = timedelta(days=numbers.mentioned_before + numbers.about_the_same_day)
+    seen = observations.observations_of(store, SERVICE, employee, starts_on - before)
     told = [Mention(each.concluded_at.date(), each.concluded_at) for each in findings if each.concluded_at]
     return Material(
         goals=_goals(store, employee, starts_on, ends_on, day),
         checkins=_talks(store, employee, starts_on, ends_on),
         findings=tuple(_finding(each) for each in findings),
         actions=_actions(store, review, employee, starts_on, ends_on),
+        numbers=numbers,
         mentions=(*(Mention(each.seen_on, each.written_at) for each in seen), *told),
     )
 

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from appraisal.checkins import queries as checkins
 from appraisal.formbook import check_answers, freeze
 from appraisal.goals import operations as goals
 from appraisal.goals.domain import AddActionItem
 from appraisal.kernel.actors import Actor, EmployeeKey
 from appraisal.kernel.objections import Objections
 from appraisal.kernel.refusals import NotAllowed, NotReady, Outdated, insist_on_none
+from appraisal.packs import operations as packs
+from appraisal.packs.queries import Place
 from appraisal.people import queries as people
-from appraisal.reviews import agenda, domain, policy, queries
+from appraisal.reviews import agenda, domain, policy, queries, remarks
 from appraisal.reviews.domain import (
     AgreeStep,
     BookMeeting,
     CycleKey,
     HandInPart,
+    KeepReview,
     MarkMeetingHeld,
     OpenCycle,
     OpenReview,
@@ -32,6 +37,7 @@ from appraisal.reviews.domain import (
 )
 from appraisal.reviews.material import material_of
 from appraisal.reviews.models import Review, ReviewCycle, ReviewMeeting, ReviewPart
+from appraisal.reviews.said import texts_in
 from appraisal.reviews.signing import answer_contest, contest, sign_off, touch
 from appraisal.reviews.standing import facts_of_one, find_cycle, find_review
 from appraisal.storage.history import record
@@ -42,6 +48,7 @@ __all__ = [
     "book_meeting",
     "contest",
     "hand_in_part",
+    "keep_review",
     "mark_meeting_held",
     "open_cycle",
     "open_review",
@@ -116,7 +123,10 @@ def hand_in_part(
     frozen = freeze(wish.form, answers, wish.language, goals=material.statements)
     part.frozen = frozen
     if wish.side is Side.MANAGER:
-        part.unmentioned = list(agenda.unmentioned(frozen, material.mentions, at))
+        part.unmentioned = list(agenda.unmentioned(frozen, material.mentions, at, material.numbers))
+    said = packs.worded("review", row.id, Place.REVIEW_PART, texts_in(wish.form, answers), wish.because)
+    own = [replace(each, field=f"{wish.side.value}.{each.field}") for each in said]
+    packs.weigh_words(store, actor, own, about=row.employee_id, at=at)
     touch(store, row, at)
     record(store, actor, "part_handed_in", "review", row.id, at=at, side=wish.side.value)
     return wish.review
@@ -132,7 +142,9 @@ def book_meeting(
 ) -> ReviewKey:
     """Book the conversation, or move it with a reason that both read."""
     row, facts = _at_table(store, actor, wish.review, seen_version)
-    insist_on_none(domain.objections_to_booking(wish, facts, at.date()), NotReady)
+    insist_on_none(
+        domain.objections_to_booking(wish, facts, at.date(), checkins.numbers(store, at.date())), NotReady
+    )
     store.add(_meeting(row, actor, wish.day, at, reason=wish.reason.strip() if facts.booked_on else ""))
     touch(store, row, at)
     verb = "meeting_moved" if facts.booked_on else "meeting_booked"
@@ -157,6 +169,8 @@ def mark_meeting_held(
         store.add(meeting)
     meeting.held_on, meeting.held_marked_by_id = wish.held_on, actor.employee
     meeting.agreed_words = wish.agreed.strip()
+    said = packs.Worded("review", row.id, "agreed", wish.agreed, Place.OUTCOME, wish.because)
+    packs.weigh_words(store, actor, [said], about=row.employee_id, at=at)
     touch(store, row, at)
     record(store, actor, "meeting_held", "review", row.id, at=at, day=wish.held_on.isoformat())
     return facts.key
@@ -176,9 +190,29 @@ def agree_step(
         origin=domain.ORIGIN,
         origin_key=row.id,
     )
-    goals.add_action_item(store, actor, item, at=at)
+    key = goals.add_action_item(store, actor, item, at=at)
+    said = packs.Worded("action_item", key, "text", wish.text, Place.OUTCOME, wish.because)
+    packs.weigh_words(store, actor, [said], about=row.employee_id, at=at)
     touch(store, row, at)
     record(store, actor, "review_step_agreed", "review", row.id, at=at, owner=wish.owner)
+    return facts.key
+
+
+def keep_review(store: Session, actor: Actor, wish: KeepReview, *, at: datetime) -> ReviewKey:
+    """Let a review stand as it does although a rule warns, for a reason that both sides read.
+
+    Raises ``NotReady`` without a reason, or when the rule has nothing to say any more.
+    """
+    row, cycle = find_review(store, wish.review)
+    facts = facts_of_one(store, row)
+    insist_on_none(policy.may_work_on(actor, facts), NotAllowed)
+    pack, found = remarks.found_about(store, facts, cycle, at.date())
+    meant = [each for each in found if each.rule == wish.rule and each.level == "warn"]
+    objections = Objections.where(remark_is_gone=not meant or pack is None)
+    insist_on_none(objections + packs.objections_to_keeping(meant, wish.because), NotReady)
+    if pack is not None:
+        packs.keep_remarks(store, actor, (remarks.ABOUT, row.id), meant, wish.because, pack=pack, at=at)
+    record(store, actor, "remark_kept", "review", row.id, at=at, rule=wish.rule)
     return facts.key
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from appraisal.formbook import Form
 from appraisal.kernel.objections import Objection
+from appraisal.packs.queries import KeptLine, ShownRemark
 from appraisal.people.queries import PersonName
 from appraisal.reviews.agenda import Point
 from appraisal.reviews.domain import Side, Step
@@ -44,6 +45,7 @@ class ReviewsPage:
     beneath: tuple[ReviewLine, ...]
     contested: tuple[ReviewLine, ...]
     opens_cycles: bool
+    remarks: tuple[ShownRemark, ...]
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,7 @@ class PartPage:
     starts_on: date
     ends_on: date
     employee: str
+    employee_key: int
     other: PartState
     form: Form
     answers: Mapping[str, Any]
@@ -117,6 +120,8 @@ class PartPage:
     goals: tuple[GoalText, ...]
     checkins: tuple[TalkText, ...]
     unmentioned: tuple[str, ...]
+    kept: Mapping[str, tuple[KeptLine, ...]]
+    remarks: tuple[ShownRemark, ...]
 
     @property
     def statements(self) -> dict[str, str]:
@@ -139,7 +144,8 @@ class ContestLine:
 class ReviewPage:
     """One review as this reader may see it. ``side`` is None for HR and for a second person.
 
-    ``missing`` is everything that stands against the reader's signature; ``digest`` is of the text shown.
+    ``missing`` is everything that stands against the reader's signature; ``digest`` is of the text shown;
+    ``kept`` says by field why words stayed that a rule had warned about.
     """
 
     key: int
@@ -156,6 +162,13 @@ class ReviewPage:
     is_locked: bool
     contest: ContestLine | None
     may_answer: bool
+    kept: Mapping[str, tuple[KeptLine, ...]]
+    remarks: tuple[ShownRemark, ...]
+
+    @property
+    def employee_key(self) -> int:
+        """Whose review it is."""
+        return self.at_table[0].key
 
     @property
     def is_my_turn(self) -> bool:

@@ -15,10 +15,12 @@ from wtforms import HiddenField, RadioField
 
 from appraisal.formbook import AnswerProblem, Form, Question, QuestionKind, check_answers
 from appraisal.i18n.wording import say
+from appraisal.packs.queries import Place
 from appraisal.reviews.domain import HandInPart, ReviewKey, SavePart, is_outdated
 from appraisal.reviews.pages import PartPage
 from appraisal.reviews.wording import WORDS
-from appraisal.web.inputs import AmountField, DayField, Input, Text, choices_of
+from appraisal.web.careful import CarefulText, because_of
+from appraisal.web.inputs import AmountField, DayField, Input, choices_of
 from appraisal.web.inputs import later as _
 from appraisal.web.request import reader
 
@@ -137,6 +139,7 @@ class PartInput(Input):
             self.answers(),
             reader().language,
             self._opened,
+            because_of(self),
         )
 
     @property
@@ -186,13 +189,13 @@ def _fields(question: Question, page: PartPage) -> dict[str, Any]:
     names = _names(question, page.statements)
     if question.kind is QuestionKind.PER_GOAL:
         texts = [
-            Text(part.words[language], hint=(part.help or {}).get(language), longest=LONGEST_DRAFT)
+            _own_words(part.words[language], hint=(part.help or {}).get(language))
             for _goal in page.statements
             for part in question.parts
         ]
         return dict(zip(names, texts, strict=True))
     if question.kind is QuestionKind.EXAMPLE:
-        what = Text(_("What happened?"), longest=LONGEST_DRAFT)
+        what = _own_words(_("What happened?"))
         return {names[0]: DayField(_("On which day?")), names[1]: what}
     if question.kind in (QuestionKind.CHOICE, QuestionKind.YES_NO_UNKNOWN):
         options = [(option.id, option.words[language]) for option in question.options] or [
@@ -200,9 +203,13 @@ def _fields(question: Question, page: PartPage) -> dict[str, Any]:
         ]
         return {names[0]: AskedChoice(label, choices_of(options), hint)}
     if question.kind is QuestionKind.TEXT:
-        return {names[0]: Text(label, hint=hint, longest=LONGEST_DRAFT)}
+        return {names[0]: _own_words(label, hint=hint)}
     asked = DayField if question.kind is QuestionKind.DATE else AmountField
     return {names[0]: asked(label, hint=hint)}
+
+
+def _own_words(label: Any, hint: Any = None) -> Any:
+    return CarefulText(label, hint=hint, longest=LONGEST_DRAFT, place=Place.REVIEW_PART)
 
 
 def _field_of(form: Form, goals: Mapping[str, str], problem: AnswerProblem) -> str:

@@ -5,6 +5,7 @@ The other side's words are not read from the database before both parts are in.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from itertools import pairwise
 
@@ -14,9 +15,11 @@ from sqlalchemy.orm import Session
 from appraisal.formbook import Formbook, freeze
 from appraisal.kernel.actors import Actor, EmployeeKey
 from appraisal.kernel.refusals import NotAllowed, NotFound, insist_on_none
+from appraisal.packs import queries as packs
+from appraisal.packs.queries import KeptLine
 from appraisal.people import queries as people
 from appraisal.people.queries import PersonFacts, PersonName
-from appraisal.reviews import agenda, policy
+from appraisal.reviews import agenda, policy, remarks
 from appraisal.reviews.cycles import cycle_page, cycles_page, reviewed_in, reviews_of
 from appraisal.reviews.domain import BOTH, KIND_OF_SIDE, ReviewFacts, Side, Step, objections_to_sign_off
 from appraisal.reviews.material import material_of
@@ -42,6 +45,7 @@ __all__ = [
     "SignedReview",
     "cycle_page",
     "cycles_page",
+    "employee_of",
     "part_page",
     "review_page",
     "reviewed_in",
@@ -70,11 +74,9 @@ def part_page(
     form = book.form_for(KIND_OF_SIDE[side], person.job_family)
     material = material_of(store, review, row.employee_id, cycle.starts_on, cycle.ends_on, now.date())
     answers = dict(part.answers) if part else {}
-    found: tuple[str, ...] = ()
-    if side is Side.MANAGER:
-        found = agenda.unmentioned(
-            freeze(form, answers, "en", goals=material.statements), material.mentions, now
-        )
+    frozen = freeze(form, answers, "en", goals=material.statements)
+    is_judged = side is Side.MANAGER
+    found = agenda.unmentioned(frozen, material.mentions, now, material.numbers) if is_judged else ()
     return PartPage(
         key=review,
         version=part.version if part else None,
@@ -83,6 +85,7 @@ def part_page(
         starts_on=cycle.starts_on,
         ends_on=cycle.ends_on,
         employee=person.name,
+        employee_key=person.key,
         other=next(state for state in _states(store, row, facts) if state.side is not side),
         form=form,
         answers=answers,
@@ -92,6 +95,8 @@ def part_page(
         goals=material.goals,
         checkins=material.checkins,
         unmentioned=found,
+        kept=_kept(store, review, {side.value}),
+        remarks=remarks.about_part(store, facts, cycle, side, frozen, len(found), now.date()),
     )
 
 
@@ -122,7 +127,24 @@ def review_page(store: Session, actor: Actor, review: int, now: datetime) -> Rev
         is_locked=bool(facts.signed_by),
         contest=_contest(store, review) if facts.contested_by else None,
         may_answer=facts.step is Step.CONTESTED and not policy.may_answer_contest(actor, facts, line),
+        kept=_kept(store, review, {part.side.value for part in text.parts} | {"signature"}, text.meeting),
+        remarks=remarks.about_review(store, facts, cycle, now.date()) if side else (),
     )
+
+
+def employee_of(store: Session, review: int) -> int:
+    """Whose review it is. Raises ``NotFound``."""
+    return find_review(store, review)[0].employee_id
+
+
+def _kept(
+    store: Session, review: int, readable: Collection[str], meeting: MeetingText | None = None
+) -> dict[str, tuple[KeptLine, ...]]:
+    """Why words of a review stayed, for the parts of it that the reader may read and as they stand now."""
+    fields = packs.kept_words(store, "review", [review]).get(review, {})
+    found = {name: lines for name, lines in fields.items() if name.partition(".")[0] in readable}
+    agreed = meeting.agreed if meeting else ""
+    return {**found, "agreed": packs.still_said(fields.get("agreed", ()), agreed) if agreed else ()}
 
 
 def unsigned_text(

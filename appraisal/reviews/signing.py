@@ -13,6 +13,8 @@ from sqlalchemy.orm import Session
 
 from appraisal.kernel.actors import Actor, EmployeeKey
 from appraisal.kernel.refusals import NotAllowed, NotReady, Outdated, insist_on_none
+from appraisal.packs import operations as packs
+from appraisal.packs.queries import Place
 from appraisal.reviews import domain, policy, queries
 from appraisal.reviews.domain import (
     AnswerContest,
@@ -44,6 +46,7 @@ def sign_off(
     insist_on_none(domain.objections_to_sign_off(facts, side), NotReady)
     text = _seen(store, actor, row, cycle, facts, wish.seen_digest, at)
     _sign(store, actor, text, side, Stance.SIGNED, wish.comment, at)
+    _weigh(store, actor, row, side, wish.comment, wish.because, at)
     touch(store, row, at)
     record(store, actor, "review_signed", "review", row.id, at=at, side=side.value)
     return facts.key
@@ -82,6 +85,7 @@ def answer_contest(
     insist_on_none(domain.objections_to_answer(wish, facts), NotReady)
     text = _seen(store, actor, row, cycle, facts, None, at)
     _sign(store, actor, text, Side.SECOND, Stance.ANSWERED, wish.answer, at)
+    _weigh(store, actor, row, Side.SECOND, wish.answer, wish.because, at)
     contested = store.scalars(
         select(Contest).where(Contest.review_id == row.id, Contest.answered_at.is_(None))
     ).one()
@@ -97,6 +101,13 @@ def touch(store: Session, row: Review, at: datetime) -> None:
     row.changed_at = at
     row.changes += 1
     store.flush()
+
+
+def _weigh(
+    store: Session, actor: Actor, row: Review, side: Side, text: str, because: str, at: datetime
+) -> None:
+    said = packs.Worded("review", row.id, f"signature.{side.value}", text, Place.COMMENT, because)
+    packs.weigh_words(store, actor, [said], about=row.employee_id, at=at)
 
 
 def _found(store: Session, review: int, seen_version: int | None) -> tuple[Review, ReviewCycle, ReviewFacts]:

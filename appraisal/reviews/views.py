@@ -9,6 +9,8 @@ from flask import Blueprint, current_app, request
 from flask.typing import ResponseReturnValue
 
 from appraisal.formbook import Formbook
+from appraisal.packs.operations import eye_on
+from appraisal.packs.queries import Eye
 from appraisal.reviews import operations, queries
 from appraisal.reviews.inputs import (
     BookingInput,
@@ -17,12 +19,14 @@ from appraisal.reviews.inputs import (
     ContestInput,
     CycleInput,
     HoldingInput,
+    ReasonInput,
     ReviewInputs,
     SigningInput,
     StepInput,
 )
 from appraisal.reviews.pages import PartPage, ReviewPage
 from appraisal.reviews.part_inputs import PartInput, part_input
+from appraisal.web.careful import bears, is_fit
 from appraisal.web.inputs import Input
 from appraisal.web.pages import see, show
 from appraisal.web.request import actor, now, store, today
@@ -113,7 +117,8 @@ def hand_in_part(review: int, side: str) -> ResponseReturnValue:
     typed = part_input(page)
     if typed.is_outdated():
         return _outdated(page, typed)
-    if not page.written and not typed.is_complete(today()):
+    words_are_fit = bears(typed, _eye(page))
+    if not page.written and not (typed.is_complete(today()) and words_are_fit):
         return _part(page, typed, 422)
     operations.hand_in_part(store(), actor(), typed.command(), seen_version=typed.seen, at=now())
     return see("reviews.review", review=review)
@@ -132,9 +137,9 @@ def book_meeting(review: int) -> ResponseReturnValue:
 @blueprint.post("/<int:review>/conversation")
 def mark_meeting_held(review: int) -> ResponseReturnValue:
     """The conversation took place."""
-    typed = HoldingInput()
-    if not typed.validate_on_submit():
-        return _failed(review, holding=typed)
+    page, typed = queries.review_page(store(), actor(), review, now()), HoldingInput()
+    if not is_fit(typed, _eye(page)):
+        return _review(page, 422, holding=typed)
     operations.mark_meeting_held(store(), actor(), typed.command(review), seen_version=typed.seen, at=now())
     return see("reviews.review", review=review, _anchor="conversation")
 
@@ -145,17 +150,27 @@ def agree_step(review: int) -> ResponseReturnValue:
     page = queries.review_page(store(), actor(), review, now())
     typed = StepInput()
     typed.offer((person.key, person.name) for person in page.at_table)
-    if not typed.validate_on_submit():
+    if not is_fit(typed, _eye(page)):
         return _review(page, 422, step=typed)
     operations.agree_step(store(), actor(), typed.command(review), seen_version=typed.seen, at=now())
     return see("reviews.review", review=review, _anchor="steps")
+
+
+@blueprint.post("/<int:review>/reasons")
+def keep(review: int) -> ResponseReturnValue:
+    """Say why the review should stand as it does."""
+    typed = ReasonInput()
+    if not typed.validate_on_submit():
+        return _failed(review, reason=typed)
+    operations.keep_review(store(), actor(), typed.command(review), at=now())
+    return see("reviews.review", review=review, _anchor="remarks")
 
 
 @blueprint.post("/<int:review>/signatures")
 def sign(review: int) -> ResponseReturnValue:
     """Sign a review."""
     page, typed = queries.review_page(store(), actor(), review, now()), SigningInput()
-    if page.missing or not typed.validate_on_submit():
+    if not is_fit(typed, _eye(page)) or page.missing:
         return _review(page, 422, signing=typed)
     operations.sign_off(store(), actor(), typed.command(review), seen_version=typed.seen, at=now())
     return see("reviews.review", review=review, _anchor="signatures")
@@ -175,10 +190,14 @@ def contest(review: int) -> ResponseReturnValue:
 def answer_contest(review: int) -> ResponseReturnValue:
     """Answer a contested review."""
     typed = ContestAnswerInput()
-    if not typed.validate_on_submit():
+    if not is_fit(typed, eye_on(store(), actor(), queries.employee_of(store(), review), today())):
         return _failed(review, answer=typed)
     operations.answer_contest(store(), actor(), typed.command(review), seen_version=typed.seen, at=now())
     return see("reviews.review", review=review, _anchor="signatures")
+
+
+def _eye(page: PartPage | ReviewPage) -> Eye:
+    return eye_on(store(), actor(), page.employee_key, today())
 
 
 def _part_page(review: int, side: str) -> PartPage:
@@ -219,6 +238,7 @@ def _review(page: ReviewPage, status: int, **typed: Any) -> ResponseReturnValue:
             "signing": SigningInput(formdata=None, data={**kept, "digest": page.digest}),
             "contest": ContestInput(formdata=None, data={**kept, "digest": page.digest}),
             "answer": ContestAnswerInput(formdata=None, data=kept),
+            "reason": ReasonInput(formdata=None),
             **typed,
         }
     )

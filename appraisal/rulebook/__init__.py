@@ -16,14 +16,15 @@ unknown is never a no. Pure: knows neither the database nor the web, and reads n
     to_stored(pack, differential)                     # what is kept: reads without any engine
     to_snapshot(facts)                                # the facts as they were
 
-From the middle outwards: ``kleene`` ``problems`` ``words`` ``kinds`` ``language`` ``checking``
+From the middle outwards: ``kleene`` ``problems`` ``words`` ``wordlists`` ``kinds`` ``language`` ``checking``
 ``compiling`` ``condition`` (the language kl/1), ``yaml_text`` ``texts`` ``values`` ``schema`` ``facts``
-``parameters`` ``rules`` ``pack`` ``cases`` (the files), ``evidence`` ``answers`` ``questions``
+``parameters`` ``rules`` ``pack_files`` ``pack`` ``cases`` (the files), ``evidence`` ``answers`` ``questions``
 ``differential`` ``explaining`` (the diagnosis), ``remarks`` (the other kinds of packs).
 
 A rule file may say ``asks: <fact>`` when its ``question`` asks for exactly that fact; otherwise the
 next question is worded by the fact itself. A fact of type ``list`` declares the ``fields`` of its
-records; ``latest`` goes by the field ``on``.
+records; ``latest`` goes by the field ``on``. A pack may hold lists of words in ``words/``, each in four
+languages, which a condition names: ``has_word(text, blame)``.
 """
 
 from appraisal.rulebook.cases import run_cases
@@ -58,7 +59,8 @@ from appraisal.rulebook.remarks import Remark, remarks
 from appraisal.rulebook.rules import FACTORS, LEVELS, Case, Rule, digest_of
 from appraisal.rulebook.schema import FactSpec, Schema
 from appraisal.rulebook.texts import LANGUAGES, Texts, in_language
-from appraisal.rulebook.words import has_word
+from appraisal.rulebook.wordlists import WordList
+from appraisal.rulebook.words import has_word, words_of
 
 __all__ = [
     "ENGINE_VERSION",
@@ -87,6 +89,7 @@ __all__ = [
     "Status",
     "Texts",
     "Verdict",
+    "WordList",
     "WrongFacts",
     "cascade",
     "checked_facts",
@@ -105,4 +108,5 @@ __all__ = [
     "to_snapshot",
     "to_stored",
     "with_registers",
+    "words_of",
 ]

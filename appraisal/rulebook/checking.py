@@ -7,10 +7,10 @@ to ``compiling``.
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
-from appraisal.rulebook.kinds import BOOL, DATE, NUMBER, TEXT, Kind, same_unit
+from appraisal.rulebook.kinds import BOOL, DATE, NUMBER, TEXT, Kind, misfit, same_unit, unlike
 from appraisal.rulebook.language import (
     CONSTANTS,
     DEAREST,
@@ -31,13 +31,21 @@ _ORDER = (ast.Lt, ast.LtE, ast.Gt, ast.GtE)
 class Checker:
     """Walks one condition; afterwards holds its faults and the names it uses, in reading order."""
 
-    def __init__(self, facts: Mapping[str, Kind], parameters: Mapping[str, Kind], offsets: Offsets) -> None:
+    def __init__(
+        self,
+        facts: Mapping[str, Kind],
+        parameters: Mapping[str, Kind],
+        offsets: Offsets,
+        words: Collection[str] = (),
+    ) -> None:
         self.facts = facts
         self.parameters = parameters
         self.offsets = offsets
+        self.words = words
         self.faults: list[Fault] = []
         self.facts_used: dict[str, None] = {}
         self.parameters_used: dict[str, None] = {}
+        self.words_used: dict[str, None] = {}
         self.can_be_unknown = False
         self.uses_today = False
         self._loops: dict[str, Kind] = {}
@@ -84,7 +92,7 @@ class Checker:
             return None
         if isinstance(node.op, ast.Add | ast.Sub):
             if not same_unit(left, right):
-                self._unlike(node.right, left, right)
+                self.fault(node.right, unlike(left, right))
             return Kind("number", left.unit or right.unit)
         if isinstance(node.op, ast.Div):
             return Kind("number", "ratio" if left.unit and left.unit == right.unit else None)
@@ -120,24 +128,8 @@ class Checker:
                 self._comparable(element, left, kind, False)
 
     def _comparable(self, node: ast.expr, left: Kind, right: Kind, ordered: bool) -> None:
-        if left.literal is not None and right.base == "enum":
-            left, right = right, left
-        if left.base == "enum" and right.literal is not None and not ordered:
-            if right.literal not in left.values:
-                hint = did_you_mean(right.literal, left.values)
-                self.fault(node, f"{quoted(right.literal)} is not a value of '{left.name}'{hint}")
-        elif left.base != right.base or left.base in {"list", "record"}:
-            self.fault(node, f"{left.spoken()} and cannot be compared with {right.bare()}")
-        elif ordered and left.base not in {"number", "date"}:
-            self.fault(node, f"{left.spoken()} and has no order; compare it with == or in [...]")
-        elif left.base == "number" and not same_unit(left, right):
-            self._unlike(node, left, right)
-        elif left.base == "enum" and left.values != right.values:
-            self.fault(node, f"'{left.name}' and '{right.name}' have different values")
-
-    def _unlike(self, node: ast.expr, left: Kind, right: Kind) -> None:
-        one, other = left.name or "the left side", right.name or "the right side"
-        self.fault(node, f"'{one}' is in {left.unit} and '{other}' in {right.unit}: they do not compare")
+        if message := misfit(left, right, ordered=ordered):
+            self.fault(node, message)
 
     def _constant(self, node: ast.Constant) -> Kind | None:
         value = node.value
@@ -174,6 +166,8 @@ class Checker:
             return self.parameters[name]
         if name == "missing":
             self.fault(node, "write not known(x) to ask whether a fact is missing")
+        elif name in self.words:
+            self.fault(node, f"'{name}' is a list of words: write has_word(text, {name})")
         elif name in WORDS:
             self.fault(node, f"'{name}' is a word of the language: write {name}(...)")
         else:
@@ -234,16 +228,23 @@ class Checker:
         return Kind("number", "days")
 
     def _word_has_word(self, node: ast.Call) -> Kind | None:
-        pattern = node.args[1] if len(node.args) == 2 else None
-        if not isinstance(pattern, ast.Constant) or not isinstance(pattern.value, str):
+        sought = node.args[1] if len(node.args) == 2 else None
+        if isinstance(sought, ast.Name):
+            self._list_of_words(sought)
+        elif not isinstance(sought, ast.Constant) or not isinstance(sought.value, str):
             self.fault(node, "has_word(...) takes a text and a word between quotation marks")
             return None
+        elif not is_pattern(sought.value):
+            self.fault(sought, "give whole words, with '*' only at the end of a word")
         kind = self.kind(node.args[0])
         if kind is not None and kind.base != "text":
             self.fault(node.args[0], f"{kind.spoken()}: a text is needed here")
-        if not is_pattern(pattern.value):
-            self.fault(pattern, "give whole words, with '*' only at the end of a word")
         return BOOL
+
+    def _list_of_words(self, node: ast.Name) -> None:
+        self.words_used[node.id] = None
+        if node.id not in self.words:
+            self.fault(node, f"unknown list of words {quoted(node.id)}{did_you_mean(node.id, self.words)}")
 
     def _word_date(self, node: ast.Call) -> Kind | None:
         argument = node.args[0] if len(node.args) == 1 else None
@@ -266,9 +267,9 @@ class Checker:
             self.fault(node, f"write {word}(... for o in list) with the name of a list fact")
             return None
         listed, variable = self.kind(turn.iter), turn.target.id
+        if listed is not None and listed.base != "list":
+            self.fault(turn.iter, f"{listed.spoken()} and not a list")
         if listed is None or listed.base != "list":
-            if listed is not None:
-                self.fault(turn.iter, f"{listed.spoken()} and not a list")
             return None
         if variable in self._loops or variable in self.facts or variable in self.parameters:
             self.fault(turn.target, f"'{variable}' already has a meaning; choose another letter")

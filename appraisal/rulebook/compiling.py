@@ -14,7 +14,7 @@ from datetime import date
 from typing import Any
 
 from appraisal.rulebook.language import CONSTANTS
-from appraisal.rulebook.words import finder
+from appraisal.rulebook.wordlists import search_for
 
 Values = Mapping[str, Any]
 Closure = Callable[[Values], Any]
@@ -178,7 +178,7 @@ def _of_call(node: ast.Call) -> Closure:
 
 
 def _of_has_word(node: ast.Call) -> Closure:
-    text, find = closure_of(node.args[0]), finder(_constant_of(node.args[1]))
+    text, find = closure_of(node.args[0]), search_for(_constant_of(node.args[1]))
     return lambda values: None if (value := text(values)) is None else find(value)
 
 

@@ -6,14 +6,18 @@ Owns the joint of ``language``, ``checking`` and ``compiling``, and the answer t
 from __future__ import annotations
 
 import ast
+import copy
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from appraisal.rulebook.checking import Checker
 from appraisal.rulebook.compiling import Closure, Values, closure_of
 from appraisal.rulebook.kinds import Kind
 from appraisal.rulebook.language import CONSTANTS, WORDS, Fault, parse
+from appraisal.rulebook.wordlists import WordList
 
+NO_WORDS: Mapping[str, WordList] = MappingProxyType({})
 Missing = Callable[[Values], Iterable[str]]
 
 
@@ -25,6 +29,7 @@ class Condition:
     normal: str
     facts: tuple[str, ...]
     parameters: tuple[str, ...]
+    words: tuple[str, ...]
     can_be_unknown: bool
     uses_today: bool
     tree: ast.expr
@@ -37,28 +42,48 @@ class Condition:
 
 
 def condition_of(
-    source: str, facts: Mapping[str, Kind], parameters: Mapping[str, Kind]
+    source: str,
+    facts: Mapping[str, Kind],
+    parameters: Mapping[str, Kind],
+    words: Mapping[str, WordList] = NO_WORDS,
 ) -> tuple[Condition | None, list[Fault]]:
-    """A condition, or ``None`` and every fault in it."""
+    """A condition, or ``None`` and every fault in it. ``words`` are the lists it may look for in a text."""
     tree, offsets, faults = parse(source)
     if tree is None:
         return None, faults
-    checker = Checker(facts, parameters, offsets)
+    checker = Checker(facts, parameters, offsets, words)
     checker.check(tree)
     if checker.faults:
         return None, checker.faults
+    told = _with_words(tree, words)
     made = Condition(
         source=source.strip(),
         normal=ast.unparse(tree),
         facts=tuple(checker.facts_used),
         parameters=tuple(checker.parameters_used),
+        words=tuple(checker.words_used),
         can_be_unknown=checker.can_be_unknown,
         uses_today=checker.uses_today,
         tree=tree,
-        evaluate=closure_of(tree),
-        missing_among=_missing_of(tree),
+        evaluate=closure_of(told),
+        missing_among=_missing_of(told),
     )
     return made, []
+
+
+def _with_words(tree: ast.expr, words: Mapping[str, WordList]) -> ast.expr:
+    """The tree with each list of words in the place of its name."""
+
+    class Naming(ast.NodeTransformer):
+        def visit_Call(self, node: ast.Call) -> ast.AST:
+            self.generic_visit(node)
+            named = node.args[1] if len(node.args) > 1 else None
+            if isinstance(node.func, ast.Name) and node.func.id == "has_word" and isinstance(named, ast.Name):
+                held = ast.Constant(words[named.id])  # type: ignore[arg-type] # a value of ours, never unparsed
+                return ast.Call(node.func, [node.args[0], held], [])
+            return node
+
+    return Naming().visit(copy.deepcopy(tree)) if words else tree
 
 
 def _missing_of(node: ast.expr) -> Missing:

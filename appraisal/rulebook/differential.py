@@ -56,6 +56,7 @@ class FactTrace:
     origin: str = ""
     on: date | None = None
     author: str = ""
+    since: date | None = None
     aged: bool = False
 
 
@@ -133,7 +134,8 @@ def diagnose(
 class Verdict:
     """What came of it, without a trace and without a question: for looking at very many.
 
-    ``speaking`` are the rules that fired: the gates, or those on either side of a factor.
+    ``speaking`` are the rules that fired: the gates, or those on either side of a factor. ``aged`` are the
+    facts too old to count.
     """
 
     outcome: Outcome
@@ -141,6 +143,7 @@ class Verdict:
     gates: tuple[str, ...]
     statuses: Mapping[str, Status]
     speaking: tuple[str, ...]
+    aged: frozenset[str]
 
 
 def outcome_of(pack: Pack, facts: Facts, as_of: date, *, set_aside: Collection[str] = frozenset()) -> Verdict:
@@ -201,15 +204,17 @@ class _Sight:
         """The outcome, the gates and a word for each factor."""
         gates = tuple(rule.id for rule in self.firing)
         if self.first in HANDED_OVER_BY:
-            return Verdict(Outcome.HANDED_OVER, None, gates, dict.fromkeys(FACTORS, Status.BLOCKED), gates)
+            blocked: dict[str, Status] = dict.fromkeys(FACTORS, Status.BLOCKED)
+            return Verdict(Outcome.HANDED_OVER, None, gates, blocked, gates, self.aged)
         if self.first == "no_diagnosis":
-            return Verdict(Outcome.NO_DIAGNOSIS, None, gates, dict.fromkeys(FACTORS, Status.UNKNOWN), gates)
+            unknown: dict[str, Status] = dict.fromkeys(FACTORS, Status.UNKNOWN)
+            return Verdict(Outcome.NO_DIAGNOSIS, None, gates, unknown, gates, self.aged)
         weighed = self._weighed()
         leading = None if gates else leading_among(weighed, self.method)
         outcome = Outcome.DIAGNOSIS if leading else Outcome.MORE_INFO
         statuses = {factor: each.status for factor, each in weighed.items()}
         speaking = {rule for each in weighed.values() for rule in (*each.supporting, *each.opposing)}
-        return Verdict(outcome, leading, gates, statuses, (*gates, *sorted(speaking)))
+        return Verdict(outcome, leading, gates, statuses, (*gates, *sorted(speaking)), self.aged)
 
     def _weighed(self) -> Mapping[str, Weighed]:
         return {each.factor: weigh(each, self.answers, self.method) for each in self.by_factor}
@@ -271,12 +276,10 @@ class _Sight:
 
     def _traces(self, rules: tuple[Rule, ...] | list[Rule]) -> tuple[RuleTrace, ...]:
         aged = self.aged
-        seen = {
-            name: FactTrace(
-                name, name not in aged, fact.value, fact.origin, fact.on, fact.author, name in aged
-            )
-            for name, fact in self.facts.items()
-        }
+        seen: dict[str, FactTrace] = {}
+        for name, fact in self.facts.items():
+            trace = (fact.value, fact.origin, fact.on, fact.author, fact.since, name in aged)
+            seen[name] = FactTrace(name, name not in aged, *trace)
         traces = []
         for rule in rules:
             condition, answer = rule.condition, self.answers[rule.id]

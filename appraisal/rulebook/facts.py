@@ -21,12 +21,16 @@ _PARTS = ("value", "on")
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A value as somebody or something gave it. ``None`` as value means: asked, still unknown."""
+    """A value as somebody or something gave it. ``None`` as value means: asked, still unknown.
+
+    ``on`` is the day it was seen or said, ``since`` the day from which it is said to hold, where somebody knows.
+    """
 
     value: Any
     origin: str = ""
     on: date | None = None
     author: str = ""
+    since: date | None = None
 
 
 Facts = Mapping[str, Fact]
@@ -132,6 +136,7 @@ def to_snapshot(facts: Facts) -> dict[str, dict[str, Any]]:
             "origin": fact.origin,
             "on": fact.on.isoformat() if fact.on else None,
             "author": fact.author,
+            **({"since": fact.since.isoformat()} if fact.since else {}),
         }
         for name, fact in sorted(facts.items())
     }
@@ -145,6 +150,7 @@ def from_snapshot(snapshot: Mapping[str, Mapping[str, Any]]) -> dict[str, Fact]:
             kept.get("origin") or "",
             date.fromisoformat(kept["on"]) if kept.get("on") else None,
             kept.get("author") or "",
+            date.fromisoformat(kept["since"]) if kept.get("since") else None,
         )
         for name, kept in snapshot.items()
     }

@@ -15,12 +15,14 @@ from typing import Any
 
 from appraisal.rulebook.language import LANGUAGE_VERSION, RESERVED
 from appraisal.rulebook.method import faults_of
+from appraisal.rulebook.pack_files import Reading, files_of, is_hidden
 from appraisal.rulebook.parameters import Parameter, read_parameter
 from appraisal.rulebook.problems import At, BrokenPack, Problem, Report, quoted
 from appraisal.rulebook.rules import ROLES, Kinds, Rule, digest_of, read_rule
 from appraisal.rulebook.schema import FactSpec, Schema, check_ages, read_group
 from appraisal.rulebook.texts import Part, Texts
-from appraisal.rulebook.yaml_text import LARGEST_FILE, Mapping, Node, plain_of, read_yaml
+from appraisal.rulebook.wordlists import WordList, read_words
+from appraisal.rulebook.yaml_text import LARGEST_FILE, Mapping, Node
 
 HEAD = "pack.yaml"
 KINDS = ("diagnosis", "gates", "wording", "goals", "process", "plan")
@@ -49,6 +51,7 @@ class Pack:
     parameters: Map[str, Parameter]
     files: Map[str, str] = field(repr=False)
     """The texts it was read from, by relative path."""
+    words: Map[str, WordList] = field(default_factory=dict)
     language: str = LANGUAGE_VERSION
     kept: dict[Any, Any] = field(default_factory=dict, repr=False)
     """What engines work out once for this pack, by a key of their own."""
@@ -81,34 +84,6 @@ class Pack:
         return found
 
 
-@dataclass(slots=True)
-class _Reading:
-    """What is gathered while the files are read. ``files`` maps relative paths to what they hold."""
-
-    place: str
-    files: Map[str, bytes]
-    problems: list[Problem] = field(default_factory=list)
-    contents: dict[str, Any] = field(default_factory=dict)
-    facts: dict[str, FactSpec] = field(default_factory=dict)
-    fact_places: dict[str, str] = field(default_factory=dict)
-    groups: dict[str, Texts] = field(default_factory=dict)
-    parameters: dict[str, Parameter] = field(default_factory=dict)
-    rules: dict[str, Rule] = field(default_factory=dict)
-    rule_places: dict[str, str] = field(default_factory=dict)
-
-    def path(self, name: str) -> str:
-        """A file's path as messages name it."""
-        return f"{self.place}/{name}" if self.place else name
-
-    def open(self, name: str) -> tuple[Node | None, Report]:
-        """One file as nodes, with a report for its problems."""
-        report = Report(self.path(name))
-        node = read_yaml(self.files[name], report)
-        if node is not None:
-            self.contents[name] = plain_of(node)
-        return node, report
-
-
 def load_pack(folder: str | Path) -> Pack:
     """Read and check the pack in a folder.
 
@@ -119,14 +94,14 @@ def load_pack(folder: str | Path) -> Pack:
     problems: list[Problem] = []
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        if _is_hidden(name) or not path.is_file() or path.suffix not in (".yaml", ".yml"):
+        if is_hidden(name) or not path.is_file() or path.suffix not in (".yaml", ".yml"):
             continue
         try:
             with path.open("rb") as file:
                 files[name] = file.read(LARGEST_FILE + 1)
         except OSError as error:
             problems.append(Problem(path.as_posix(), 1, 1, f"the file cannot be read: {error.strerror}"))
-    return _read(_Reading(folder.as_posix(), files, problems))
+    return _read(Reading(folder.as_posix(), files, problems))
 
 
 def read_pack(files: Map[str, str], place: str = "") -> Pack:
@@ -137,30 +112,29 @@ def read_pack(files: Map[str, str], place: str = "") -> Pack:
     held = {
         name: text.encode("utf-8", errors="surrogatepass")
         for name, text in sorted(files.items())
-        if not _is_hidden(name) and name.endswith((".yaml", ".yml"))
+        if not is_hidden(name) and name.endswith((".yaml", ".yml"))
     }
-    return _read(_Reading(place, held))
+    return _read(Reading(place, held))
 
 
-def _is_hidden(name: str) -> bool:
-    return any(part.startswith(".") for part in PurePosixPath(name).parts)
-
-
-def _read(reading: _Reading) -> Pack:
+def _read(reading: Reading) -> Pack:
     head = _read_head(reading)
     if HEAD not in reading.files:
         raise BrokenPack(reading.problems)
-    of_files = [_read_facts(name, reading) for name in _files(reading, "facts")]
-    for name in _files(reading, "parameters"):
+    of_files = [_read_facts(name, reading) for name in files_of(reading, "facts")]
+    for name in files_of(reading, "parameters"):
         _read_parameter(name, reading)
     for node, specs, path in of_files:
         _check_ages(reading, node, specs, path)
     if head and head["kind"] == "diagnosis":
         _check_method(reading)
+    for name in files_of(reading, "words"):
+        _read_word_list(name, reading)
     schema = Schema(reading.facts, reading.groups)
-    kinds = schema.kinds(), {name: parameter.kind() for name, parameter in reading.parameters.items()}
+    numbers = {name: parameter.kind() for name, parameter in reading.parameters.items()}
+    kinds = schema.kinds(), numbers, reading.words
     roles = ROLES_OF[head["kind"]] if head and head["kind"] in ROLES_OF else ROLES
-    for name in _files(reading, None):
+    for name in files_of(reading, None):
         _read_rule(name, reading, schema, kinds, roles)
     if not reading.rules and not reading.problems:
         reading.problems.append(Problem(reading.place, 1, 1, "the pack holds no rules"))
@@ -172,28 +146,12 @@ def _read(reading: _Reading) -> Pack:
         rules=dict(sorted(reading.rules.items())),
         schema=schema,
         parameters=reading.parameters,
+        words=reading.words,
         files={name: reading.files[name].decode("utf-8-sig") for name in reading.contents},
     )
 
 
-def _files(reading: _Reading, kind: str | None) -> list[str]:
-    """The files of one folder, or of all folders of rules; in a fixed order."""
-    files = []
-    for name in reading.files:
-        parts = PurePosixPath(name).parts
-        here = parts[0] == kind if kind else len(parts) > 1 and parts[0] not in {"facts", "parameters"}
-        if not here or (kind and len(parts) < 2):
-            continue
-        if name.endswith(".yaml"):
-            files.append(name)
-        else:
-            reading.problems.append(
-                Problem(reading.path(name), 1, 1, "name the file .yaml, or it is not read")
-            )
-    return files
-
-
-def _read_head(reading: _Reading) -> dict[str, Any] | None:
+def _read_head(reading: Reading) -> dict[str, Any] | None:
     if HEAD not in reading.files:
         reading.problems.append(
             Problem(
@@ -224,7 +182,7 @@ def _read_head(reading: _Reading) -> dict[str, Any] | None:
     return head
 
 
-def _read_facts(file: str, reading: _Reading) -> tuple[Node | None, Map[str, FactSpec], str]:
+def _read_facts(file: str, reading: Reading) -> tuple[Node | None, Map[str, FactSpec], str]:
     """One file of facts: its nodes, what it says of each fact, and its path."""
     node, report = reading.open(file)
     facts: Map[str, FactSpec] = {}
@@ -243,14 +201,14 @@ def _read_facts(file: str, reading: _Reading) -> tuple[Node | None, Map[str, Fac
     return node, facts, report.path
 
 
-def _check_ages(reading: _Reading, node: Node | None, specs: Map[str, FactSpec], path: str) -> None:
+def _check_ages(reading: Reading, node: Node | None, specs: Map[str, FactSpec], path: str) -> None:
     if node is not None:
         report = Report(path)
         check_ages(node, specs, reading.parameters, report)
         reading.problems.extend(report.problems)
 
 
-def _check_method(reading: _Reading) -> None:
+def _check_method(reading: Reading) -> None:
     """The numbers of the method, each named with its file; one that is there and broken was named already."""
     for name, message in faults_of(reading.parameters):
         file = f"parameters/{name}.yaml"
@@ -258,19 +216,35 @@ def _check_method(reading: _Reading) -> None:
             reading.problems.append(Problem(reading.path(file), 1, 1, message))
 
 
-def _read_parameter(file: str, reading: _Reading) -> None:
-    node, report = reading.open(file)
-    name = PurePosixPath(file).stem
-    if not (name.isascii() and name.isidentifier()) or name in RESERVED or name in reading.facts:
-        report.add(At(), f"{quoted(name)} cannot name a parameter, or is already a fact")
-    elif node is not None:
-        parameter = read_parameter(node, name, report)
-        if parameter is not None:
-            reading.parameters[name] = parameter
+def _read_parameter(file: str, reading: Reading) -> None:
+    name, node, report = _open_named(file, reading, "a parameter")
+    parameter = read_parameter(node, name, report) if node is not None else None
+    if parameter is not None:
+        reading.parameters[name] = parameter
     reading.problems.extend(report.problems)
 
 
-def _read_rule(file: str, reading: _Reading, schema: Schema, kinds: Kinds, roles: tuple[str, ...]) -> None:
+def _read_word_list(file: str, reading: Reading) -> None:
+    name, node, report = _open_named(file, reading, "a list of words")
+    words = read_words(node, name, report) if node is not None else None
+    if words is not None:
+        reading.words[name] = words
+    reading.problems.extend(report.problems)
+
+
+def _open_named(file: str, reading: Reading, what: str) -> tuple[str, Node | None, Report]:
+    """A file whose name is a name in conditions: nothing else of the pack may be called so."""
+    node, report = reading.open(file)
+    name = PurePosixPath(file).stem
+    taken = name in RESERVED or name in reading.facts or name in reading.parameters or name in reading.words
+    if not (name.isascii() and name.isidentifier()) or taken:
+        also = "" if what == "a parameter" else " or a parameter"
+        report.add(At(), f"{quoted(name)} cannot name {what}, or is already a fact{also}")
+        node = None
+    return name, node, report
+
+
+def _read_rule(file: str, reading: Reading, schema: Schema, kinds: Kinds, roles: tuple[str, ...]) -> None:
     node, report = reading.open(file)
     rule_id = PurePosixPath(file).stem.split("-", 1)[0]
     if rule_id in reading.rule_places:

@@ -7,9 +7,10 @@ reason and its mend, and whoever types goes on. A rule that lacks a fact makes n
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from appraisal.rulebook.ageing import too_old
@@ -18,6 +19,9 @@ from appraisal.rulebook.pack import Pack
 from appraisal.rulebook.rules import LEVELS, Rule
 from appraisal.rulebook.texts import Texts
 from appraisal.rulebook.words import places_of
+
+Search = Callable[[str], tuple[tuple[int, int], ...]]
+"""Where something stands in a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,7 @@ class Remark:
     source: str
     facts: Mapping[str, Fact]
     words: tuple[str, ...]
+    group: str = ""
 
 
 def remarks(pack: Pack, facts: Facts, as_of: date) -> tuple[Remark, ...]:
@@ -53,30 +58,42 @@ def remarks(pack: Pack, facts: Facts, as_of: date) -> tuple[Remark, ...]:
             rule.remedy,
             rule.source,
             {name: facts[name] for name in rule.condition.facts if name in facts},
-            tuple(dict.fromkeys(_words(rule, values))),
+            tuple(dict.fromkeys(_words(pack, rule, values))),
+            rule.group,
         )
         for rule in sorted(speaking, key=lambda rule: LEVELS.index(rule.level))
     )
 
 
-def _words(rule: Rule, values: Mapping[str, Any]) -> Iterable[str]:
+def _words(pack: Pack, rule: Rule, values: Mapping[str, Any]) -> Iterable[str]:
     """The words as they were written that the rule looked for, in the order of the text."""
-    for name, patterns in _sought(rule).items():
+    for name, searches in _sought(pack, rule).items():
         text = values.get(name) or ""
-        for start, end in sorted(place for pattern in patterns for place in places_of(text, pattern)):
-            yield text[start:end]
+        reached = 0
+        places = {place for search in searches for place in search(text)}
+        for start, end in sorted(places, key=lambda place: (place[0], -place[1])):
+            if end > reached:  # a word inside a longer find was shown with it
+                yield text[start:end]
+            reached = max(reached, end)
 
 
-def _sought(rule: Rule) -> dict[str, list[str]]:
-    sought: dict[str, list[str]] = {}
-    for node in ast.walk(rule.condition.tree):
+def _sought(pack: Pack, rule: Rule) -> dict[str, list[Search]]:
+    """By the name of a text: the searches of a condition in it, but not those that must find nothing."""
+    sought: dict[str, list[Search]] = {}
+    for node in _affirmed(rule.condition.tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "has_word":
-            text, *patterns = node.args
-            if isinstance(text, ast.Name):
-                found = sought.setdefault(text.id, [])
-                found.extend(
-                    word.value
-                    for word in patterns
-                    if isinstance(word, ast.Constant) and isinstance(word.value, str)
-                )
+            text, looked_for = node.args
+            searches = sought.setdefault(text.id, []) if isinstance(text, ast.Name) else []
+            if isinstance(looked_for, ast.Name):
+                searches.append(pack.words[looked_for.id].places_in)
+            elif isinstance(looked_for, ast.Constant):
+                searches.append(partial(places_of, pattern=str(looked_for.value)))
     return sought
+
+
+def _affirmed(node: ast.AST) -> Iterable[ast.AST]:
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+        return
+    yield node
+    for child in ast.iter_child_nodes(node):
+        yield from _affirmed(child)

@@ -20,6 +20,7 @@ from appraisal.rulebook.problems import Place, Report, quoted
 from appraisal.rulebook.schema import Schema
 from appraisal.rulebook.texts import Part, Texts
 from appraisal.rulebook.values import checked, typed_text
+from appraisal.rulebook.wordlists import WordList
 from appraisal.rulebook.yaml_text import Listing, Mapping, Node, Scalar
 
 FACTORS = (
@@ -38,8 +39,8 @@ LEVELS = ("block", "warn", "tip")
 """How a remark speaks: it cannot stay so, it may stay with a reason that both sides read, or it is a hint."""
 STATUSES = ("draft", "active", "retired")
 ANSWERS = ("yes", "no", "unknown")
-Kinds = tuple[Map[str, Kind], Map[str, Kind]]
-"""The kinds of the facts and of the parameters."""
+Kinds = tuple[Map[str, Kind], Map[str, Kind], Map[str, WordList]]
+"""The kinds of the facts and of the parameters, and the lists of words."""
 ROLES = ("evidence", "gate", "blocks", "level")
 _KEYS = (
     "version", "status", "when", *ROLES, "group", "title", "question", "asks", "remedy", "harms",
@@ -130,6 +131,7 @@ def read_rule(
         return None
     logic = [rule_id, condition.normal, supports, opposes, head["gate"], head["blocks"], head["group"]]
     logic += [head["level"]] if head["level"] else []
+    logic += [kinds[2][name].logic() for name in sorted(condition.words)]
     return Rule(
         id=rule_id, path=report.path, condition=condition, supports=supports, opposes=opposes, asks=asks,
         title=texts["title"] or {}, question=texts["question"], remedy=texts["remedy"],

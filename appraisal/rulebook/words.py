@@ -15,6 +15,8 @@ _SILENT = {0x200C: None, 0x200D: None, 0x0640: None, 0x00AD: None, 0xFEFF: None}
 _VOWEL_SIGNS = dict.fromkeys(range(0x064B, 0x0653))
 _DIGITS = {0x0660 + n: str(n) for n in range(10)} | {0x06F0 + n: str(n) for n in range(10)}
 _YO = {0x0451: "е"}  # writers of Russian use both letters for one sound
+Wanted = tuple[tuple[str, bool], ...]
+"""What a pattern looks for, word by word: the word, and whether it is only a beginning."""
 _TABLE = str.maketrans({**_ARABIC_TO_PERSIAN, **_SILENT, **_VOWEL_SIGNS, **_DIGITS, **_YO})
 
 
@@ -54,7 +56,7 @@ def passages_of(text: str) -> tuple[tuple[str, int, int], ...]:
 
 def places_of(text: str, pattern: str) -> tuple[tuple[int, int], ...]:
     """Where a pattern stands in a text: (first character, one after the last), in order."""
-    wanted = _wanted(pattern)
+    wanted = wanted_of(pattern)
     words = passages_of(text)
     return tuple(
         (words[start][1], words[start + len(wanted) - 1][2])
@@ -73,7 +75,7 @@ def is_pattern(pattern: str) -> bool:
 
 def finder(pattern: str) -> Callable[[str], bool]:
     """A search for one word, a stem (``ленив*``) or several of them in a row."""
-    wanted = _wanted(pattern)
+    wanted = wanted_of(pattern)
     length = len(wanted)
 
     def found(text: str) -> bool:
@@ -85,11 +87,12 @@ def finder(pattern: str) -> Callable[[str], bool]:
     return found
 
 
-def _wanted(pattern: str) -> list[tuple[str, bool]]:
-    return [(words_of(part)[0], part.endswith("*")) for part in pattern.split()]
+def wanted_of(pattern: str) -> Wanted:
+    """The words of a pattern in their normal form, each with whether it is a stem."""
+    return tuple((word, part.endswith("*")) for part in pattern.split() for word in words_of(part)[:1])
 
 
-def _matches(wanted: Sequence[tuple[str, bool]], words: Sequence[str]) -> bool:
+def _matches(wanted: Wanted, words: Sequence[str]) -> bool:
     return all(
         word.startswith(sought) if is_stem else word == sought
         for (sought, is_stem), word in zip(wanted, words, strict=True)

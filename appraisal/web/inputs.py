@@ -18,7 +18,7 @@ from wtforms.fields.choices import SelectChoice  # pyright: ignore[reportAttribu
 from wtforms.validators import InputRequired, Length, Optional, StopValidation
 from wtforms.widgets import TextInput
 
-from appraisal.i18n.calendars import NoSuchDay, read_day, typed_day
+from appraisal.i18n.calendars import NoSuchDay, read_day, read_day_or_month, typed_day
 from appraisal.i18n.languages import Calendar
 from appraisal.i18n.numbers import read_number, show_number
 from appraisal.web.request import reader
@@ -126,15 +126,27 @@ class DayField(StringField):
         if not typed:
             return
         try:
-            self.data = read_day(typed, reader().calendar)
+            self.data = self.read(typed, reader().calendar)
         except NoSuchDay as error:
             raise ValueError(_no_such_day(error)) from error
+
+    def read(self, typed: str, calendar: Calendar) -> date:
+        """What was typed as a day. Raises ``NoSuchDay``."""
+        return read_day(typed, calendar)
 
     def _value(self) -> str:
         if self.raw_data:
             return self.raw_data[0]
         day: date | None = self.data
         return typed_day(day, reader().calendar, reader().language) if day else ""
+
+
+class SinceField(DayField):
+    """A day, or a month alone, from which something holds; ``data`` is the day or the month's first day."""
+
+    def read(self, typed: str, calendar: Calendar) -> date:
+        """What was typed as a day; of a month its first. Raises ``NoSuchDay``."""
+        return read_day_or_month(typed, calendar)
 
 
 class AmountField(StringField):

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 from appraisal.checkins.cadence import MarkKind, MoveDates, TalkDates, is_long_ago, next_after, year_of
+from tests.factories.numbers import SHIPPED
 
 TODAY = date(2017, 12, 29)
 NOW = datetime(2017, 12, 29, 9, 0, tzinfo=UTC)
@@ -34,15 +35,15 @@ def test_a_talk_of_two_years_ago_is_not_in_the_picture():
 
 
 def test_the_next_talk_is_two_weeks_later_and_one_for_somebody_new():
-    assert next_after(NOW, None, NOW) == NOW + timedelta(days=14)
-    assert next_after(NOW, TODAY - timedelta(days=30), NOW) == NOW + timedelta(days=7)
+    assert next_after(NOW, None, NOW, SHIPPED) == NOW + timedelta(days=14)
+    assert next_after(NOW, TODAY - timedelta(days=30), NOW, SHIPPED) == NOW + timedelta(days=7)
 
 
 def test_the_next_talk_is_never_in_the_past():
-    assert next_after(NOW - timedelta(days=60), None, NOW) > NOW
+    assert next_after(NOW - timedelta(days=60), None, NOW, SHIPPED) > NOW
 
 
 def test_five_weeks_are_the_longest_silence():
-    assert not is_long_ago(NOW - timedelta(days=35), TODAY)
-    assert is_long_ago(NOW - timedelta(days=36), TODAY)
-    assert is_long_ago(None, TODAY)
+    assert not is_long_ago(NOW - timedelta(days=35), TODAY, SHIPPED)
+    assert is_long_ago(NOW - timedelta(days=36), TODAY, SHIPPED)
+    assert is_long_ago(None, TODAY, SHIPPED)

@@ -19,6 +19,7 @@ from appraisal.checkins.domain import (
     objections_to_preparing,
     objections_to_taking_on,
 )
+from tests.factories.numbers import SHIPPED
 
 SARA, OMID, LEILA = 1, 2, 3
 NOW = datetime(2017, 12, 29, 9, 0, tzinfo=UTC)
@@ -47,27 +48,32 @@ def test_a_talk_with_words_of_both_can_be_marked_held_on_its_day():
 
 def test_a_move_needs_a_reason_another_moment_and_one_to_come():
     wish = MoveCheckIn(1, NOW - timedelta(days=2), "  ")
-    assert objections_to_moving(wish, TALK, NOW).keys() == {"move_without_reason", "talk_in_the_past"}
+    assert objections_to_moving(wish, TALK, NOW, SHIPPED).keys() == {
+        "move_without_reason",
+        "talk_in_the_past",
+    }
     same = MoveCheckIn(1, NOW, "I am ill")
-    assert objections_to_moving(same, TALK, NOW).keys() == {"move_to_same_moment"}
+    assert objections_to_moving(same, TALK, NOW, SHIPPED).keys() == {"move_to_same_moment"}
 
 
 def test_the_first_move_may_go_far():
-    assert not objections_to_moving(MoveCheckIn(1, NOW + timedelta(days=30), "Fair in Berlin"), TALK, NOW)
+    assert not objections_to_moving(
+        MoveCheckIn(1, NOW + timedelta(days=30), "Fair in Berlin"), TALK, NOW, SHIPPED
+    )
 
 
 def test_from_the_second_move_on_the_new_day_lies_within_ten_days():
     moved = TalkFacts(SARA, OMID, starts_at=NOW, moves=1)
     on_edge = MoveCheckIn(1, NOW + timedelta(days=10), "Fair")
     behind_edge = MoveCheckIn(1, NOW + timedelta(days=10, minutes=1), "Fair")
-    assert not objections_to_moving(on_edge, moved, NOW)
-    (reason,) = objections_to_moving(behind_edge, moved, NOW)
+    assert not objections_to_moving(on_edge, moved, NOW, SHIPPED)
+    (reason,) = objections_to_moving(behind_edge, moved, NOW, SHIPPED)
     assert (reason.key, reason.details) == ("moved_too_far", {"latest": date(2018, 1, 8)})
 
 
 def test_a_held_talk_is_not_moved_any_more():
     held = TalkFacts(SARA, OMID, starts_at=NOW, held_at=NOW)
-    found = objections_to_moving(MoveCheckIn(1, NOW + timedelta(days=1), "Ill"), held, NOW)
+    found = objections_to_moving(MoveCheckIn(1, NOW + timedelta(days=1), "Ill"), held, NOW, SHIPPED)
     assert found.keys() == {"talk_held_already"}
 
 

@@ -1,7 +1,14 @@
 """What follows from a preparation, without a database."""
 
-from appraisal.checkins.domain import ObstacleKind, Stance
-from appraisal.checkins.preparation import agenda_lines, answers_asked, fact_answers, reported_obstacles
+from appraisal.checkins.domain import CheckInKey, ObstacleKind, PrepareCheckIn, Stance
+from appraisal.checkins.preparation import (
+    agenda_lines,
+    answers_asked,
+    fact_answers,
+    given_answers,
+    reported_obstacles,
+)
+from appraisal.kernel.actors import EmployeeKey
 from tests.factories.talks import ANSWERS, seller_form
 
 
@@ -27,3 +34,23 @@ def test_nothing_in_the_way_means_no_obstacle_even_with_words_left_over():
 
 def test_each_line_for_the_talk_becomes_an_agenda_item_without_its_dash():
     assert agenda_lines(seller_form(), ANSWERS) == ("Prices", "Holiday in March")
+
+
+def test_rather_not_is_an_answer_of_its_own_and_leaves_the_fact_unknown():
+    (found,) = fact_answers(seller_form(), {"tools": "rather_not"})
+    assert (found.fact, found.value, found.stance) == ("tools_available", None, Stance.RATHER_NOT)
+
+
+def test_the_words_stay_beside_the_option_that_opened_them():
+    answers = answers_asked(seller_form(), {"tools": "degraded", "tools_words": " The CRM, an hour a day "})
+    (found,) = fact_answers(seller_form(), answers)
+    assert (found.value, found.said) == ("degraded", "The CRM, an hour a day")
+
+
+def test_only_what_is_asked_about_the_goal_behind_is_an_answer_about_that_goal():
+    wish = PrepareCheckIn(CheckInKey(1), seller_form(), {}, hand_in=True, goal=7)
+    given = given_answers(wish, EmployeeKey(2), {"tools": "ok", "may_decide": "no"})
+    assert {each.fact: (each.value, each.goal) for each in given} == {
+        "tools_available": ("ok", None),
+        "authority_sufficient": (False, 7),
+    }

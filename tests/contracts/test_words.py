@@ -130,6 +130,7 @@ def test_no_rule_and_no_form_ranks_or_scores():
         f"{path.name}:{number} {found}"
         for folder in ("rules", "forms")
         for path in sorted((SOURCE.parent / folder).rglob("*.yaml"))
+        if path.parent.name != "words"  # a list names what nobody should write
         for number, line in enumerate(path.read_text().splitlines(), 1)
         if (found := forbidden_in(words_in(_without_allowed(line))))
     ]

@@ -7,12 +7,15 @@ import pytest
 
 from appraisal.diagnosis.domain import (
     Agreement,
+    CloseMatter,
     Conclude,
     DiagnosisFacts,
     DiagnosisKey,
     GiveReply,
+    MatterKey,
     Promise,
     QuestionAnswer,
+    Raises,
     objections_to_answering,
     objections_to_closing,
     objections_to_concluding,
@@ -99,12 +102,14 @@ def test_a_follow_up_waits_for_its_day_and_is_written_once():
 
 
 def test_a_question_of_the_other_side_is_left_to_them():
-    found = objections_to_answering(FACTS, [QuestionAnswer("could_do_manager", "yes")], {"tools_available"})
+    found = objections_to_answering(
+        FACTS, [QuestionAnswer("could_do_manager", "yes")], {"tools_available"}, DAY
+    )
     assert found.keys() == {"question_of_the_other_side"}
 
 
 def test_no_answer_at_all_is_no_answer():
-    assert objections_to_answering(FACTS, [], set()).keys() == {"no_question_answered"}
+    assert objections_to_answering(FACTS, [], set(), DAY).keys() == {"no_question_answered"}
 
 
 def test_a_goal_that_has_not_begun_or_was_taken_back_is_not_looked_at():
@@ -113,7 +118,30 @@ def test_a_goal_that_has_not_begun_or_was_taken_back_is_not_looked_at():
 
 
 def test_a_matter_is_closed_once_and_with_words():
-    assert objections_to_closing(" ", closed=True).keys() == {
+    assert objections_to_closing(CloseMatter(MatterKey(1), " "), Raises.HEALTH, closed=True).keys() == {
         "matter_closed_already",
         "closing_without_words",
     }
+
+
+def test_what_began_did_not_begin_tomorrow():
+    tomorrow = QuestionAnswer("tools_available", "missing", since=DAY + timedelta(days=1))
+    found = objections_to_answering(FACTS, [tomorrow], {"tools_available"}, DAY)
+    assert found.keys() == {"since_after_today"}
+
+
+@pytest.mark.parametrize(
+    ("days", "none_left_out", "found"),
+    [
+        ((None, None), False, {"leave_without_days"}),
+        ((None, None), True, set()),
+        ((date(2017, 10, 1), date(2017, 10, 31)), False, set()),
+        ((date(2017, 10, 1), date(2017, 10, 31)), True, {"leave_with_and_without_days"}),
+        ((date(2017, 10, 1), None), False, {"period_end_missing"}),
+        ((date(2017, 10, 31), date(2017, 10, 1)), False, {"period_ends_before_it_starts"}),
+    ],
+)
+def test_leave_is_closed_with_its_days_or_with_none(days, none_left_out, found):
+    wish = CloseMatter(MatterKey(1), "Welcome back.", *days, none_left_out=none_left_out)
+    assert objections_to_closing(wish, Raises.LEAVE, closed=False).keys() == found
+    assert not objections_to_closing(wish, Raises.HEALTH, closed=False)

@@ -73,6 +73,15 @@ def test_a_word_like_not_tested_weighs_on_nobody(table, facts, pack):
     assert diagnose(pack, facts(), DAY).findings == before
 
 
+def test_a_declined_reason_is_respected_and_weighs_on_nobody(table, facts, pack):
+    before = diagnose(pack, facts(), DAY).findings
+    say(table, "sara", "effort_reason", "declined")
+    assert "effort_reason" not in facts()
+    assert diagnose(pack, facts(), DAY).findings == before
+    say(table, "sara", "effort_reason", "overload")
+    assert facts()["effort_reason"].value == "overload"
+
+
 def test_an_answer_counts_from_whoever_can_know_it(table, facts):
     say(table, "omid", "tools_available", "missing")
     assert "tools_available" not in facts()

@@ -9,11 +9,15 @@ from sqlalchemy import select
 from appraisal.checkins import operations as checkins
 from appraisal.checkins.domain import GiveAnswer
 from appraisal.diagnosis import operations
+from appraisal.diagnosis.contest import About, AnswerContest, ContestFinding, ContestOutcome
 from appraisal.diagnosis.domain import Helped, WriteFollowUp
 from appraisal.diagnosis.models import RestrictedMatter
 from appraisal.jobs.models import Job
 from appraisal.jobs.worker import Worker
+from appraisal.people import operations as people
+from appraisal.people.domain import LeadPerson
 from tests.conftest import NOW
+from tests.factories.company import HIRED
 from tests.factories.post import let_handle, open_post
 
 FOLLOW_UP = "Did it help? One line from you"
@@ -96,3 +100,29 @@ def test_whoever_wrote_the_line_already_is_left_in_peace(app, table, box):
     table.store.commit()
     Worker(app).work_off()
     assert sent(box, FOLLOW_UP) == ["sara@example.org"]
+
+
+def test_a_contest_is_told_to_the_second_person_and_its_answer_to_the_employee(app, table, box):
+    key = table.open()
+    wish = ContestFinding(key, About.FACT, "gap_ratio", "Two invoices are missing.")
+    contest = operations.contest_finding(table.store, table.person("sara"), wish, pack=table.pack, at=NOW)
+    table.store.commit()
+    Worker(app).work_off()
+    assert box.recipients == ["leila@example.org"]
+    answer = AnswerContest(contest, ContestOutcome.STANDS, "We counted again.")
+    operations.answer_contest(table.store, table.company.actor("leila"), answer, pack=table.pack, at=NOW)
+    table.store.commit()
+    Worker(app).work_off()
+    assert box.recipients == ["leila@example.org", "sara@example.org"]
+    for letter in box.letters:
+        assert not re.search("ahmadi|invoice|counted again|six thousand", letter.as_string(), re.I)
+
+
+def test_where_nobody_leads_the_manager_the_contest_is_told_to_hr(app, table, box):
+    wish = LeadPerson(table.company.omid, None, HIRED)
+    people.lead_person(table.store, table.person("vera"), wish, at=NOW)
+    contest = ContestFinding(table.open(), About.FACT, "gap_ratio", "Two invoices are missing.")
+    operations.contest_finding(table.store, table.person("sara"), contest, pack=table.pack, at=NOW)
+    table.store.commit()
+    Worker(app).work_off()
+    assert box.recipients == ["nasrin@example.org"]

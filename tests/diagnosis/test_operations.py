@@ -1,5 +1,6 @@
 """Looking at a goal together, from opening to "did it help?"."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -154,6 +155,19 @@ def test_the_conclusion_brings_actions_into_the_file(table):
     ]
     assert page.may_reply
     assert [line.verb for line in lines_of(table.store, "diagnosis", key)][-1] == "diagnosis_concluded"
+
+
+def test_a_conclusion_about_the_person_stays_only_with_a_reason_that_both_read(table):
+    key = table.open()
+    table.answer(key, "sara", external_checklist_done=True)
+    wish = replace(_wish(table, key), text="Sara is simply lazy.")
+    with pytest.raises(NotReady) as refusal, table.store.begin_nested():
+        operations.conclude(table.store, table.company.actor("omid"), wish, at=NOW)
+    assert refusal.value.objections.keys() == {"remark_needs_reason"}
+    wish = replace(wish, because="These are Sara’s own words")
+    operations.conclude(table.store, table.company.actor("omid"), wish, at=NOW)
+    kept = table.page(key, "sara").after.conclusion.kept
+    assert [line.because for line in kept] == ["These are Sara’s own words"]
 
 
 def test_nobody_concludes_before_the_obstacles_were_asked(table):

@@ -5,9 +5,10 @@ from decimal import Decimal
 
 from appraisal.diagnosis.signs import Agreed, Limits, signs_in
 from appraisal.goals.domain import ReadingFacts
+from appraisal.kernel.periods import Period
 from tests.diagnosis.conftest import DAY, FIRST, LAST, month_of
 
-LIMITS = Limits(0.95, 3, 6, 3, 0.6, 4, 0.6, 0.25, 0.5)
+LIMITS = Limits(0.95, 3, 6, 3, 0.6, 4, 0.6, 0.25, 0.5, 6, 8, 0.1, 0.5)
 SIX_THOUSAND = Agreed(Decimal(6000), FIRST, LAST)
 
 
@@ -84,3 +85,33 @@ def test_each_shape_has_its_name():
 def test_a_reading_after_the_day_does_not_count():
     late = [ReadingFacts(date(2017, 12, 1), date(2017, 12, 31), Decimal(1), "crm")]
     assert signs_in(SIX_THOUSAND, late, DAY, LIMITS) == {}
+
+
+OCTOBER = Period.month(2017, 10)
+WITHOUT_OCTOBER = Agreed(Decimal(4984), FIRST, LAST, left_out=(OCTOBER,))
+"""Six thousand for 130 working days, rebased on the 108 that are left."""
+
+
+def test_days_that_do_not_count_are_left_out_of_the_pace():
+    months = (1010, 950, 1020, 0, 900, 850)
+    assert signs(*months)["gap_ratio"] == 0.8014  # 4730 of the 5902 for 181 of 184 days
+    assert signs(*months, agreed=WITHOUT_OCTOBER)["gap_ratio"] == 0.9579  # of the 4938 for 107 of 108
+
+
+def test_a_month_that_does_not_count_is_no_period_of_the_gap():
+    months = (1010, 990, 1020, 0, 1040, 960)
+    assert signs(*months)["output_pattern"] == "irregular"
+    found = signs(*months, agreed=WITHOUT_OCTOBER)
+    assert (found["n_measured_periods"], found["output_pattern"]) == (5, "steady")
+    assert "gap_duration_weeks" not in found
+
+
+def test_half_a_month_is_held_against_half_of_its_days():
+    first_half = Period(date(2017, 7, 1), date(2017, 7, 14))
+    agreed = Agreed(Decimal(5538), FIRST, LAST, left_out=(first_half,))
+    assert signs(508, agreed=agreed)["gap_ratio"] == 1.0007  # 11 of 120 working days: 507.65
+
+
+def test_when_no_day_counts_nothing_is_said():
+    agreed = Agreed(Decimal(6000), FIRST, LAST, left_out=(Period(FIRST, LAST),))
+    assert signs(10, 20, 30, agreed=agreed) == {}

@@ -9,6 +9,7 @@ for _slice in (
     "goals",
     "checkins",
     "observations",
+    "training",
     "diagnosis",
     "reviews",
     "integrations",

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from appraisal.formbook import (
+    About,
     Form,
     Formbook,
+    FormKind,
     Question,
     QuestionKind,
     Reader,
@@ -30,6 +32,9 @@ FACTS = {
     "obstacle_confirmed_by_other": YES_NO,
     "adequate_support_given": YES_NO,
     "could_do_manager": ("yes", "no", "unsure"),
+    "could_do_employee": ("yes", "no", "unsure"),
+    "authority_sufficient": YES_NO,
+    "info_access_ok": YES_NO,
 }
 EXPECTED = {
     f"{kind}/{family}"
@@ -167,3 +172,28 @@ def test_a_manager_looks_at_the_surroundings_and_the_own_part_before_the_person(
                 question(form, name).required
                 for name in ("surroundings", "what_i_owe", "my_steps", "my_steps_by")
             )
+
+
+PREPARATIONS = [form for form in BOOK.forms if form.kind is FormKind.CHECKIN_PREPARATION]
+
+
+@pytest.mark.parametrize("form", PREPARATIONS, ids=lambda form: form.id)
+def test_whoever_does_not_know_or_would_rather_not_say_may_say_so(form: Form) -> None:
+    for one in form.questions():
+        if one.fact is not None:
+            options = {option.id for option in one.options}
+            assert "rather_not" in options, one.id
+            assert options & {"cannot_tell", "unknown", "unsure"}, one.id
+            assert one.fact.values["rather_not"] is None, one.id
+
+
+@pytest.mark.parametrize("form", PREPARATIONS, ids=lambda form: form.id)
+def test_few_questions_are_asked_about_a_goal_that_fell_behind_and_none_without_one(form: Form) -> None:
+    (about,) = [section for section in form.sections if section.about is About.GOAL_BEHIND]
+    asked = [one for one in about.questions if one.fact is not None]
+    assert 0 < len(asked) <= 4
+    assert not any(one.required for one in about.questions)
+    calm = form.without(About.GOAL_BEHIND)
+    assert [section for section in calm.sections if section.about] == []
+    assert calm.sha256 != form.sha256
+    assert calm.without(About.GOAL_BEHIND) is calm

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from appraisal.goals.domain import GoalStatus, ReadingFacts, Side, is_volume_only, progress_of, status_of
+from appraisal.goals.domain import GoalStatus, ReadingFacts, Side, progress_of, status_of
 from appraisal.goals.pictures import HEIGHT, WIDTH, line_picture
 from appraisal.kernel.periods import Period
 
@@ -36,14 +36,6 @@ def test_a_goal_is_agreed_once_both_sides_said_yes(sides, status):
     assert status_of(sides, is_withdrawn=True) is GoalStatus.WITHDRAWN
 
 
-def test_goals_of_volume_alone_are_noticed():
-    assert is_volume_only(["revenue_won", "deals_won"])
-    assert is_volume_only(["revenue_won", "practice_done"])
-    assert not is_volume_only(["revenue_won", "customers_returning"])
-    assert not is_volume_only(["revenue_won", "margin_won"])
-    assert not is_volume_only([])
-
-
 def test_readings_outside_the_goals_days_do_not_count():
     progress = progress_of(Decimal(10), QUARTER, _months({9: 50, 10: 4}), date(2017, 12, 29))
     assert (progress.result, progress.ratio) == (4, Decimal("0.4"))
@@ -68,14 +60,14 @@ def test_the_picture_shows_own_months_the_even_pace_and_the_range_of_the_past():
     assert picture.band == (4, 9)
     assert [month.in_goal for month in picture.months] == [False] * 3 + [True] * 3
     assert picture.months[-1].y is None
-    assert picture.pace_from == WIDTH // 2
+    assert picture.levels[0][0] == WIDTH // 2
 
 
 def test_no_shape_leaves_the_canvas():
     picture = line_picture(Decimal(30), QUARTER, _months({8: 900, 9: 0, 10: 77}))
     assert all(0 <= month.x <= WIDTH for month in picture.months)
     assert all(0 <= month.y <= HEIGHT for month in picture.months if month.y is not None)
-    assert 0 <= picture.pace_y <= HEIGHT
+    assert 0 <= picture.levels[0][2] <= HEIGHT
 
 
 def test_a_month_without_reading_breaks_the_line():

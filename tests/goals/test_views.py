@@ -86,7 +86,7 @@ def test_a_person_without_goals_is_told_what_a_goal_is(app, company):
 
 def test_goals_of_volume_alone_are_questioned(app, company, goal):
     page = _text(company.client(app, "sara").get(f"/people/{company.sara}/goals"))
-    assert "All of these goals count volume" in page
+    assert "All of these goals speak of volume alone" in page
 
 
 def test_a_share_of_the_plan_offers_its_numbers_for_a_goal(app, company):

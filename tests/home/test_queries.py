@@ -119,7 +119,7 @@ def test_a_case_handler_sees_how_much_waits_in_one_line_and_nothing_of_it(store,
     rulebook = read_rulebook(adaptable("rules"), DAY)
 
     def lines():
-        page = queries.today_page(store, handler, NOW, met_from=0.95)
+        page = queries.today_page(store, handler, NOW)
         return [(line.key, dict(line.details)) for g in page.groups if g.key == "matters" for line in g.lines]
 
     assert lines() == []

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from appraisal.i18n.calendars import days_in_jalali_month, from_jalali
+from appraisal.i18n.calendars import NoSuchDay, days_in_jalali_month, from_jalali, read_day_or_month
+from appraisal.i18n.languages import Calendar
 
 LEAPS = {1, 5, 9, 13, 17, 22, 26, 30}
 
@@ -28,3 +29,22 @@ def test_every_day_of_a_century_follows_the_day_before():
 def test_a_day_that_the_jalali_calendar_lacks_is_refused():
     with pytest.raises(ValueError):  # noqa: PT011 - the library's own words are not ours to pin
         from_jalali(1404, 12, 30)
+
+
+@pytest.mark.parametrize(
+    ("typed", "calendar", "day"),
+    [
+        ("2017-12", Calendar.GREGORIAN, date(2017, 12, 1)),
+        ("1396/09", Calendar.JALALI, date(2017, 11, 22)),
+        ("۱۳۹۶/۹", Calendar.JALALI, date(2017, 11, 22)),
+        ("1396/09/12", Calendar.JALALI, date(2017, 12, 3)),
+    ],
+)
+def test_a_month_alone_is_its_first_day_where_a_month_is_enough(typed, calendar, day):
+    assert read_day_or_month(typed, calendar) == day
+
+
+@pytest.mark.parametrize("typed", ["2017-13", "2017", "1396/00", "soon"])
+def test_no_month_is_no_day(typed):
+    with pytest.raises(NoSuchDay):
+        read_day_or_month(typed, Calendar.GREGORIAN)

@@ -63,7 +63,10 @@ PAGES = (
     _get("/checkins/{talk}", TWO),
     _get("/checkins/{talk}/preparation", only("sara")),
     _get("/confidential/", EVERYONE),
+    _get("/contests/", MANAGERS | HR),
     _get("/diagnoses/{diagnosis}", TWO),
+    _get("/diagnoses/{diagnosis}/contests/fact/{fact}", only("sara")),
+    _get("/diagnoses/{diagnosis}/contests/rule/{rule}", only("sara")),
     _get("/diagnoses/{diagnosis}/rules/{rule}", TWO),
     _get("/file", EVERYONE),
     _get("/goals/{goal}", TWO),
@@ -87,6 +90,7 @@ PAGES = (
     _get("/people/{sara}/goals/proposal", TWO),
     _get("/people/{sara}/observations", TWO | {"leila"}),
     _get("/people/{sara}/obstacles", TWO),
+    _get("/people/{sara}/training", TWO),
     _get("/plans/", MANAGERS | {"ali", "nasrin"}),
     _get("/plans/{plan}", EVERYONE),
     _get("/plans/{share}", TWO | {"leila", "ali"}),
@@ -136,6 +140,14 @@ _root = {
 }  # fmt: skip
 _split = {"axis": "person", "method": "even", "review_on": _later}
 _cycle = {"name": "2018", "starts_on": "2018-01-01", "ends_on": "2018-12-31", "whose": "everyone"}
+_practice = {
+    "practice_task": "another", "practice_other": "First talk", "practised_on": "2017-12-28", "result": "ok",
+}  # fmt: skip
+_course = {
+    "training_title": "First talks", "training_form": "course", "training_task": "another",
+    "training_other": "First talk", "ends_on": _later,
+}  # fmt: skip
+_aid = {"aid_title": "Ten questions", "aid_place": "Wiki", "aid_task": "another", "aid_other": "First talk"}
 _passwords = {"current": "wrong", "wished": "four words put together"}
 
 CHANGES = (
@@ -166,6 +178,8 @@ CHANGES = (
     _post("/checkins/{talk}/outcomes/{item}/closings", TWO),
     _post("/checkins/{talk}/preparation", only("sara"), q_how_is_it_going="Well"),
     _post("/confidential/", EVERYONE, raises="health_disclosed", text="My back"),
+    _post("/contests/{contest}/answers", HR | {"leila"}, outcome="upheld", words="We looked"),
+    _post("/diagnoses/{diagnosis}/contests/rule/{rule}", only("sara"), reason="It was asked"),
     _post("/diagnoses/{diagnosis}/answers", TWO, goal_restated_correctly="yes"),
     _post("/diagnoses/{diagnosis}/conclusions", only("omid"), **_conclusion),
     _post("/diagnoses/{diagnosis}/evaluations", TWO),
@@ -188,8 +202,16 @@ CHANGES = (
     _post("/people/{sara}/checkins", TWO, booking_on=_later, booking_at="10:00"),
     _post("/people/{sara}/details", KEEPERS, **_person),
     _post("/people/{sara}/goals", TWO, **_goal),
+    _post("/people/{sara}/goals/reasons", TWO, rule="GO21", because="One goal at a time"),
     _post("/people/{sara}/observations", TWO | {"leila"}, kind="result", seen_on="2017-12-28", text="She called"),
     _post("/people/{sara}/observations/{observation}/answers", only("sara"), answer="Yes"),
+    _post("/people/{sara}/training/practice", TWO, **_practice),
+    _post("/people/{sara}/training/practice/{practice}/strikes", only("omid")),
+    _post("/people/{sara}/training/courses", TWO, **_course),
+    _post("/people/{sara}/training/courses/{course}/completions", TWO, **{"course{course}-done_on": "2017-12-28"}),
+    _post("/people/{sara}/training/courses/{course}/strikes", only("omid")),
+    _post("/people/{sara}/training/job-aids", TWO, **_aid),
+    _post("/people/{sara}/training/job-aids/{aid}/removals", TWO),
     _post("/people/{sara}/obstacles", TWO, obstacle_kind="tools", obstacle_text="No licence"),
     _post("/people/{sara}/obstacles/{obstacle}/confirmations", TWO),
     _post("/people/{sara}/obstacles/{obstacle}/owners", TWO, taking_owner="{omid}", taking_due=_day),
@@ -199,6 +221,8 @@ CHANGES = (
     _post("/team/obstacles/{obstacle}/removals", TWO),
     _post("/plans/", MANAGERS | {"ali", "nasrin"}, **_root),
     _post("/plans/{plan}/parts", only("omid", "ali"), **_split),
+    _post("/plans/{plan}/care", only("omid", "ali"), owner="{omid}", review_on=_later),
+    _post("/plans/{plan}/reasons", only("omid", "ali"), rule="PL20", because="The service team plans it"),
     _post("/plans/{plan}/target", only("omid", "ali"), target="30"),
     _post("/plans/{share}/target", only("omid", "ali"), target="30"),
     _post("/rules/packs/core/draft/ends", HR),
@@ -215,8 +239,12 @@ CHANGES = (
     _post("/reviews/{review}/parts/manager/submission", only("omid"), q__what_i_owe="Much"),
     _post("/reviews/{review}/meetings", TWO, meeting_on=_day),
     _post("/reviews/{review}/conversation", TWO, held_on="2017-12-28", agreed="Two visits"),
+    _post("/reviews/{review}/reasons", TWO, rule="PR20", because="She was on leave"),
     _post("/reviews/{review}/steps", TWO, step_text="Join", step_owner="{omid}", step_due=_day),
     _post("/reviews/{review}/signatures", TWO, comment="Yes"),
     _post("/reviews/{review}/contests", TWO, reason="Two months are missing"),
     _post("/reviews/{signed}/contests/answer", HR | {"leila"}, answer="We looked"),
+    _post(
+        "/wording/remarks", TWO | {"leila"}, watched="text", place="observation", about="{sara}", text="He is lazy"
+    ),
 )  # fmt: skip

@@ -26,13 +26,15 @@ WHO_MAY_READ = {
     "agreed-outcome": TWO,
     "obstacle-words": TWO,
     "observed-words": TWO,
+    "practice-words": TWO,
     "said-in-the-diagnosis": TWO,
     "told-in-confidence": only("kian", "roya"),
     "self-review-words": only("sara"),
     "manager-draft-words": only("omid"),
     "refused-row": only("nasrin", "vera"),
     "draft-of-hr": only("nasrin"),
-    "Win six thousand in the second half": TWO,
+    "contested-with-this-reason": TWO | {"leila", "nasrin"},
+    "Win six thousand in the second half": TWO | {"leila", "nasrin"},  # the goal of a contested fact
 }
 
 _read: dict[str, list[tuple[str, str]]] = {}
@@ -45,7 +47,7 @@ def history(world: World) -> int:
 
 def sent(world: World, address: Address) -> dict[str, Any]:
     return {
-        name: world.address(value) if isinstance(value, str) else value
+        world.address(name): world.address(value) if isinstance(value, str) else value
         for name, value in address.sent.items()
     }
 

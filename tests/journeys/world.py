@@ -21,6 +21,7 @@ from appraisal.checkins.domain import AgreeOutcome, ObstacleKind, ReportObstacle
 from appraisal.checkins.models import AgendaItem
 from appraisal.checkins.obstacles import report_obstacle
 from appraisal.diagnosis import operations as diagnosis
+from appraisal.diagnosis.contest import About, ContestFinding
 from appraisal.diagnosis.domain import AnswerQuestions, QuestionAnswer, RaiseMatter, Raises
 from appraisal.diagnosis.rulebook import read_rulebook
 from appraisal.documents import operations as documents
@@ -45,6 +46,7 @@ from appraisal.reviews import operations as reviews
 from appraisal.reviews.domain import HandInPart, OpenCycle, ReviewKey, SavePart, Side
 from appraisal.reviews.models import Review
 from appraisal.storage.database import db
+from appraisal.training.domain import Result
 from tests.conftest import DAY, NOW
 from tests.diagnosis.conftest import BEHIND, RULES, Table, agree_goal, measure
 from tests.documents.signed import signed_cycle
@@ -52,6 +54,7 @@ from tests.factories.company import HIRED, Company
 from tests.factories.reviews import answers_to, form_of
 from tests.factories.talks import booked, prepared
 from tests.goals.goals import propose, share_of_sara
+from tests.training.records import aided, practised, taught
 
 NAMES = ("sara", "kian", "omid", "dara", "parisa", "leila", "nasrin", "vera", "roya", "ali")
 STAFF = b"PersonnelNo,FullName,ReportsTo,HireDate\n901,Reza Amini,,2016-05-01\n902,refused-row,,2012-02-30\n"
@@ -87,12 +90,8 @@ def build(app: Appraisal, company: Company) -> World:
         store = db.session()
         others = _others(store, company)
         things = _talks(store, company) | _goals(store, company) | _matter(store, company)
-        things |= (
-            _rules(store, company)
-            | _reviews(store, company)
-            | _imports(store, company)
-            | _accounts(store, company)
-        )
+        things |= _training(store, company) | _rules(store, company)
+        things |= _reviews(store, company) | _imports(store, company) | _accounts(store, company)
         store.commit()
     named = {
         name: int(getattr(company, name)) for name in ("sara", "kian", "omid", "leila", "nasrin", "vera")
@@ -157,6 +156,14 @@ def _talks(store: Session, company: Company) -> dict[str, int | str]:
     }
 
 
+def _training(store: Session, company: Company) -> dict[str, int | str]:
+    return {
+        "course": taught(store, company, completed_on=None, ends_on=SOON),
+        "practice": practised(store, company, result=Result.NOT_OK, note="practice-words"),
+        "aid": aided(store, company),
+    }
+
+
 def _goals(store: Session, company: Company) -> dict[str, int | str]:
     share = share_of_sara(store, company)
     goal = agree_goal(store, company)
@@ -167,10 +174,12 @@ def _goals(store: Session, company: Company) -> dict[str, int | str]:
     said = QuestionAnswer("goal_restated_correctly", "yes", Stance.ANSWERED, "said-in-the-diagnosis")
     answers = AnswerQuestions(key, (QuestionAnswer("external_checklist_done", True), said))
     diagnosis.answer_questions(store, table.person("sara"), answers, pack=table.pack, at=NOW)
+    wish = ContestFinding(key, About.FACT, "gap_ratio", "contested-with-this-reason")
+    contest = diagnosis.contest_finding(store, table.person("sara"), wish, pack=table.pack, at=NOW)
     plan = store.scalars(select(PlanNode.parent_id).where(PlanNode.id == share)).one()
     return {
         "goal": goal, "proposed": proposed, "diagnosis": key, "share": share, "plan": plan or 0,
-        "rule": "G14",
+        "rule": "G14", "fact": "gap_ratio", "contest": contest,
     }  # fmt: skip
 
 

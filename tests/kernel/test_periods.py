@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from appraisal.kernel.periods import Period, Span, objections_to_days
+from appraisal.kernel.periods import Period, Span, counted_days, objections_to_days, working_day_after
 
 DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2200, 12, 31))
 
@@ -136,3 +136,33 @@ def test_working_days_are_those_that_one_would_count(
     days = [period.starts_on + timedelta(days=offset) for offset in range(period.days)]
     counted = [day for day in days if day.weekday() in weekdays and day not in holidays]
     assert period.working_days(weekdays=weekdays, holidays=holidays) == len(counted)
+
+
+@pytest.mark.parametrize(
+    ("day", "count", "after"),
+    [
+        (date(2017, 12, 29), 1, date(2018, 1, 1)),
+        (date(2017, 12, 29), 10, date(2018, 1, 12)),
+        (date(2017, 12, 30), 1, date(2018, 1, 1)),
+        (date(2017, 12, 27), 0, date(2017, 12, 27)),
+    ],
+)
+def test_a_weekend_is_no_working_day(day: date, count: int, after: date) -> None:
+    assert working_day_after(day, count) == after
+
+
+def test_every_day_counts_until_some_are_left_out() -> None:
+    assert counted_days(Period.month(2017, 10)) == 31
+    assert counted_days(Period.month(2017, 10), (Period.month(2017, 3),)) == 22
+
+
+@given(periods(), periods(), periods())
+def test_what_is_left_out_twice_is_left_out_once(whole: Period, one: Period, other: Period) -> None:
+    both = counted_days(whole, (one, other))
+    assert both == counted_days(whole, (other, one, one))
+    shared = [whole.shared_with(each) for each in (one, other)]
+    assert (
+        whole.working_days()
+        >= both
+        >= whole.working_days() - sum(each.working_days() for each in shared if each)
+    )

@@ -7,6 +7,7 @@ import pytest
 from appraisal.kernel.refusals import NotAllowed, NotFound, NotReady
 from appraisal.observations import operations, queries
 from appraisal.observations.domain import AnswerObservation, ObservationKind, WriteObservation
+from appraisal.packs import queries as packs
 from appraisal.storage.history import lines_of
 from tests.conftest import DAY, NOW
 
@@ -54,10 +55,69 @@ def test_nobody_else_writes_or_reads(store, company, name):
         queries.observations_of(store, company.actor(name), company.sara)
 
 
-def test_a_comparison_with_a_colleague_of_the_team_is_refused(store, company):
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sara closed more deals than Kian",
+        "سارا بهتر از Kian بود",
+        "Работает лучше, чем Kian, и это видно",
+        "Tuần này làm tốt hơn Kian nhiều",
+    ],
+)
+def test_a_comparison_with_a_colleague_of_the_team_stays_only_with_a_reason(store, company, text):
     with pytest.raises(NotReady) as refusal:
-        written(store, company, text="Sara closed more deals than Kian")
-    assert refusal.value.objections.keys() == {"compares_people"}
+        written(store, company, text=text)
+    assert refusal.value.objections.keys() == {"remark_needs_reason"}
+
+
+def test_a_colleague_may_be_named_and_the_manager_is_no_colleague(store, company):
+    assert written(store, company, text="Handed two leads to Kian. The result was better than planned.")
+    assert written(store, company, text="Took a call that was better than Omid had hoped for")
+
+
+def test_words_that_stay_are_kept_with_the_reason_for_both_to_read(store, company):
+    wish = WriteObservation(
+        company.sara,
+        ObservationKind.RESULT,
+        DAY,
+        "The customer wrote: Sara is not lazy, she is better than Kian",
+        because={"text": "These are the customer’s own words"},
+    )
+    key = operations.write_observation(store, company.actor("omid"), wish, at=NOW)
+    for name in ("sara", "omid"):
+        (seen,) = queries.observations_of(store, company.actor(name), company.sara)
+        (line,) = seen.kept["text"]
+        assert (line.because, line.author, line.words) == (
+            "These are the customer’s own words",
+            "Omid",
+            ("better than",),
+        )
+    assert {line.verb for line in lines_of(store, "observation", key)} == {
+        "words_kept",
+        "observation_written",
+    }
+    assert packs.kept_against_protection(store, [company.sara]) == {}
+
+
+def test_only_a_text_kept_against_the_remark_on_traits_makes_a_flag(store, company):
+    text = "At her age she is slower than the others; this is what I saw on Monday"
+    wish = WriteObservation(
+        company.sara, ObservationKind.BEHAVIOUR, DAY, text, because={"text": "I think so"}
+    )
+    operations.write_observation(store, company.actor("omid"), wish, at=NOW)
+    everybody = [company.sara, company.kian, company.omid]
+    assert packs.kept_against_protection(store, everybody, "observation") == {company.sara: NOW}
+    assert packs.kept_against_protection(store, everybody, "conclusion") == {}
+
+
+def test_what_sara_writes_about_her_own_work_is_never_warned(store, company):
+    assert written(store, company, "sara", text="I was lazy and slower than Kian, my fault")
+
+
+def test_an_answer_is_the_persons_own_word_and_is_never_warned(store, company):
+    key = written(store, company)
+    wish = AnswerObservation(key, "It was your fault, Omid, and Kian is better than me")
+    assert operations.answer_observation(store, company.actor("sara"), wish, at=NOW) == key
 
 
 def test_the_newest_stands_first_and_older_ones_can_be_left_out(store, company):

@@ -9,6 +9,7 @@ import pytest
 
 from appraisal.data import adaptable
 from appraisal.packs.editing import file_of, id_after, look, version_needed, with_version
+from appraisal.packs.offers import offers_of
 from appraisal.packs.writing import CaseText, fields_of, to_text
 from appraisal.rulebook import Pack, load_pack
 from tests.conftest import DAY
@@ -143,3 +144,44 @@ def test_the_next_number_in_a_folder_is_one_that_nobody_has():
     taken = [f"external_factors/E{max(numbers) + 1}-mine.yaml"]
     assert id_after(core(), taken, "external_factors") == f"E{max(numbers) + 2:02}"
     assert id_after(core(), (), "nowhere") == ""
+
+
+PACKS = sorted(path.parent for path in adaptable("rules").glob("*/pack.yaml"))
+
+
+@pytest.mark.parametrize("folder", PACKS, ids=lambda path: path.name)
+def test_every_shipped_rule_reads_well_on_its_own(folder):
+    pack = load_pack(folder)
+    for rule in pack.rules.values():
+        name = next(name for name in pack.files if rule.path.endswith(f"/{name}"))
+        check = look(pack, name, pack.files[name], rule, rule.version, DAY)
+        assert check.is_well, (name, check.troubles, [run for run in check.runs if not run.comes_out])
+        assert check.plain is not None
+        assert check.version == rule.version
+
+
+@pytest.mark.parametrize("folder", PACKS, ids=lambda path: path.name)
+def test_everything_that_conditions_name_is_offered(folder):
+    pack = load_pack(folder)
+    groups = offers_of(pack, DAY)
+    offered = {offer.name for group in groups for offer in group.offers}
+    assert offered == {*pack.facts, *pack.parameters, *pack.words}
+    used = {
+        name for rule in pack.rules.values() for name in (*rule.condition.facts, *rule.condition.parameters)
+    }
+    assert used <= offered
+
+
+def test_a_value_is_offered_as_a_condition_writes_it():
+    offers = {offer.name: offer for group in offers_of(core(), DAY) for offer in group.offers}
+    assert [value.insert for value in offers["tools_available"].values] == ["'ok'", "'degraded'", "'missing'"]
+    assert [value.insert for value in offers["external_checklist_done"].values] == ["true", "false"]
+
+
+def test_a_story_without_a_day_does_not_come_out_where_the_condition_asks_for_the_day():
+    check = found(
+        when="days_between(date('2024-01-01'), as_of) > 3",
+        cases=(CaseText("nobody says when", "", "yes"), CaseText("in spring", "", "yes", "2024-03-01")),
+    )
+    assert check.asks_day
+    assert [(run.needs_day, run.comes_out) for run in check.runs] == [(True, False), (False, True)]

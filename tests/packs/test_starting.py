@@ -36,7 +36,8 @@ def test_an_overlay_goes_on_over_a_newer_core(desk, monkeypatch):
     keep_packs_at_start(desk.store, at=NOW)
     assert desk.now().rules["G01"].title["en"].startswith("Ours. ")
     assert desk.now().values_on(NOW.date())["gap_met_from"] == 0.94
-    newest = desk.store.query(PackEdition).order_by(PackEdition.id.desc()).first()
+    of_core = desk.store.query(PackEdition).filter_by(name="core")
+    newest = of_core.order_by(PackEdition.id.desc()).first()
     assert newest.number is None
     assert set(newest.overlay) == {RULE}
 

@@ -7,6 +7,7 @@ import pytest
 from appraisal.formbook import freeze
 from appraisal.reviews.agenda import Mention, PointKind, points, unmentioned, was_mentioned
 from appraisal.reviews.domain import Side
+from tests.factories.numbers import SHIPPED
 from tests.factories.reviews import answers_to, form_of
 
 AT = datetime(2017, 12, 29, 9, tzinfo=UTC)
@@ -65,19 +66,19 @@ def test_what_only_one_side_wrote_about_a_goal_is_named():
     ],
 )
 def test_a_point_was_mentioned_when_a_close_day_was_shared_two_weeks_before(mention, known):
-    assert was_mentioned(SEEN, [mention], AT) is known
+    assert was_mentioned(SEEN, [mention], AT, SHIPPED) is known
 
 
 def test_an_example_never_mentioned_before_is_named():
     manager = part(Side.MANAGER)
     shared = Mention(SEEN, AT - timedelta(days=60))
-    assert unmentioned(manager, [], AT) == ("went_well", "went_well_too", "do_differently")
-    assert unmentioned(manager, [shared], AT) == ()
+    assert unmentioned(manager, [], AT, SHIPPED) == ("went_well", "went_well_too", "do_differently")
+    assert unmentioned(manager, [shared], AT, SHIPPED) == ()
 
 
 def test_a_manager_who_says_that_something_is_new_is_believed():
     shared = Mention(SEEN, AT - timedelta(days=60))
-    assert unmentioned(part(Side.MANAGER, said_before="no"), [shared], AT) == ("said_before",)
+    assert unmentioned(part(Side.MANAGER, said_before="no"), [shared], AT, SHIPPED) == ("said_before",)
 
 
 def test_a_form_without_these_questions_has_no_agenda():

@@ -18,6 +18,7 @@ from appraisal.reviews.domain import (
     objections_to_holding,
     objections_to_sign_off,
 )
+from tests.factories.numbers import SHIPPED
 
 SARA, OMID = EmployeeKey(1), EmployeeKey(2)
 DAY = date(2017, 12, 29)
@@ -61,20 +62,20 @@ def test_a_review_says_where_it_stands_and_whom_it_waits_for(known, step, waits_
 
 def test_the_first_move_needs_a_reason():
     wish = BookMeeting(ReviewKey(1), DAY + timedelta(days=30))
-    found = objections_to_booking(wish, facts(booked_on=DAY), DAY)
+    found = objections_to_booking(wish, facts(booked_on=DAY), DAY, SHIPPED)
     assert found.keys() == {"meeting_moved_without_reason"}
 
 
 @pytest.mark.parametrize(("days", "refused"), [(10, False), (11, True)])
 def test_the_second_move_stays_within_ten_days(days, refused):
     wish = BookMeeting(ReviewKey(1), DAY + timedelta(days=days), "ill")
-    found = objections_to_booking(wish, facts(booked_on=DAY, moves=1), DAY)
+    found = objections_to_booking(wish, facts(booked_on=DAY, moves=1), DAY, SHIPPED)
     assert ({"meeting_moved_too_far"} <= found.keys()) is refused
 
 
 def test_a_conversation_is_not_booked_in_the_past_nor_once_it_was_held():
     wish = BookMeeting(ReviewKey(1), DAY - timedelta(days=1))
-    found = objections_to_booking(wish, facts(held_on=DAY), DAY)
+    found = objections_to_booking(wish, facts(held_on=DAY), DAY, SHIPPED)
     assert found.keys() == {"meeting_held_already", "meeting_in_the_past"}
 
 

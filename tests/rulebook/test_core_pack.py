@@ -10,7 +10,7 @@ from pathlib import Path
 from appraisal.rulebook import FACTORS, LANGUAGES, Pack, load_pack, run_cases
 
 CORE = Path(__file__).parents[2] / "rules" / "core"
-IDS = {"G": 15, "E": 30, "U": 16, "S": 19, "A": 9, "C": 16, "D": 12, "P": 12}
+IDS = {"G": 15, "E": 32, "U": 16, "S": 19, "A": 9, "C": 17, "D": 13, "P": 12}
 LATER = {"C18", "D14", "D15", "D16", "E33"}
 
 

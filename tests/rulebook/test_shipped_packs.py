@@ -15,7 +15,7 @@ def test_every_worked_case_of_every_shipped_pack_holds() -> None:
 
 
 def test_where_nobody_asked_anything_no_shipped_pack_names_a_cause() -> None:
-    for pack in map(load_pack, SHIPPED):
+    for pack in (each for each in map(load_pack, SHIPPED) if each.kind == "diagnosis"):
         for facts in ({}, with_registers(pack.schema, {})):
             found = diagnose(pack, facts, date(2024, 6, 30))
             assert (found.leading, found.outcome) == (None, "more_info")

@@ -26,7 +26,7 @@ def the_seller_prepares_on_her_phone(cast: Cast) -> None:
     seller.tick(asked["obstacle"], _option(seller, "obstacle", "something"))
     seller.answer(asked["obstacle_words"], say["obstacle"])
     seller.tick(asked["tools"], _option(seller, "tools", "ok"))
-    seller.tick(asked["leads_usable"], cast.tongue.word("plain_answer.no"))
+    seller.tick(asked["leads_usable"], _option(seller, "leads_usable", "no"))
     seller.answer(asked["need_from_manager"], say["need"])
     seller.answer(asked["need_by"], cast.tongue.typed(date(2018, 1, 12)))
     seller.press("Hand in")

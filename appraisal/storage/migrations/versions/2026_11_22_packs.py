@@ -1,7 +1,7 @@
 """Packs as an organisation runs them: editions with author and reason, drafts, dry runs
 
 Revision ID: 3b1f7a9c2d54
-Revises: cd8668bd33ef
+Revises: e996d0b6e3d6
 Create Date: 2026-11-22 00:20:00
 
 """
@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "3b1f7a9c2d54"
-down_revision = "cd8668bd33ef"
+down_revision = 'e996d0b6e3d6'
 branch_labels = None
 depends_on = None
 
