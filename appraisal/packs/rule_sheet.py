@@ -68,8 +68,8 @@ class RuleSheet(Input):
         self.gate.choices = [("", "–"), *_choices("gate", GATES)]
         self.level.choices = [("", "–"), *_choices("level", LEVELS)]
         weights = [("", gettext("says nothing")), *_weights()]
-        for factor in FACTORS:
-            self[f"weight_{factor}"].choices = weights
+        for each in self.weights():
+            each.choices = weights
         self.rows = _sent_cases() if self.is_submitted() else ()
 
     def texts_of(self, name: str) -> list[Any]:
