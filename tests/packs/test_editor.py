@@ -277,3 +277,14 @@ def test_a_look_asks_the_database_a_constant_number_of_times(desk, client, sheet
             client.post(f"{AREA}/rules/E01/checks", data=body, headers={"HX-Request": "true"})
         counts.append(len(statements.texts))
     assert counts[1] == counts[2] <= 12
+
+
+def test_no_door_of_the_draft_leads_to_a_rule_that_is_not_in_force_yet(desk, client):
+    whole = desk.core.files[RULE].replace("version: 1", "version: 1\n# a rule of our own", 1)
+    overlay = {"gates/G90-our-own.yaml": whole}
+    keep_draft(desk.store, desk.hr, KeepDraft("core", overlay), at=desk.at)
+    desk.store.commit()
+    page = client.get(AREA).get_data(as_text=True)
+    assert "new rule" in page
+    assert f'href="{CORE}/G90"' not in page
+    assert f'href="{AREA}/rules/G90"' in page
