@@ -8,15 +8,15 @@ goal needs), ``results`` (what readings say of goals), ``peers`` (pure: who work
 conditions), ``group`` (a gap that a whole group shares), ``agreement``
 (what a goal's record says), ``said`` (answers and obstacles), ``around`` (talks, promises, what others saw),
 ``learned`` (what the register of training says), ``noted`` (what notes and obstacles say by their form),
-``planned`` (season and inputs in the plan),
-``evidence`` (all of that put together, for many goals at once), ``evaluation`` (one look, and what is
-kept of it), ``edition`` (a pack as plain texts, kept once, so that an evaluation reads without any engine),
-``scan`` (the nightly look at all goals), ``seen_signs`` (what it leaves), ``prompts`` (who looks at which goal
-by when), ``records`` (rows, found by their key), ``findings`` (pure: an evaluation and its edition, put together for a
-reader, whose values are in ``shown``), ``lines`` and ``pictures`` (pure: what turned first, as a dated line
-and as its picture), ``conversation`` (the page of the two) and ``afterwards`` (what came of the talk),
-``explanations`` (one rule in plain words, and what it said here), ``contest`` (pure: to say that something is
-not right), ``contested`` (what is, and does not count meanwhile), ``contesting`` (the changes), ``contest_pages``
-and ``contest_inputs`` (its faces), ``letters`` (who is told that something waits), ``matters`` (what only
-the case handler and the person read) and ``rulebook`` (the pack that the service runs on).
+``planned`` (season and inputs in the plan), ``evidence`` (all of that put together, for many goals at once),
+``evaluation`` (one look, and what is kept of it), ``edition`` (what the rules said and the facts as they stood,
+as plain data), ``scan`` (the nightly look at all goals), ``seen_signs`` (what it leaves), ``prompts`` (who looks
+at which goal by when), ``records`` (rows, found by their key), ``findings`` (pure: an evaluation and its edition,
+put together for a reader, whose values are in ``shown``), ``lines`` and ``pictures`` (pure: what turned first, as
+a dated line and as its picture), ``conversation`` (the page of the two) and ``afterwards`` (what came of the
+talk), ``explained`` (pure: what a rule said of one goal), ``explanations`` (its page), ``telling`` (a talk in full
+as plain data), ``contest`` (pure: to say that something is not right), ``contested`` (what is, and does not count
+meanwhile), ``contesting`` (the changes), ``contest_pages`` and ``contest_inputs`` (its faces), ``letters`` (who is
+told that something waits), ``matters`` (what only the case handler and the person read) and ``rulebook`` (the pack
+that the service runs on).
 """

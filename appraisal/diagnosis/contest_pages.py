@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from appraisal.diagnosis import policy, records
 from appraisal.diagnosis.contest import About, answer_due
-from appraisal.diagnosis.contested import ContestState, contests_of, state_of
+from appraisal.diagnosis.contested import ContestState, contests_of, contests_of_talks, state_of
 from appraisal.diagnosis.findings import rule_in_words, shown_fact
 from appraisal.diagnosis.models import Conclusion, Diagnosis, DiagnosisContest, Evaluation
 from appraisal.diagnosis.shown import Aside, ShownFact, ShownRule, Texts
@@ -104,9 +104,27 @@ class ContestsBeside:
 
 def beside(store: Session, diagnosis: int, day: date, *, may_contest: bool) -> ContestsBeside:
     """The contests of a talk for the two. Reads no policy."""
-    states = contests_of(store, diagnosis)
+    return replace(besides(store, [diagnosis], day)[diagnosis], may_contest=may_contest)
+
+
+def besides(store: Session, diagnoses: Iterable[int], day: date) -> Mapping[int, ContestsBeside]:
+    """By talk, its contests and what is set aside for them; as many statements for one as for many."""
+    keys = set(diagnoses)
+    states = contests_of_talks(store, keys)
     looks = _looks(store, states)
-    aside = Aside(
+    told = list(zip(states, _shown(store, states, looks, day), strict=True))
+    return {
+        key: ContestsBeside(
+            tuple(shown for state, shown in told if state.diagnosis == key),
+            _aside([state for state in states if state.diagnosis == key], looks),
+            may_contest=False,
+        )
+        for key in keys
+    }
+
+
+def _aside(states: Sequence[ContestState], looks: Mapping[int, Evaluation]) -> Aside:
+    return Aside(
         {
             each.name: looks[each.evaluation].snapshot[each.name]
             for each in reversed(states)
@@ -114,7 +132,6 @@ def beside(store: Session, diagnosis: int, day: date, *, may_contest: bool) -> C
         },
         frozenset(each.name for each in states if each.about is About.RULE and each.counts_not),
     )
-    return ContestsBeside(_shown(store, states, looks, day), aside, may_contest)
 
 
 def contest_page(

@@ -49,9 +49,14 @@ class ContestState:
 
 def contests_of(store: Session, diagnosis: int) -> tuple[ContestState, ...]:
     """Everything that was contested in a talk, newest first."""
+    return contests_of_talks(store, [diagnosis])
+
+
+def contests_of_talks(store: Session, diagnoses: Iterable[int]) -> tuple[ContestState, ...]:
+    """Everything that was contested in these talks, newest first; one statement."""
     rows = store.scalars(
         select(DiagnosisContest)
-        .where(DiagnosisContest.diagnosis_id == diagnosis)
+        .where(DiagnosisContest.diagnosis_id.in_(set(diagnoses)))
         .order_by(DiagnosisContest.id.desc())
     )
     return tuple(state_of(row) for row in rows)

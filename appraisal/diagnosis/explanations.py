@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
 from appraisal.diagnosis import policy, records
 from appraisal.diagnosis.contest_pages import ContestsBeside, beside
-from appraisal.diagnosis.findings import aside_in, shown_fact
+from appraisal.diagnosis.explained import explained
 from appraisal.diagnosis.shown import ShownFact, Texts
 from appraisal.goals import queries as goals
 from appraisal.kernel.actors import Actor
@@ -43,27 +43,20 @@ def explanation_page(store: Session, actor: Actor, key: int, rule: str, day: dat
     line = people.line_of(store, diagnosis.employee_id, day)
     insist_on_none(policy.may_take_part(actor, line), NotAllowed)
     last = records.last_evaluation(store, key)
-    trace = last.result.get("rules", {}).get(rule)
-    if last.outcome == Outcome.HANDED_OVER or trace is None:
+    if last.outcome == Outcome.HANDED_OVER or rule not in last.result.get("rules", {}):
         raise NotFound(noun="rule", key=rule)
-    edition = packs.edition_of(store, last.pack_sha256)
-    labels = edition["facts"]
     contests = beside(store, key, day, may_contest=not policy.may_contest(actor, line))
+    aside = replace(contests.aside, aged=frozenset(last.result.get("aged", ())))
+    edition = packs.edition_of(store, last.pack_sha256)
+    said = explained(edition, last.result, last.snapshot, rule, aside)
     return ExplanationPage(
         diagnosis=key,
         goal=goals.goal_state(store, diagnosis.goal_id, day).statement,
         employee=people.names_of(store, [diagnosis.employee_id]).get(diagnosis.employee_id, ""),
-        rule=packs.rule_text(edition, rule, trace["parameters"]),
-        answer=trace["answer"],
-        facts=tuple(
-            shown_fact(edition, name, last.snapshot, aside_in(last.result, contests.aside))
-            for name in edition["rules"][rule]["facts"]
-        ),
-        missing=tuple(
-            labels[name]["label"]
-            for name in trace["missing"]
-            if name in labels and name not in contests.aside.facts
-        ),
+        rule=said.rule,
+        answer=said.answer,
+        facts=said.facts,
+        missing=said.missing,
         beside=contests,
         evaluated_at=last.evaluated_at,
         pack_name=last.pack_name,

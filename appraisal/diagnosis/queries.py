@@ -30,6 +30,7 @@ from appraisal.diagnosis.matters import ConfidentialPage, MattersPage, confident
 from appraisal.diagnosis.models import Conclusion, Diagnosis, Evaluation, FollowUp, Reply
 from appraisal.diagnosis.prompts import Prompt, prompts_for
 from appraisal.diagnosis.records import open_diagnosis_of
+from appraisal.diagnosis.telling import behind_conclusions, diagnosis_paper, talks_told
 from appraisal.goals import queries as goals
 from appraisal.goals.domain import GoalStatus
 from appraisal.goals.queries import GoalState
@@ -48,14 +49,17 @@ __all__ = [
     "MattersPage",
     "Prompt",
     "answers_to",
+    "behind_conclusions",
     "confidential_page",
     "contest_page",
     "contests_page",
     "contests_waiting",
     "diagnosis_page",
+    "diagnosis_paper",
     "explanation_page",
     "matters_page",
     "prompts_for",
+    "talks_told",
 ]
 
 

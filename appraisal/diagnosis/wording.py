@@ -47,6 +47,9 @@ WORDS = {
     "objection.diagnosis_is_handed_over": N_(
         "A talk is being arranged. Until then, nothing is looked at here."
     ),
+    "objection.no_paper_while_arranged": N_(
+        "A talk is being arranged. Until it has taken place, there is nothing to print."
+    ),
     "objection.diagnosis_has_no_gap": N_("There is no gap here that needs a cause."),
     "objection.diagnosis_is_concluded": N_(
         "The conclusion is written. Look at the goal anew if something changed."

@@ -15,6 +15,7 @@ from appraisal.documents.paper import (
     ActionOnPaper,
     AnswerOnPaper,
     AppraisalPaper,
+    BehindOnPaper,
     FindingOnPaper,
     GoalOnPaper,
     MeetingOnPaper,
@@ -29,6 +30,9 @@ from appraisal.formbook import in_language
 from appraisal.i18n.languages import Language
 
 Plain = Mapping[str, Any]
+MOST_RULES = 6
+"""How many rules stand on the page behind a finding, so that it stays one page; the data holds all."""
+MOST_CONTESTS = 2
 
 
 def lay_out(signed: Plain, language: Language, is_cut: bool) -> AppraisalPaper:
@@ -127,6 +131,24 @@ def _finding(finding: Plain, goals: Mapping[str, str]) -> FindingOnPaper:
         reply=finding["reply"],
         stance=finding["stance"],
         replied_on=_day(finding["replied_on"]),
+        behind=_behind(finding.get("behind"), goals.get(finding["goal"], finding["goal"])),
+    )
+
+
+def _behind(behind: Plain | None, about: str) -> BehindOnPaper | None:
+    """Absent in texts that were signed before it was part of them, and where it may not be told."""
+    if behind is None:
+        return None
+    rules = behind["rules"]
+    return BehindOnPaper(
+        about=about,
+        looked_on=date.fromisoformat(behind["evaluated_at"][:10]),
+        pack=behind["pack_name"],
+        pack_version=behind["pack_version"],
+        pack_digest=behind["pack_sha256"],
+        rules=tuple(rules[:MOST_RULES]),
+        further=max(0, len(rules) - MOST_RULES),
+        contests=tuple(behind["contests"][:MOST_CONTESTS]),
     )
 
 

@@ -1,15 +1,19 @@
-"""The page of the paper: a signed review as one reader may see it, frozen, for the template to print.
+"""The page of a paper, frozen, for the template to print: a signed review as one reader may see it, or a talk.
 
-Owns the values. Leaves filling them from the signed text to ``layout``, and words and digits to ``press``.
+Owns the values. Leaves filling them from plain data to ``layout`` and ``talks``, and words and digits to ``press``.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from appraisal.documents.pictures import GoalPicture, YearPicture
+
+Plain = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,20 @@ class YearOnPaper:
 
 
 @dataclass(frozen=True)
+class BehindOnPaper:
+    """What stood behind a conclusion: rules and contests as ``diagnosis`` tells them; ``further`` rules are in the data alone."""
+
+    about: str
+    looked_on: date
+    pack: str
+    pack_version: str
+    pack_digest: str
+    rules: tuple[Plain, ...]
+    further: int
+    contests: tuple[Plain, ...]
+
+
+@dataclass(frozen=True)
 class FindingOnPaper:
     """What a diagnosis came to, in the people's own words. ``stance`` is agree, partly, disagree or empty."""
 
@@ -63,6 +81,7 @@ class FindingOnPaper:
     reply: str
     stance: str
     replied_on: date | None
+    behind: BehindOnPaper | None = None
 
 
 @dataclass(frozen=True)
@@ -152,3 +171,25 @@ class AppraisalPaper:
     meeting: MeetingOnPaper | None
     actions: tuple[ActionOnPaper, ...]
     signatures: tuple[SignatureOnPaper, ...]
+
+
+@dataclass(frozen=True)
+class TalkPaper:
+    """A talk about a goal that fell behind, in the order in which it is read.
+
+    ``look`` and ``talk`` are plain data as ``diagnosis`` tells them; ``answers`` stand side by side, each row with
+    what the employee and the manager said, as far as each said anything.
+    """
+
+    language: str
+    direction: str
+    employee: str
+    manager: str
+    goal: str
+    starts_on: date
+    ends_on: date
+    opened_on: date
+    looked_on: date
+    look: Plain
+    talk: Plain
+    answers: tuple[tuple[Plain | None, Plain | None], ...]

@@ -15,6 +15,7 @@ import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
 from appraisal.data import adaptable
 from appraisal.documents.layout import lay_out
+from appraisal.documents.talks import lay_out_talk
 from appraisal.documents.typesetting import filters_for
 from appraisal.i18n.catalogs import CATALOGS
 from appraisal.i18n.languages import Calendar, Language, language_of
@@ -35,7 +37,15 @@ TOKENS = Path(__file__).parents[1] / "web" / "static" / "css" / "tokens.css"
 # fontconfig reads this when the first FontConfiguration is made, not before
 os.environ["FONTCONFIG_FILE"] = str(FONTS)
 
+Plain = Mapping[str, Any]
 _press = threading.Lock()
+
+
+class Open(StrEnum):
+    """Whom a paper is open to, as it says at the foot of each page."""
+
+    TO_HR = "to_hr"
+    TO_THE_TWO = "to_the_two"
 
 
 class HoleInPaper(Exception):
@@ -52,7 +62,7 @@ class Desk:
     fonts: FontConfiguration
 
 
-def print_appraisal(signed: Mapping[str, Any], language: str, calendar: Calendar, *, is_cut: bool) -> bytes:
+def print_appraisal(signed: Plain, language: str, calendar: Calendar, *, is_cut: bool) -> bytes:
     """The signed text as PDF, in this language and calendar; ``is_cut`` when it is not the whole text.
 
     The same input gives the same bytes. Raises ``HoleInPaper`` when a template reaches outside.
@@ -61,17 +71,30 @@ def print_appraisal(signed: Mapping[str, Any], language: str, calendar: Calendar
         desk = desk_for(language_of(language).code, calendar)
         page = lay_out(signed, desk.language, is_cut)
         html = desk.templates.get_template("documents/appraisal.html").render(page=page)
-        signed_at = datetime.fromisoformat(signed["signatures"][-1]["signed_at"])
-        data = json.dumps(signed, ensure_ascii=False, sort_keys=True, indent=1)
-        attached = Attachment(
-            string=data.encode(),
-            name=f"review-{signed['review']}.json",
-            description="Signed data",
-            relationship="Data",
-            created=signed_at,
-            modified=signed_at,
+        data = _attached(
+            signed, f"review-{signed['review']}.json", signed["signatures"][-1]["signed_at"], "Signed data"
         )
-        return _print(html, desk, [attached])
+        return _print(html, desk, [data])
+
+
+def print_talk(told: Plain, language: str, calendar: Calendar) -> bytes:
+    """A talk about a goal that fell behind as PDF, with the same promises as ``print_appraisal``."""
+    with _press:
+        desk = desk_for(language_of(language).code, calendar, Open.TO_THE_TWO)
+        html = desk.templates.get_template("documents/talk.html").render(
+            page=lay_out_talk(told, desk.language)
+        )
+        data = _attached(told, f"talk-{told['key']}.json", told["looks"][0]["evaluated_at"], "Data")
+        return _print(html, desk, [data])
+
+
+def _attached(data: Plain, name: str, moment: str, description: str) -> Attachment:
+    """The data that a paper is printed from, to lie inside it; the moment is its own, so the bytes stay the same."""
+    at = datetime.fromisoformat(moment)
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1)
+    return Attachment(
+        string=text.encode(), name=name, description=description, relationship="Data", created=at, modified=at
+    )
 
 
 def _print(html: str, desk: Desk, attachments: list[Attachment]) -> bytes:
@@ -95,7 +118,7 @@ def warm_up(language: str, calendar: Calendar) -> None:
 
 
 @functools.cache
-def desk_for(language: str, calendar: Calendar) -> Desk:
+def desk_for(language: str, calendar: Calendar, is_open: Open = Open.TO_HR) -> Desk:
     """The desk of a language and calendar, set up once in a process."""
     speaks = language_of(language)
     fonts = _fonts(language)
@@ -112,8 +135,9 @@ def desk_for(language: str, calendar: Calendar) -> Desk:
     templates.filters.update(filters_for(speaks.code, calendar, catalog.gettext))
     templates.filters["token"] = paper_tokens().__getitem__
     texts = [_light_tokens()]
-    for name in ("tokens", "paper", "margins", "appraisal"):
-        texts.append(templates.get_template(f"documents/{name}.css").render(language=speaks))
+    for name in ("tokens", "paper", "margins", "appraisal", "talk"):
+        sheet = templates.get_template(f"documents/{name}.css")
+        texts.append(sheet.render(language=speaks, is_open=is_open.value))
     fetcher = _nothing_from_outside()
     sheets = tuple(CSS(string=text, font_config=fonts, url_fetcher=fetcher) for text in texts)
     return Desk(speaks, templates, sheets, fonts)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from appraisal.documents import policy
+from appraisal.diagnosis import queries as diagnosis
+from appraisal.documents import policy, press
 from appraisal.documents.domain import file_names, is_whole, objections_to_printing
-from appraisal.documents.press import print_appraisal
 from appraisal.i18n.languages import Calendar
 from appraisal.jobs import queries as jobs
 from appraisal.jobs.queries import FailedPart
@@ -21,7 +22,7 @@ WORK = "print_archive"
 
 
 @dataclass(frozen=True)
-class PrintedReview:
+class PrintedPaper:
     """A PDF and how its file is called."""
 
     name: str
@@ -51,15 +52,27 @@ class ArchivePage:
 
 def print_review(
     store: Session, actor: Actor, review: int, language: str, calendar: Calendar
-) -> PrintedReview:
+) -> PrintedPaper:
     """A signed review as PDF: for the two people, and for HR with what was announced to be read by HR.
 
     Raises ``NotFound``, ``NotAllowed``, or ``NotReady`` before both have signed.
     """
     signed = reviews.signed_text(store, actor, review)
     insist_on_none(objections_to_printing(signed), NotReady)
-    content = print_appraisal(signed, language, calendar, is_cut=not is_whole(signed))
-    return PrintedReview(file_names([f"{signed['employee']['name']} {signed['cycle']}"])[0], content)
+    content = press.print_appraisal(signed, language, calendar, is_cut=not is_whole(signed))
+    return PrintedPaper(file_names([f"{signed['employee']['name']} {signed['cycle']}"])[0], content)
+
+
+def print_talk(
+    store: Session, actor: Actor, key: int, language: str, calendar: Calendar, day: date
+) -> PrintedPaper:
+    """A talk about a goal as it stands, as PDF, for the two at the table.
+
+    Raises ``NotFound``, ``NotAllowed``, or ``NotReady`` while a talk is being arranged.
+    """
+    told = diagnosis.diagnosis_paper(store, actor, key, day)
+    name = file_names([f"{told['employee']} {told['looks'][0]['as_of']}"])[0]
+    return PrintedPaper(name, press.print_talk(told, language, calendar))
 
 
 def archives_page(store: Session, actor: Actor, cycle: int) -> ArchivesPage:

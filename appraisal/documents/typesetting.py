@@ -43,9 +43,11 @@ def filters_for(
 ) -> dict[str, Callable[..., str]]:
     """The filters of a paper's templates."""
 
-    def day(value: date | datetime | None) -> str:
-        if value is None:
+    def day(value: date | datetime | str | None) -> str:
+        if not value:
             return ""
+        if isinstance(value, str):  # as plain data has it: an ISO day or moment
+            value = date.fromisoformat(value[:10])
         return show_day(value.date() if isinstance(value, datetime) else value, calendar, language)
 
     def number(value: Decimal | int | float, places: int = 2) -> str:
@@ -70,6 +72,7 @@ def filters_for(
         "share": lambda value: show_share(value, language),
         "digits": lambda value: digits_of(str(value), language),
         "words": words,
+        "texts": lambda by_language: (by_language or {}).get(language, ""),
         "direction": direction_of,
         "apart": apart,
         "css_text": css_text,

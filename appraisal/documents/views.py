@@ -12,7 +12,7 @@ from appraisal.documents.archive import exports
 from appraisal.documents.inputs import ArchiveInput
 from appraisal.i18n.languages import LANGUAGES, Calendar, language_of
 from appraisal.web.pages import see, show
-from appraisal.web.request import actor, now, reader, store
+from appraisal.web.request import actor, now, reader, store, today
 
 blueprint = Blueprint("documents", __name__)
 
@@ -21,6 +21,13 @@ blueprint = Blueprint("documents", __name__)
 def pdf(review: int) -> ResponseReturnValue:
     """A signed review on paper, in ``?language=`` and ``?calendar=``."""
     printed = queries.print_review(store(), actor(), review, *_wished())
+    return send_file(BytesIO(printed.content), "application/pdf", download_name=printed.name)
+
+
+@blueprint.get("/diagnoses/<int:key>/paper.pdf")
+def talk(key: int) -> ResponseReturnValue:
+    """A talk about a goal on paper, for the two, in ``?language=`` and ``?calendar=``."""
+    printed = queries.print_talk(store(), actor(), key, *_wished(), today())
     return send_file(BytesIO(printed.content), "application/pdf", download_name=printed.name)
 
 

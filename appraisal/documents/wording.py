@@ -1,8 +1,10 @@
 """The sentences of documents' keys."""
 
+from appraisal.documents.finding_words import WORDS as FINDING_WORDS
 from appraisal.i18n.wording import N_
 
 WORDS = {
+    **FINDING_WORDS,
     "objection.documents_only_when_signed": N_("A review is printed once both have signed it."),
     "objection.no_signed_reviews_yet": N_("No review of this cycle is signed by both sides yet."),
     "objection.only_hr_takes_archives": N_("Only HR takes all reviews of a cycle as one archive."),

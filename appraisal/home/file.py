@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
@@ -80,19 +80,8 @@ def file_page(store: Session, actor: Actor, employee: int, day: date) -> FilePag
     seen = observations.observations_of(store, actor, employee, day=day)
     taught = training.record_of(store, actor, employee, day)
     items = goals.action_items_of(store, employee)
-    things = {
-        "person": [employee],
-        "goal": [goal.key for goal in found],
-        "checkin": [talk.key for talk in talks],
-        "obstacle": [each.key for each in obstacles],
-        "observation": [each.key for each in seen],
-        "training": [each.key for each in taught.trainings],
-        "practice": [each.key for each in taught.practices],
-        "job_aid": [each.key for each in taught.job_aids],
-        "action_item": [item.key for item in items],
-    }
     mentioned = [item.owner for item in items] + [each.reported_by for each in obstacles]
-    return FilePage(
+    page = FilePage(
         person=people.person_facts(store, actor, employee, day),
         is_own=actor.is_person(employee),
         goals=tuple(FileGoal(goal, lines.get(goal.plan_node or 0, ())) for goal in found),
@@ -106,10 +95,28 @@ def file_page(store: Session, actor: Actor, employee: int, day: date) -> FilePag
         diagnoses=diagnosis.diagnoses_of(store, actor, employee, day).diagnoses,
         reviews=_reviews(store, actor, employee, day),
         items=items,
-        history=lines_about(store, things, most=MOST_HISTORY),
+        history=(),
         names=people.names_of(store, [*mentioned, *(talk.manager for talk in talks)]),
         day=day,
     )
+    return replace(page, history=lines_about(store, things_in(page), most=MOST_HISTORY))
+
+
+def things_in(page: FilePage) -> dict[str, list[int]]:
+    """What a file holds, as history names it: ``{noun: keys}``."""
+    return {
+        "person": [int(page.person.key)],
+        "goal": [int(each.goal.key) for each in page.goals],
+        "checkin": [int(talk.key) for talk in page.checkins],
+        "obstacle": [int(each.key) for each in page.obstacles],
+        "observation": [int(each.key) for each in page.observations],
+        "training": [int(each.key) for each in page.training.trainings],
+        "practice": [int(each.key) for each in page.training.practices],
+        "job_aid": [int(each.key) for each in page.training.job_aids],
+        "action_item": [int(item.key) for item in page.items],
+        "diagnosis": [each.key for each in page.diagnoses],
+        "review": [each.key for each in page.reviews],
+    }
 
 
 def _reviews(store: Session, actor: Actor, employee: int, day: date) -> tuple[FileReview, ...]:

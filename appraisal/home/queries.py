@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 from appraisal.home import gathering
 from appraisal.home.domain import Group, Waiting, grouped
 from appraisal.home.file import FilePage, file_page
+from appraisal.home.own_data import OwnData, own_data
 from appraisal.kernel.actors import Actor
 
-__all__ = ["FilePage", "TodayPage", "file_page", "today_page"]
+__all__ = ["FilePage", "OwnData", "TodayPage", "file_page", "own_data", "today_page"]
 
 
 @dataclass(frozen=True)

@@ -9,14 +9,24 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
-from appraisal.home.file import FilePage
+from appraisal.home.own_data import OwnData
 
 LEFT_OUT = frozenset({"version", "is_own", "day"})
 
 
-def file_to_plain(page: FilePage) -> dict[str, Any]:
-    """Everything that the page shows, by the names of its parts."""
-    return {"format": "appraisal-file/1", "as_of": page.day.isoformat(), **plain(page)}
+def own_data_to_plain(data: OwnData) -> dict[str, Any]:
+    """Everything of a person, by the names of its parts; ``talks`` are told as ``diagnosis.schemas`` says.
+
+    ``in_confidence`` stands in the person's own copy alone.
+    """
+    told = {
+        "format": "appraisal-file/2",
+        "as_of": data.file.day.isoformat(),
+        **plain(data.file),
+        "talks": plain(data.talks),
+        "history": plain(data.history),
+    }
+    return {**told, "in_confidence": plain(data.in_confidence)} if data.file.is_own else told
 
 
 def plain(value: Any) -> Any:

@@ -8,7 +8,7 @@ from flask import Blueprint, Response
 from flask.typing import ResponseReturnValue
 
 from appraisal.home import queries
-from appraisal.home.schemas import file_to_plain
+from appraisal.home.schemas import own_data_to_plain
 from appraisal.web.pages import see, show
 from appraisal.web.request import actor, now, store, today
 
@@ -35,8 +35,8 @@ def file(employee: int) -> ResponseReturnValue:
 
 @blueprint.get("/people/<int:employee>/file.json")
 def export(employee: int) -> ResponseReturnValue:
-    """The same as data, to take along."""
-    page = queries.file_page(store(), actor(), employee, today())
-    data = json.dumps(file_to_plain(page), ensure_ascii=False, indent=1)
+    """All of it as data, to take along."""
+    held = queries.own_data(store(), actor(), employee, today())
+    data = json.dumps(own_data_to_plain(held), ensure_ascii=False, indent=1)
     headers = {"Content-Disposition": f'attachment; filename="file-{employee}.json"'}
     return Response(data, mimetype="application/json", headers=headers)

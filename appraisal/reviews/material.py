@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -45,6 +46,7 @@ def material_of(
 ) -> Material:
     """Everything of these days, as it stands on ``day``."""
     findings = diagnosis.findings_of(store, employee, starts_on, ends_on)
+    behind = diagnosis.behind_conclusions(store, (each.diagnosis for each in findings), day)
     numbers = checkins.numbers(store, day)
     before = timedelta(days=numbers.mentioned_before + numbers.about_the_same_day)
     seen = observations.observations_of(store, SERVICE, employee, starts_on - before)
@@ -52,7 +54,7 @@ def material_of(
     return Material(
         goals=_goals(store, employee, starts_on, ends_on, day),
         checkins=_talks(store, employee, starts_on, ends_on),
-        findings=tuple(_finding(each) for each in findings),
+        findings=tuple(_finding(each, behind.get(each.diagnosis)) for each in findings),
         actions=_actions(store, review, employee, starts_on, ends_on),
         numbers=numbers,
         mentions=(*(Mention(each.seen_on, each.written_at) for each in seen), *told),
@@ -108,7 +110,7 @@ def _talks(store: Session, employee: int, starts_on: date, ends_on: date) -> tup
     )
 
 
-def _finding(found: diagnosis.Finding) -> FindingText:
+def _finding(found: diagnosis.Finding, behind: dict[str, Any] | None) -> FindingText:
     return FindingText(
         goal=found.goal,
         opened_on=found.opened_at.date(),
@@ -118,6 +120,7 @@ def _finding(found: diagnosis.Finding) -> FindingText:
         replied_on=_day(found.replied_at),
         stance=found.agrees,
         reply=found.reply,
+        behind=behind,
     )
 
 

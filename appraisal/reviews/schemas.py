@@ -3,7 +3,7 @@
 ``signed_text`` of a signature is exactly what ``ReviewSchema().dump(text)`` gives, with that signature as the
 last of its ``signatures``. The paper is printed from it and from nothing else. The shape:
 
-    kind, shape           "appraisal_review", 1: raised when the shape changes; old texts keep their number
+    kind, shape           "appraisal_review", 2: raised when the shape changes; old texts keep their number
     review, cycle         key of the review, name of the cycle
     starts_on, ends_on, opened_on          ISO days: the period looked back on, and when the review was opened
     employee, manager     {name, job_title, unit}
@@ -13,7 +13,8 @@ last of its ``signatures``. The paper is printed from it and from nothing else. 
                           as "120000.5", ``ratio`` is result by target ("0.82"), ``direction`` higher|lower
     checkins              [{on, held_on|null, moves}], oldest first: days alone, never a word of the talk
     findings              [{goal, opened_on, concluded_on|null, concluded_by, conclusion, replied_on|null,
-                          stance: agree|partly|disagree|"", reply}]: people's own words
+                          stance: agree|partly|disagree|"", reply, behind|null}]: people's own words, and behind them
+                          what the rules said (see ``diagnosis.schemas``); shape 1 has no ``behind``
     parts                 [{side: employee|manager, author, handed_in_at, form}]; ``form`` is what
                           ``formbook.freeze`` made: words of questions in all four languages, answers as written
     unmentioned           [question id of the manager's form that held something never mentioned before]
@@ -24,7 +25,6 @@ last of its ``signatures``. The paper is printed from it and from nothing else. 
 
 A signature's ``sha256`` is taken over the canonical JSON (UTF-8, sorted keys, no spaces) of the text that ends
 with this signature, whose own ``sha256`` is then null. So the last text proves every signature in it.
-``tests/documents/example_review.json`` is an example.
 """
 
 from __future__ import annotations
@@ -36,11 +36,12 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from marshmallow import Schema, fields, post_load, pre_dump, pre_load
+from marshmallow import Schema, fields, post_dump, post_load, pre_dump, pre_load
 
 from appraisal.formbook import Reader
 from appraisal.reviews.domain import Side, Stance
 from appraisal.reviews.text import (
+    SHAPE,
     ActionText,
     FindingText,
     GoalText,
@@ -56,7 +57,7 @@ from appraisal.reviews.text import (
 
 Plain = dict[str, Any]
 KIND = "appraisal_review"
-SHAPE = 1
+WITHOUT_BEHIND = 1
 
 
 class Number(fields.Field[Decimal]):
@@ -141,6 +142,7 @@ class FindingSchema(Made):
     replied_on = fields.Date(allow_none=True)
     stance = fields.Str()
     reply = fields.Str()
+    behind = fields.Dict(allow_none=True)
 
 
 class PartSchema(Made):
@@ -199,6 +201,7 @@ class ReviewSchema(Made):
     """The whole review; the shape is told at the head of this file. Takes the review's page or its text."""
 
     made = ReviewText
+    shape = fields.Int()
     review = fields.Int()
     cycle = fields.Str()
     starts_on = fields.Date()
@@ -222,10 +225,19 @@ class ReviewSchema(Made):
 
     @pre_load
     def check_kind(self, data: Mapping[str, Any], **kwargs: Any) -> dict[str, Any]:
-        """Only a review of this shape is read; the two marks are no fields of the value."""
-        if (data.get("kind"), data.get("shape")) != (KIND, SHAPE):
-            raise ValueError(f"not a review of shape {SHAPE}: {data.get('kind')!r}, {data.get('shape')!r}")
-        return {key: value for key, value in data.items() if key not in ("kind", "shape")}
+        """Only a review is read, of no later shape than ours; its kind is no field of the value."""
+        shape = data.get("shape")
+        if data.get("kind") != KIND or not isinstance(shape, int) or not 1 <= shape <= SHAPE:
+            raise ValueError(f"not a review of shape {SHAPE} or before: {data.get('kind')!r}, {shape!r}")
+        return {key: value for key, value in data.items() if key != "kind"}
+
+    @post_dump
+    def keep_shape(self, data: Plain, **kwargs: Any) -> Plain:
+        """A text signed in an older shape is told in that shape, or its digests would fit no more."""
+        if data["shape"] <= WITHOUT_BEHIND:
+            for finding in data["findings"]:
+                finding.pop("behind")
+        return data
 
 
 _SCHEMA = ReviewSchema()
@@ -234,7 +246,7 @@ _SCHEMA = ReviewSchema()
 def plain(text: ReviewText) -> Plain:
     """The review as plain data."""
     dumped: Any = _SCHEMA.dump(text)
-    return {"kind": KIND, "shape": SHAPE, **dumped}
+    return {"kind": KIND, **dumped}
 
 
 def text_of(data: Plain) -> ReviewText:
@@ -262,7 +274,10 @@ def is_intact(data: Plain) -> bool:
 
 
 def for_reader(data: Plain, reader: Reader) -> Plain:
-    """The plain data with only those answers which this reader was announced to read."""
+    """The plain data with only those answers which this reader was announced to read.
+
+    What the rules said in a talk was announced to be read by the two alone, as the talk is.
+    """
 
     def open_to(section: Plain) -> Plain:
         return {
@@ -275,7 +290,8 @@ def for_reader(data: Plain, reader: Reader) -> Plain:
         sections = [open_to(section) for section in part["form"]["sections"]]
         shown = [section for section in sections if section["questions"]]
         parts.append({**part, "form": {**part["form"], "sections": shown}})
-    return {**data, "parts": parts}
+    findings = [{**each, "behind": None} if each.get("behind") else each for each in data["findings"]]
+    return {**data, "findings": findings, "parts": parts}
 
 
 def _fits(data: Plain, count: int) -> bool:

@@ -12,6 +12,9 @@ from typing import Any
 
 from appraisal.reviews.domain import Side, Stance
 
+SHAPE = 2
+"""The shape of what is signed now. A text signed in an older shape keeps it, whoever signs after."""
+
 
 @dataclass(frozen=True)
 class PersonText:
@@ -64,7 +67,10 @@ class TalkText:
 
 @dataclass(frozen=True)
 class FindingText:
-    """A diagnosis of the period in people's own words: the manager's conclusion, the employee's reply."""
+    """A diagnosis of the period in people's own words: the manager's conclusion, the employee's reply.
+
+    ``behind`` is what the rules said of it, as ``diagnosis`` tells it; None where nothing may be told.
+    """
 
     goal: str
     opened_on: date
@@ -74,6 +80,7 @@ class FindingText:
     replied_on: date | None
     stance: str
     reply: str
+    behind: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -132,7 +139,8 @@ class SignatureText:
 class ReviewText:
     """The whole review. ``parts`` is empty until both sides are in, then it holds both.
 
-    ``unmentioned`` names the manager's questions whose answer was never mentioned before.
+    ``unmentioned`` names the manager's questions whose answer was never mentioned before. ``shape`` is raised
+    when the shape changes.
     """
 
     review: int
@@ -150,6 +158,7 @@ class ReviewText:
     meeting: MeetingText | None
     actions: tuple[ActionText, ...]
     signatures: tuple[SignatureText, ...] = ()
+    shape: int = SHAPE
 
     def part(self, side: str) -> PartText | None:
         """What a side wrote, once both are in."""

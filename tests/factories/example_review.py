@@ -22,6 +22,7 @@ from appraisal.reviews.text import (
     SignatureText,
     TalkText,
 )
+from tests.factories.example_behind import BEHIND
 from tests.factories.example_words import (
     AGREED,
     ANSWER,
@@ -102,6 +103,7 @@ def example_text() -> ReviewText:
                 replied_on=date(2017, 9, 1),
                 stance="partly",
                 reply=REPLY,
+                behind=BEHIND,
             ),
         ),
         parts=(

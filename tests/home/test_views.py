@@ -41,7 +41,7 @@ def test_the_door_of_my_file_leads_to_ones_own_file(app, company):
 
 def test_ones_own_data_can_be_taken_along(app, company):
     answer = company.client(app, "sara").get(f"/people/{company.sara}/file.json")
-    assert answer.json["format"] == "appraisal-file/1"
+    assert answer.json["format"] == "appraisal-file/2"
     assert answer.json["person"]["name"] == "Sara Ahmadi"
     assert "attachment" in answer.headers["Content-Disposition"]
 

@@ -67,6 +67,7 @@ PAGES = (
     _get("/diagnoses/{diagnosis}", TWO),
     _get("/diagnoses/{diagnosis}/contests/fact/{fact}", only("sara")),
     _get("/diagnoses/{diagnosis}/contests/rule/{rule}", only("sara")),
+    _get("/diagnoses/{diagnosis}/paper.pdf", TWO),
     _get("/diagnoses/{diagnosis}/rules/{rule}", TWO),
     _get("/file", EVERYONE),
     _get("/goals/{goal}", TWO),

@@ -2,7 +2,10 @@
 
 import pytest
 
+from tests.diagnosis.conftest import pack, table
 from tests.factories.reviews import formbook
+
+__all__ = ["pack", "table"]
 
 
 @pytest.fixture

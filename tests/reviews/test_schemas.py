@@ -3,14 +3,18 @@
 import copy
 import json
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from appraisal.formbook import LANGUAGES, Reader
-from appraisal.reviews.schemas import ReviewSchema, digest, for_reader, is_intact, plain, text_of
+from appraisal.reviews.domain import Side, Stance
+from appraisal.reviews.schemas import ReviewSchema, digest, for_reader, is_intact, plain, sealed, text_of
+from appraisal.reviews.text import SignatureText
 from tests.factories.example_review import example_review, example_text
 
+OLD = Path(__file__).with_name("signed_in_shape_1.json")
 EXAMPLE = Path(__file__).parents[1] / "documents" / "example_review.json"
 
 
@@ -79,5 +83,24 @@ def test_hr_gets_only_the_answers_announced_to_be_read_by_hr():
 
 
 def test_data_of_another_shape_is_refused():
-    with pytest.raises(ValueError, match="not a review of shape 1"):
-        text_of({**plain(example_text()), "shape": 2})
+    with pytest.raises(ValueError, match="not a review of shape 2 or before"):
+        text_of({**plain(example_text()), "shape": 3})
+
+
+def test_what_was_signed_before_findings_had_anything_behind_them_stays_as_it_was():
+    old = json.loads(OLD.read_text())
+    assert old["shape"] == 1
+    assert is_intact(old)
+    assert plain(text_of(old)) == old
+    late = SignatureText(
+        Side.SECOND, "Leila Moradi", datetime(2018, 1, 3, tzinfo=UTC), Stance.ANSWERED, "Yes."
+    )
+    assert is_intact(sealed(text_of(old), late))
+
+
+def test_what_the_rules_said_is_signed_and_is_for_the_two_alone():
+    signed = example_review()
+    assert signed["findings"][0]["behind"]["rules"]
+    signed["findings"][0]["behind"]["rules"].pop()
+    assert not is_intact(signed)
+    assert for_reader(signed, Reader.HR)["findings"][0]["behind"] is None
