@@ -49,8 +49,8 @@ from appraisal.kernel.actors import Role
 from appraisal.mail import wording as mail_wording
 from appraisal.observations import views as observations
 from appraisal.observations import wording as observations_wording
+from appraisal.packs import editor, watching
 from appraisal.packs import views as packs
-from appraisal.packs import watching
 from appraisal.packs import wording as packs_wording
 from appraisal.packs.demands import asked_by, both, needs
 from appraisal.packs.shelf import Demand, read_shelf
@@ -89,6 +89,7 @@ BLUEPRINTS = (
     register.blueprint,
     people.blueprint,
     packs.blueprint,
+    editor.blueprint,
     plans.blueprint,
     goals.blueprint,
     checkins.blueprint,

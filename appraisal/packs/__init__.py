@@ -11,6 +11,8 @@ service needs of a pack), ``numbers`` (a parameter's file with one more value), 
 folder), ``plainly`` (a condition in plain words), ``figures`` (counts of a rule that another slice offers), ``rule_texts`` (a rule from the texts of an edition), ``lineage``
 (which line came from whom), ``telling`` (a remark as a page shows it), ``keeping`` (what stays although a remark was
 made, and why), ``eyes`` (a text as facts), ``weighing`` (words before they are kept), ``watching`` (the address that
-looks at words while they are typed), and the pages: ``catalogue`` (packs and rules), ``editions`` (versions),
-``number_pages`` (the numbers).
+looks at words while they are typed), the writing of rules (``editing``: a rule as it is being typed, looked at;
+``writing``: fields into the text of a file and back; ``rule_drafts``: changes of one rule in the draft; ``offers``:
+what a condition may name; ``rule_sheet``: the fields; ``rule_pages`` and ``editor``: the pages), and the pages:
+``catalogue`` (packs and rules), ``editions`` (versions), ``number_pages`` (the numbers).
 """

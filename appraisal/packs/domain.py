@@ -5,7 +5,8 @@ An overlay is what an organisation changed: whole files by relative path, nothin
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -22,6 +23,10 @@ LARGEST_FILE = 500_000
 MOST_FILES = 1000
 LARGEST_OVERLAY = 5_000_000
 LONGEST_PATH = 120
+NO_RULES = frozenset({"facts", "parameters", "words"})
+"""Folders of a pack whose files are no rules."""
+_RULE_ID = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,19}")
+_SLUG = re.compile(r"[a-z0-9]*(-[a-z0-9]+)*")
 NEEDS_TRIAL = frozenset({"diagnosis"})
 """Kinds of pack whose draft is tried over what is stored before it is published."""
 
@@ -51,6 +56,41 @@ class SetNumber:
     since: date
     value: Decimal
     source: str
+
+
+@dataclass(frozen=True)
+class KeepRule:
+    """Write the file of a rule into the draft. ``seen`` marks the text that the person saw."""
+
+    pack: str
+    rule: str
+    text: str
+    seen: str = ""
+
+
+@dataclass(frozen=True)
+class AddRule:
+    """Begin a rule in the draft: ``folder/rule-slug.yaml``."""
+
+    pack: str
+    folder: str
+    rule: str
+    slug: str
+
+    @property
+    def file(self) -> str:
+        """The file that it stands in."""
+        return (
+            f"{self.folder}/{self.rule}-{self.slug}.yaml" if self.slug else f"{self.folder}/{self.rule}.yaml"
+        )
+
+
+@dataclass(frozen=True)
+class UndoRule:
+    """Put a rule of the draft back as it is in force."""
+
+    pack: str
+    rule: str
 
 
 @dataclass(frozen=True)
@@ -118,6 +158,18 @@ def objections_to_overlay(overlay: Mapping[str, str]) -> Objections:
     )
     too_much = len(overlay) > MOST_FILES or sum(len(text) for text in overlay.values()) > LARGEST_OVERLAY
     return Objections(wrong + large) + Objections.where(overlay_too_large=too_much)
+
+
+def objections_to_adding(wish: AddRule, files: Collection[str]) -> Objections:
+    """What stands against a new rule among the files that there are."""
+    folders = {name.split("/", 1)[0] for name in files if "/" in name}
+    ids = {PurePosixPath(name).stem.split("-", 1)[0] for name in files if "/" in name}
+    return Objections.where(
+        rule_id_unfit=not _RULE_ID.fullmatch(wish.rule),
+        rule_id_taken=wish.rule in ids,
+        rule_slug_unfit=not _SLUG.fullmatch(wish.slug),
+        rule_folder_unknown=wish.folder not in folders - NO_RULES,
+    )
 
 
 def is_file_of_a_pack(name: str) -> bool:

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from appraisal.packs.comparing import Difference, State, clashes, differences
 from appraisal.packs.domain import NEEDS_TRIAL, DraftFacts
-from appraisal.packs.edition import digests_of
+from appraisal.packs.edition import digests_of, rule_in
 from appraisal.packs.force import kind_of, shelf, texts_of
 from appraisal.packs.models import PackDraft, PackEdition, PackTrial
 from appraisal.packs.shelf import Overlay, Published
@@ -50,6 +50,11 @@ class DraftLook:
     facts: DraftFacts
     differences: tuple[Difference, ...]
     trial: TrialFacts | None
+
+    @staticmethod
+    def rule_of(file: str) -> str:
+        """The rule that a file of the draft holds; empty for any other file."""
+        return rule_in(file)
 
 
 def newest(store: Session, name: str) -> tuple[Published, dict[str, str]]:

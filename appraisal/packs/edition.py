@@ -10,11 +10,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
+from appraisal.packs.domain import NO_RULES
 from appraisal.rulebook import FactSpec, Pack, Parameter, Rule
 
 Content = Mapping[str, Any]
-NO_RULES = frozenset({"facts", "parameters"})
-"""Folders of a pack that hold something else than rules."""
 
 
 def to_edition(pack: Pack) -> dict[str, Any]:

@@ -58,6 +58,41 @@ WORDS = {
     "pack_kind.process_what": N_("What is remarked on when talks and reviews fall behind."),
     "pack_kind.plan": N_("Plan"),
     "pack_kind.plan_what": N_("What a plan still lacks."),
+    "objection.rule_id_unfit": N_(
+        "The number of a rule begins with a letter and has at most 20 letters, digits and underscores, like E31."
+    ),
+    "objection.rule_id_taken": N_(
+        "Another rule has this number already, perhaps one that is no longer asked."
+    ),
+    "objection.rule_slug_unfit": N_(
+        "The short name has small letters, digits and single hyphens, like inputs-arrive-late."
+    ),
+    "objection.rule_folder_unknown": N_("Choose one of the groups of rules that this pack has."),
+    "objection.rule_cannot_be_read": N_(
+        "The condition of the rule cannot be read yet. Mend it first; then tell a case."
+    ),
+    "rule_role.evidence": N_("It speaks for or against causes"),
+    "rule_role.gate": N_("It comes before any cause"),
+    "rule_role.blocks": N_("It keeps causes from being looked at"),
+    "rule_role.level": N_("It remarks where something is typed"),
+    "weight.for": N_("speaks %(strength)s for it"),
+    "weight.against": N_("speaks %(strength)s against it"),
+    "fact_type.bool": N_("yes or no"),
+    "fact_type.int": N_("whole number"),
+    "fact_type.number": N_("number"),
+    "fact_type.enum": N_("one of several words"),
+    "fact_type.text": N_("text"),
+    "fact_type.date": N_("day"),
+    "fact_type.list": N_("list of entries"),
+    "fact_type.words": N_("list of words: has_word(text, name)"),
+    "fact_type.parameter": N_("number of this pack"),
+    "unit.ratio": N_("share of one"),
+    "unit.days": N_("in days"),
+    "unit.weeks": N_("in weeks"),
+    "unit.hours": N_("in hours"),
+    "unit.count": N_("counted"),
+    "unit.answer": N_("answer from 1 to 5"),
+    "unit.periods": N_("in periods"),
     "level.block": N_("What cannot stay so"),
     "level.warn": N_("What may stay, with a reason"),
     "level.tip": N_("Hints"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.cast import Cast
-from tests.browser.chapters import cause, company, everybody, goal, paper, plan, review, talk
+from tests.browser.chapters import cause, company, everybody, goal, paper, plan, review, rules, talk
 
 CHAPTERS = (
     company.people_come_from_a_list,
@@ -27,6 +27,9 @@ CHAPTERS = (
     review.both_sign_and_nothing_changes_any_more,
     paper.the_review_is_printed_in_two_languages,
     paper.all_of_them_come_as_one_archive,
+    rules.hr_mends_a_condition_as_she_types,
+    rules.she_takes_a_name_from_the_list_by_keys_alone,
+    rules.the_draft_tells_what_it_changes,
     everybody.each_door_that_is_offered_opens,
     everybody.nothing_needs_a_script,
 )

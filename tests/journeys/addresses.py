@@ -117,6 +117,10 @@ PAGES = (
     _get("/rules/packs/core/comparison", EVERYONE),
     _get("/rules/packs/core/draft", HR),
     _get("/rules/packs/core/draft/trial", HR),
+    _get("/rules/packs/core/draft/new", HR),
+    _get("/rules/packs/core/draft/rules/{rule}", HR),
+    _get("/rules/packs/core/draft/rules/{rule}/cases/new", HR),
+    _get("/rules/packs/core/draft/rules/{rule}/file", HR),
     _get("/rules/packs/core/files", EVERYONE),
     _get("/rules/packs/core/files.zip", EVERYONE),
     _get("/rules/packs/core/numbers", EVERYONE),
@@ -154,6 +158,12 @@ _course = {
 _aid = {"aid_title": "Ten questions", "aid_place": "Wiki", "aid_task": "another", "aid_other": "First talk"}
 _passwords = {"current": "wrong", "wished": "four words put together"}
 
+_sheet = {
+    "status": "draft", "when": "gap_ratio > 1", "role": "gate", "gate": "escalate", "source": "A decision of ours",
+    "title_en": "A rule", "group": "", "asks": "", "follow_up_days": "3", "notes": "Some notes",
+    "weight_aptitude": "for weak", "block_aptitude": "y", "case-0-name": "all of it", "case-0-given": "gap_ratio: 1",
+    "case-0-expect": "no", "case-0-as_of": "",
+}  # fmt: skip
 CHANGES = (
     _post("/session", VISITORS, email="sara@example.org", password="wrong"),
     _post("/session/end", VISITORS),
@@ -232,6 +242,14 @@ CHANGES = (
     _post("/rules/drift/checks", HR),
     _post("/rules/packs/core/draft/ends", HR),
     _post("/rules/packs/core/draft/trials", HR),
+    _post("/rules/packs/core/draft/rules/", HR, folder="gates", rule="G77", slug="our-own"),
+    _post("/rules/packs/core/draft/rules/{rule}", HR, **_sheet),
+    _post("/rules/packs/core/draft/rules/{rule}/cases", HR, name="all was reached"),
+    _post("/rules/packs/core/draft/rules/{rule}/cases/checks", HR, name="all was reached", as_of="2017-01-01"),
+    _post("/rules/packs/core/draft/rules/{rule}/checks", HR, **_sheet),
+    _post("/rules/packs/core/draft/rules/{rule}/file", HR, text="version: 1\nwhen: not known yet"),
+    _post("/rules/packs/core/draft/rules/{rule}/file/checks", HR, text="version: 1\nwhen: not known yet"),
+    _post("/rules/packs/core/draft/rules/{rule}/undoings", HR),
     _post("/rules/packs/core/files", HR),
     _post("/rules/packs/core/numbers/gap_met_from/values", HR, since=_day, value="0.9", source="A decision"),
     _post("/rules/packs/core/versions", HR, reason="Clearer words"),
