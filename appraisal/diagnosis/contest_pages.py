@@ -17,7 +17,7 @@ from appraisal.diagnosis.findings import rule_in_words, shown_fact
 from appraisal.diagnosis.models import Conclusion, Diagnosis, DiagnosisContest, Evaluation
 from appraisal.diagnosis.shown import Aside, ShownFact, ShownRule, Texts
 from appraisal.goals import queries as goals
-from appraisal.kernel.actors import Actor
+from appraisal.kernel.actors import Actor, Role
 from appraisal.kernel.refusals import NotAllowed, NotFound, insist_on_none
 from appraisal.packs import queries as packs
 from appraisal.people import queries as people
@@ -25,6 +25,8 @@ from appraisal.rulebook import Outcome, Pack
 
 ANSWERED_SHOWN = timedelta(days=60)
 NEWS = timedelta(days=14)
+SHOWN_AT_ONCE = 25
+"""So many of those that wait stand on the page, the most urgent first; the others follow as these are answered."""
 
 
 @dataclass(frozen=True)
@@ -78,9 +80,13 @@ class ContestLine:
 
 @dataclass(frozen=True)
 class ContestsPage:
-    """What waits for a second person, the longest first, and what this person answered of late."""
+    """What waits for a second person, the most urgent first, and what this person answered of late.
+
+    ``more`` is how many wait beside those that are shown.
+    """
 
     waiting: tuple[ContestLine, ...]
+    more: int
     answered: tuple[ContestLine, ...]
 
 
@@ -151,12 +157,14 @@ def contest_page(
 
 
 def contests_page(store: Session, actor: Actor, day: date) -> ContestsPage:
-    """What waits for this person as a second person. Raises ``NotAllowed``.
+    """What waits for this person as a second person, and what they answered. Raises ``NotAllowed``.
 
     What needs a human first is left out with everything else of its talk.
     """
     insist_on_none(policy.may_see_contests(actor), NotAllowed)
-    rows = _open_to(store, actor, day, since=day - ANSWERED_SHOWN)
+    found = _open_to(store, actor, day, since=day - ANSWERED_SHOWN)
+    waiting = [row for row in found if row[0].is_open]
+    rows = waiting[:SHOWN_AT_ONCE] + [row for row in reversed(found) if not row[0].is_open][:SHOWN_AT_ONCE]
     states = [state for state, _talk in rows]
     told = _shown(store, states, _looks(store, states), day)
     names = people.names_of(store, (talk.employee_id for _state, talk in rows))
@@ -167,7 +175,8 @@ def contests_page(store: Session, actor: Actor, day: date) -> ContestsPage:
     ]
     return ContestsPage(
         waiting=tuple(line for line in lines if line.contest.is_open),
-        answered=tuple(line for line in reversed(lines) if not line.contest.is_open),
+        more=max(0, len(waiting) - SHOWN_AT_ONCE),
+        answered=tuple(line for line in lines if not line.contest.is_open),
     )
 
 
@@ -205,6 +214,9 @@ def _open_to(
     wanted = DiagnosisContest.answered_at.is_(None)
     if since is not None:
         wanted = wanted | (DiagnosisContest.answered_by_id == actor.employee)
+    if Role.HR not in actor.roles:
+        below = people.led_through_managers(store, actor.employee or 0, day)
+        wanted = wanted & Diagnosis.employee_id.in_(below)
     rows = store.execute(
         select(DiagnosisContest, Diagnosis)
         .join(Diagnosis, Diagnosis.id == DiagnosisContest.diagnosis_id)

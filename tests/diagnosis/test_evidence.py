@@ -128,7 +128,16 @@ def test_obstacles_not_yet_talked_through_are_not_ruled_out(table, facts):
 
 
 def test_a_goal_changed_in_its_period_is_told_once_both_agree_anew(table, facts):
-    wish = ChangeGoal(table.goal, "Win seven thousand", Decimal(7000), FIRST, LAST, "The plan", "Seven")
+    wish = ChangeGoal(
+        table.goal,
+        "Win seven thousand",
+        Decimal(7000),
+        FIRST,
+        LAST,
+        "The plan",
+        "Seven",
+        because="A new market",
+    )
     goals.change_goal(table.store, table.person("omid"), wish, at=NOW)
     assert (facts()["goal_changed_midperiod"].value, facts()["goal_change_told"].value) == (True, False)
 
