@@ -19,7 +19,7 @@ from appraisal.plans import queries as plans
 from appraisal.reviews import queries as reviews
 
 NAMED_AT_MOST = 5
-"""So many contests are named one by one; of more, one line says how many there are."""
+"""So many contests are named one by one; of more, one line says that there are several."""
 
 
 def talks(store: Session, actor: Actor, now: datetime) -> Iterator[Waiting]:
@@ -148,10 +148,10 @@ def own_diagnoses(store: Session, actor: Actor, now: datetime) -> Iterator[Waiti
 def contests(store: Session, actor: Actor, now: datetime) -> Iterator[Waiting]:
     """What somebody contested, for the second person; and the answers to a person's own contests."""
     day = now.date()
-    waiting = diagnosis.contests_waiting(store, actor, day)
+    waiting = diagnosis.contests_waiting(store, actor, day, most=NAMED_AT_MOST + 1)
     if len(waiting) > NAMED_AT_MOST:
-        due = min(due for _name, due in waiting)
-        yield Waiting("hr", "contests", "diagnosis.contests", {}, {"count": len(waiting)}, due, due < day)
+        _name, due = waiting[0]
+        yield Waiting("hr", "contests", "diagnosis.contests", due=due, is_late=due < day)
     else:
         for name, due in waiting:
             yield Waiting("hr", "contest", "diagnosis.contests", {}, {"name": name}, due, due < day)

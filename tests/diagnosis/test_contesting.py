@@ -221,7 +221,7 @@ def test_the_second_person_sees_the_contest_and_nothing_else_of_the_talk(table, 
 def test_the_list_is_closed_to_everybody_else(table, who):
     with pytest.raises(NotAllowed):
         queries.contests_page(table.store, table.company.actor(who), DAY)
-    assert queries.contests_waiting(table.store, table.company.actor(who), DAY) == ()
+    assert queries.contests_waiting(table.store, table.company.actor(who), DAY, most=9) == ()
 
 
 def test_one_who_works_in_hr_and_leads_the_person_is_no_second_person(table):
