@@ -32,6 +32,7 @@ MOST = 1.5
 SMALL, LARGE = 100, 10_000
 TEAMS = 5
 OK = 200
+RULE, NUMBER = "G01", "gap_met_from"
 
 
 @dataclass(frozen=True)
@@ -79,12 +80,18 @@ PAGES = (
     Busy("Obstacles of the team", manager, lambda c, s: "/team/obstacles"),
     Busy("Goals", seller, lambda c, s: f"/people/{s.seller}/goals"),
     Busy("One goal", manager, lambda c, s: f"/goals/{s.goal}"),
+    Busy("Proposing a goal", manager, lambda c, s: f"/people/{s.seller}/goals/proposal"),
+    Busy("Training of a person", seller, lambda c, s: f"/people/{s.seller}/training"),
     Busy("Check-in", manager, lambda c, s: f"/checkins/{s.talk}"),
     Busy("Preparation", seller, lambda c, s: f"/checkins/{s.talk}/preparation"),
     Busy("Check-in year", seller, lambda c, s: f"/people/{s.seller}/checkins"),
     Busy("Observations", seller, lambda c, s: f"/people/{s.seller}/observations"),
     Busy("Diagnoses of a person", seller, lambda c, s: f"/people/{s.seller}/diagnoses"),
     Busy("Diagnosis", manager, lambda c, s: f"/diagnoses/{s.diagnosis}"),
+    Busy("Why a rule spoke", seller, lambda c, s: f"/diagnoses/{s.diagnosis}/rules/{RULE}"),
+    Busy("Before a contest", seller, lambda c, s: f"/diagnoses/{s.diagnosis}/contests/fact/{s.fact}"),
+    Busy("Contests, head of an office", office_head, lambda c, s: "/contests/"),
+    Busy("Contests, HR", hr, lambda c, s: "/contests/"),
     Busy("Plans", head, lambda c, s: "/plans/"),
     Busy("Plan of an office", head, lambda c, s: f"/plans/{s.office_node}"),
     Busy("Plan of a team", manager, lambda c, s: f"/plans/{s.team_node}"),
@@ -99,6 +106,13 @@ PAGES = (
     Busy("One cycle, HR", hr, lambda c, s: f"/reviews/cycles/{c.cycle}"),
     Busy("Archive of a cycle, HR", hr, lambda c, s: f"/reviews/cycles/{c.cycle}/archives"),
     Busy("Accounts, HR", hr, lambda c, s: "/accounts/"),
+    Busy("Rules", seller, lambda c, s: "/rules/"),
+    Busy("Rules of a pack", seller, lambda c, s: "/rules/packs/core/"),
+    Busy("One rule", seller, lambda c, s: f"/rules/packs/core/{RULE}"),
+    Busy("Numbers of a pack", seller, lambda c, s: "/rules/packs/core/numbers"),
+    Busy("One number", seller, lambda c, s: f"/rules/packs/core/numbers/{NUMBER}"),
+    Busy("Versions of a pack", hr, lambda c, s: "/rules/packs/core/versions"),
+    Busy("Draft of a pack", hr, lambda c, s: "/rules/packs/core/draft"),
 )
 
 

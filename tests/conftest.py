@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 import tests.factories.tables  # noqa: F401 - so that every table is known
@@ -75,13 +75,19 @@ def company(app: Appraisal) -> Company:
 
 
 def _empty_tables() -> None:
-    tables = ", ".join(f'"{table.name}"' for table in db.metadata.sorted_tables)
     with db.engine.connect() as connection:
         if connection.dialect.name == "postgresql":
-            connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+            _empty_postgres(connection)
         else:
             _empty_sqlite(connection)
         connection.commit()
+
+
+def _empty_postgres(connection: Connection) -> None:
+    """Row by row, without guards and foreign keys: to truncate sixty tables makes sixty new files each time."""
+    emptied = (str(table.delete()) for table in db.metadata.sorted_tables)
+    connection.exec_driver_sql("; ".join(("SET LOCAL session_replication_role = replica", *emptied)))
+    connection.exec_driver_sql("SELECT setval(seqrelid::regclass, 1, false) FROM pg_sequence")
 
 
 def _empty_sqlite(connection: Connection) -> None:

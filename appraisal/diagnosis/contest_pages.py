@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import Session
 
 from appraisal.diagnosis import policy, records
@@ -17,7 +17,7 @@ from appraisal.diagnosis.findings import rule_in_words, shown_fact
 from appraisal.diagnosis.models import Conclusion, Diagnosis, DiagnosisContest, Evaluation
 from appraisal.diagnosis.shown import Aside, ShownFact, ShownRule, Texts
 from appraisal.goals import queries as goals
-from appraisal.kernel.actors import Actor
+from appraisal.kernel.actors import Actor, Role
 from appraisal.kernel.refusals import NotAllowed, NotFound, insist_on_none
 from appraisal.packs import queries as packs
 from appraisal.people import queries as people
@@ -25,6 +25,8 @@ from appraisal.rulebook import Outcome, Pack
 
 ANSWERED_SHOWN = timedelta(days=60)
 NEWS = timedelta(days=14)
+SHOWN_AT_ONCE = 25
+"""So many of those that wait stand on the page, the most urgent first; the others follow as these are answered."""
 
 
 @dataclass(frozen=True)
@@ -78,9 +80,13 @@ class ContestLine:
 
 @dataclass(frozen=True)
 class ContestsPage:
-    """What waits for a second person, the longest first, and what this person answered of late."""
+    """What waits for a second person, the most urgent first, and what this person answered of late.
+
+    ``more`` is how many wait beside those that are shown.
+    """
 
     waiting: tuple[ContestLine, ...]
+    more: int
     answered: tuple[ContestLine, ...]
 
 
@@ -168,12 +174,16 @@ def contest_page(
 
 
 def contests_page(store: Session, actor: Actor, day: date) -> ContestsPage:
-    """What waits for this person as a second person. Raises ``NotAllowed``.
+    """What waits for this person as a second person, and what they answered. Raises ``NotAllowed``.
 
     What needs a human first is left out with everything else of its talk.
     """
     insist_on_none(policy.may_see_contests(actor), NotAllowed)
-    rows = _open_to(store, actor, day, since=day - ANSWERED_SHOWN)
+    reach, begins = _within_reach(store, actor, day), datetime.combine(day - ANSWERED_SHOWN, time(), UTC)
+    is_open = DiagnosisContest.answered_at.is_(None) & reach
+    own = (DiagnosisContest.answered_by_id == actor.employee) & (DiagnosisContest.answered_at >= begins)
+    rows = _found(store, actor, day, is_open, most=SHOWN_AT_ONCE)
+    rows += _found(store, actor, day, own & reach, most=SHOWN_AT_ONCE)
     states = [state for state, _talk in rows]
     told = _shown(store, states, _looks(store, states), day)
     names = people.names_of(store, (talk.employee_id for _state, talk in rows))
@@ -184,15 +194,17 @@ def contests_page(store: Session, actor: Actor, day: date) -> ContestsPage:
     ]
     return ContestsPage(
         waiting=tuple(line for line in lines if line.contest.is_open),
-        answered=tuple(line for line in reversed(lines) if not line.contest.is_open),
+        more=max(0, _count(store, is_open) - SHOWN_AT_ONCE),
+        answered=tuple(line for line in lines if not line.contest.is_open),
     )
 
 
-def contests_waiting(store: Session, actor: Actor, day: date) -> tuple[tuple[str, date], ...]:
-    """Whose contests wait for this person, and by when they are answered: (name, day)."""
+def contests_waiting(store: Session, actor: Actor, day: date, *, most: int) -> tuple[tuple[str, date], ...]:
+    """Whose contests wait for this person, the most urgent first, and by when they are answered: (name, day)."""
     if policy.may_see_contests(actor):
         return ()
-    rows = [(state, talk) for state, talk in _open_to(store, actor, day, since=None) if state.is_open]
+    is_open = DiagnosisContest.answered_at.is_(None) & _within_reach(store, actor, day)
+    rows = _found(store, actor, day, is_open, most=most)
     names = people.names_of(store, (talk.employee_id for _state, talk in rows))
     return tuple((names.get(talk.employee_id, ""), state.due_on) for state, talk in rows)
 
@@ -207,10 +219,27 @@ def answers_to(store: Session, employee: int, day: date) -> tuple[int, ...]:
     return tuple(dict.fromkeys(key for key, at in rows if at is not None and at.date() > day - NEWS))
 
 
-def _open_to(
-    store: Session, actor: Actor, day: date, *, since: date | None
+def _found(
+    store: Session, actor: Actor, day: date, wanted: ColumnElement[bool], *, most: int
 ) -> list[tuple[ContestState, Diagnosis]]:
-    """Contests that this person may answer, oldest first; with ``since`` their own answers of late too."""
+    """So many of these contests as this person may answer: the last answered first, the open ones by their day."""
+    rows = store.execute(
+        select(DiagnosisContest, Diagnosis)
+        .join(Diagnosis, Diagnosis.id == DiagnosisContest.diagnosis_id)
+        .where(wanted)
+        .order_by(DiagnosisContest.answered_at.desc(), DiagnosisContest.due_on, DiagnosisContest.id)
+        .limit(most)
+    ).all()
+    lines = people.lines_of(store, (talk.employee_id for _contest, talk in rows), day)
+    return [
+        (state_of(contest), talk)
+        for contest, talk in rows
+        if talk.employee_id in lines and not policy.may_answer_contest(actor, lines[talk.employee_id])
+    ]
+
+
+def _within_reach(store: Session, actor: Actor, day: date) -> ColumnElement[bool]:
+    """Of whose contests this person may be the second person, as ``policy`` says it of one; two statements."""
     newest = (
         select(Evaluation.outcome)
         .where(Evaluation.diagnosis_id == Diagnosis.id)
@@ -219,24 +248,20 @@ def _open_to(
         .correlate(Diagnosis)
         .scalar_subquery()
     )
-    wanted = DiagnosisContest.answered_at.is_(None)
-    if since is not None:
-        wanted = wanted | (DiagnosisContest.answered_by_id == actor.employee)
-    rows = store.execute(
-        select(DiagnosisContest, Diagnosis)
-        .join(Diagnosis, Diagnosis.id == DiagnosisContest.diagnosis_id)
-        .outerjoin(Conclusion, Conclusion.diagnosis_id == Diagnosis.id)
-        .where(wanted, (newest != Outcome.HANDED_OVER.value) | Conclusion.id.is_not(None))
-        .order_by(DiagnosisContest.due_on, DiagnosisContest.id)
-    ).all()
-    lines = people.lines_of(store, (talk.employee_id for _contest, talk in rows), day)
-    return [
-        (state_of(contest), talk)
-        for contest, talk in rows
-        if talk.employee_id in lines
-        and not policy.may_answer_contest(actor, lines[talk.employee_id])
-        and (contest.answered_at is None or since is None or contest.answered_at.date() >= since)
-    ]
+    is_concluded = exists().where(Conclusion.diagnosis_id == Diagnosis.id)
+    me = actor.employee or 0
+    at_table = {me, *(person.key for person in people.reports_of(store, me, day))}
+    found = Diagnosis.employee_id.not_in(at_table) & ((newest != Outcome.HANDED_OVER.value) | is_concluded)
+    if Role.HR in actor.roles:
+        return found
+    return found & Diagnosis.employee_id.in_(people.led_through_managers(store, me, day))
+
+
+def _count(store: Session, wanted: ColumnElement[bool]) -> int:
+    joined = select(func.count(DiagnosisContest.id)).join(
+        Diagnosis, Diagnosis.id == DiagnosisContest.diagnosis_id
+    )
+    return store.scalar(joined.where(wanted)) or 0
 
 
 def _looks(store: Session, states: Iterable[ContestState]) -> Mapping[int, Evaluation]:

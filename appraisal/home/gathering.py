@@ -18,6 +18,9 @@ from appraisal.people import queries as people
 from appraisal.plans import queries as plans
 from appraisal.reviews import queries as reviews
 
+NAMED_AT_MOST = 5
+"""So many contests are named one by one; of more, one line says that there are several."""
+
 
 def talks(store: Session, actor: Actor, now: datetime) -> Iterator[Waiting]:
     """Check-ins on either side of the table: to prepare, to look at, to hold."""
@@ -145,8 +148,13 @@ def own_diagnoses(store: Session, actor: Actor, now: datetime) -> Iterator[Waiti
 def contests(store: Session, actor: Actor, now: datetime) -> Iterator[Waiting]:
     """What somebody contested, for the second person; and the answers to a person's own contests."""
     day = now.date()
-    for name, due in diagnosis.contests_waiting(store, actor, day):
-        yield Waiting("hr", "contest", "diagnosis.contests", {}, {"name": name}, due, due < day)
+    waiting = diagnosis.contests_waiting(store, actor, day, most=NAMED_AT_MOST + 1)
+    if len(waiting) > NAMED_AT_MOST:
+        _name, due = waiting[0]
+        yield Waiting("hr", "contests", "diagnosis.contests", due=due, is_late=due < day)
+    else:
+        for name, due in waiting:
+            yield Waiting("hr", "contest", "diagnosis.contests", {}, {"name": name}, due, due < day)
     for key in diagnosis.answers_to(store, actor.employee or 0, day):
         yield Waiting("own", "contest_answered", "diagnosis.conversation", {"key": key})
 

@@ -43,6 +43,9 @@ WORDS = {
     "waiting.diagnosis_follow_up": N_("Did what you agreed help? Say so in one line."),
     "waiting.diagnosis_follow_up_of": N_("Did what you agreed with %(name)s help? Say so in one line."),
     "waiting.contest": N_("%(name)s says that something about them is not right. Answer as a second person."),
+    "waiting.contests": N_(
+        "Several people say that something about them is not right. Answer as a second person."
+    ),
     "waiting.contest_answered": N_("What you contested was answered. Read the answer beside the talk."),
     "waiting.goal_rebased": N_("The goal “%(goal)s” was rebased. Working days that do not count: %(days)s."),
     "waiting.goal_rebased_of": N_(

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Literal, overload
 
 from flask import current_app
-from sqlalchemy import select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from appraisal.kernel.refusals import NotFound
@@ -20,6 +20,7 @@ _MOST_KEPT = 8
 _LAST_ZONE = timedelta(days=1, hours=12)
 """A day that has just begun here has not ended everywhere for so long."""
 _read: dict[str, Content] = {}
+_PUBLISHED = "what is published"
 
 
 def shelf() -> Shelf:
@@ -34,26 +35,22 @@ def in_force(store: Session, kind: str, day: date) -> Pack | None: ...
 def in_force(store: Session, kind: str, day: date) -> Pack | None:
     """The pack of a kind as it is in force on a day: the core's files with the organisation's on top.
 
-    None where no pack of this kind ships. One small statement says whether something newer was published,
-    by whatever process; a pack is compiled once in each process. A day lasts until it has ended everywhere.
+    None where no pack of this kind ships. One small statement a transaction says for all kinds whether something
+    newer was published, by whatever process; a pack is compiled once in each process. A day lasts until it has
+    ended everywhere.
     """
     shipped = shelf().shipped.get(kind)
     if shipped is None:
         return None
-    row = store.execute(
-        select(PackEdition.number, PackEdition.sha256)
-        .where(
-            PackEdition.name == shipped.name,
-            PackEdition.number.is_not(None),
-            PackEdition.published_at < _end_of(day),
-        )
-        .order_by(PackEdition.number.desc())
-        .limit(1)
-    ).first()
-    if row is None:
+    published = _published(store, day).get(shipped.name)
+    if published is None:
         return shipped
-    published = Published(row.number or 0, row.sha256)
-    return shelf().laid(kind, published) or shelf().lay(kind, published, _overlay(store, row.sha256))
+    return shelf().laid(kind, published) or shelf().lay(kind, published, _overlay(store, published.sha256))
+
+
+def forget_published(store: Session) -> None:
+    """Ask anew what is published; for whoever publishes, so that the same transaction knows of it."""
+    store.info.pop(_PUBLISHED, None)
 
 
 def kind_of(name: str) -> str:
@@ -107,6 +104,32 @@ def pack_of_edition(store: Session, sha256: str) -> Pack | None:
         select(PackEdition.name, PackEdition.files).where(PackEdition.sha256 == sha256)
     ).first()
     return read_pack(row.files, row.name) if row and row.files else None
+
+
+def _published(store: Session, day: date) -> Mapping[str, Published]:
+    """The newest publication of each pack up to a day, by name; read once in each transaction of a session."""
+    transaction, read = store.info.get(_PUBLISHED, (None, {}))
+    if transaction is None or transaction is not store.get_transaction():
+        read = {}
+    if day not in read:
+        read[day] = _newest_published(store, day)
+        store.info[_PUBLISHED] = (store.get_transaction(), read)
+    return read[day]
+
+
+def _newest_published(store: Session, day: date) -> Mapping[str, Published]:
+    newest = (
+        select(PackEdition.name, func.max(PackEdition.number).label("number"))
+        .where(PackEdition.published_at < _end_of(day))
+        .group_by(PackEdition.name)
+        .subquery()
+    )
+    rows = store.execute(
+        select(PackEdition.name, PackEdition.number, PackEdition.sha256).join(
+            newest, and_(PackEdition.name == newest.c.name, PackEdition.number == newest.c.number)
+        )
+    )
+    return {row.name: Published(row.number, row.sha256) for row in rows if row.number is not None}
 
 
 def _overlay(store: Session, sha256: str) -> dict[str, str]:

@@ -30,7 +30,7 @@ from appraisal.packs.domain import (
 )
 from appraisal.packs.drafts import find_draft, look_at, newest
 from appraisal.packs.edition import digests_of, to_edition
-from appraisal.packs.force import kind_of, shelf
+from appraisal.packs.force import forget_published, kind_of, shelf
 from appraisal.packs.keeping import keep_remarks, objections_to_keeping
 from appraisal.packs.models import PackDraft, PackEdition, PackTrial
 from appraisal.packs.numbers import with_line
@@ -198,6 +198,7 @@ def _put_in_force(
             store.add(edition)
     except IntegrityError as error:  # somebody else published at the same moment
         raise Outdated(noun="pack", key=pack.name) from error
+    forget_published(store)
     details = {"pack": pack.name, "version": pack.version, "reason": edition.reason}
     record(store, actor, "pack_published", "pack_edition", edition.id, at=at, **details)
     return EditionKey(edition.id)

@@ -12,7 +12,15 @@ from sqlalchemy.orm import Session, aliased
 from appraisal.kernel.actors import Actor, EmployeeKey
 from appraisal.kernel.refusals import NotAllowed, NotFound, insist_on_none
 from appraisal.people import policy
-from appraisal.people.domain import Line, UnitKey
+from appraisal.people.domain import UnitKey
+from appraisal.people.lines import (
+    any_leads,
+    leads_anyone,
+    led_through_managers,
+    line_of,
+    lines_of,
+    manager_of_everyone,
+)
 from appraisal.people.models import Employee, Leadership, Unit
 from appraisal.people.workplaces import (
     InPost,
@@ -37,7 +45,9 @@ __all__ = [
     "find_employee",
     "leads_anyone",
     "leads_on",
+    "led_through_managers",
     "line_of",
+    "lines_of",
     "list_people",
     "manager_of_everyone",
     "members_of_groups",
@@ -101,32 +111,6 @@ class PersonFacts:
     manager: PersonName | None
 
 
-def line_of(store: Session, employee: int, day: date) -> Line:
-    """Who stands above the employee on that day, in one statement. Raises ``NotFound``."""
-    found = lines_of(store, [employee], day).get(employee)
-    if found is None:
-        raise NotFound(noun="person", key=employee)
-    return found
-
-
-def lines_of(store: Session, employees: Iterable[int], day: date) -> Mapping[int, Line]:
-    """Who stands above each of them on that day, in one statement; whom nobody knows is left out."""
-    upper = aliased(Leadership)
-    rows = store.execute(
-        select(Employee.id, Leadership.manager_id, upper.manager_id)
-        .outerjoin(Leadership, and_(Leadership.employee_id == Employee.id, leads_on(day)))
-        .outerjoin(upper, and_(upper.employee_id == Leadership.manager_id, leads_on(day, upper)))
-        .where(Employee.id.in_(set(employees)))
-    )
-    return {row[0]: Line(*row) for row in rows}
-
-
-def manager_of_everyone(store: Session, day: date) -> dict[int, int]:
-    """Employee to manager, for all, on a day."""
-    rows = store.execute(select(Leadership.employee_id, Leadership.manager_id).where(leads_on(day)))
-    return {row.employee_id: row.manager_id for row in rows}
-
-
 def reports_of(store: Session, manager: int, day: date) -> tuple[PersonName, ...]:
     """The people a manager leads on a day, in alphabetical order."""
     rows = store.execute(
@@ -136,17 +120,6 @@ def reports_of(store: Session, manager: int, day: date) -> tuple[PersonName, ...
         .order_by(Employee.name, Employee.id)
     )
     return tuple(PersonName(*row) for row in rows)
-
-
-def leads_anyone(store: Session, manager: int, day: date) -> bool:
-    """Whether the person leads somebody on that day."""
-    return any_leads(store, [manager], day)
-
-
-def any_leads(store: Session, managers: Iterable[int], day: date) -> bool:
-    """Whether one of these people leads somebody on that day."""
-    led = select(Leadership.id).where(Leadership.manager_id.in_(set(managers)), leads_on(day))
-    return store.scalar(led.limit(1)) is not None
 
 
 def names_of(store: Session, employees: Iterable[int | None]) -> Mapping[int, str]:

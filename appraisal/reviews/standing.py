@@ -43,7 +43,9 @@ def find_cycle(store: Session, cycle: int, *, for_change: bool = False) -> Revie
 
 
 def facts_of(store: Session, reviews: Sequence[Review]) -> dict[int, ReviewFacts]:
-    """What decisions rest on, for each of the reviews, in four statements however many there are."""
+    """What decisions rest on, for each of the reviews, in four statements however many there are; none for none."""
+    if not reviews:
+        return {}
     keys = [review.id for review in reviews]
     handed_in = _by_review(
         store,

@@ -20,6 +20,7 @@ from bench.company.reviews import Reviews
 from bench.company.rows import Rows
 from bench.company.shape import DAY, Shape, Team, shape_for
 from bench.company.talks import Talks
+from bench.company.training import teach
 
 __all__ = ["Company", "Seat", "Shape", "Team", "found", "shape_for"]
 
@@ -36,6 +37,7 @@ class Seat:
     goal: int
     talk: int
     diagnosis: int
+    fact: str
     review: int
     draft: int
 
@@ -67,6 +69,8 @@ def found(app: Appraisal, shape: Shape) -> Company:
         for office in people.offices:
             for team in office.teams:
                 goals = list(work_a_year(rows, team))
+                for seller in team.sellers:
+                    teach(rows, seller, team)
                 coming = [talks.hold(seller, team) for seller in team.sellers]
                 opened = [reviews.open(team, *each) for each in zip(team.sellers, goals, strict=True)]
                 if diagnoses is None:
@@ -83,6 +87,7 @@ def found(app: Appraisal, shape: Shape) -> Company:
                         goal=goals[0][-2],
                         talk=coming[0],
                         diagnosis=key,
+                        fact=diagnoses.fact,
                         review=opened[0],
                         draft=opened[1],
                     )

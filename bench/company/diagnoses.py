@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from appraisal.diagnosis.edition import to_kept_snapshot, to_result
 from appraisal.diagnosis.evidence import gather
-from appraisal.diagnosis.models import Conclusion, Diagnosis, Evaluation, Reply
+from appraisal.diagnosis.models import Conclusion, Diagnosis, DiagnosisContest, Evaluation, Reply
 from appraisal.diagnosis.sight import sight_of
 from appraisal.goals import queries as goals
 from appraisal.packs.operations import keep_edition
@@ -28,6 +28,7 @@ class Diagnoses:
         facts = gather(store, sight_of(goals.goal_state(store, goal, DAY), pack, DAY))
         found = diagnose(pack, facts, DAY)
         self._rows = rows
+        self.fact = next(name for name, fact in facts.items() if fact.value is not None)
         self._said: dict[str, Any] = {
             "as_of": DAY,
             "pack_name": pack.name,
@@ -40,10 +41,17 @@ class Diagnoses:
         }
 
     def look(self, team: PlacedTeam, seller: int, goals_of_seller: list[int]) -> int:
-        """Older goals were talked about and concluded, the newest is open; answers the open one's key."""
+        """Older goals were talked about and concluded, the newest is open; answers the open one's key.
+
+        In each of them the seller says that a fact is not right; only the newest contest waits for its answer.
+        """
         for goal in goals_of_seller[:-2:2]:
-            self._conclude(team, seller, self._open(team, seller, goal))
-        return self._open(team, seller, goals_of_seller[-2])
+            key = self._open(team, seller, goal)
+            self._contest(team, seller, key, is_answered=True)
+            self._conclude(team, seller, key)
+        newest = self._open(team, seller, goals_of_seller[-2])
+        self._contest(team, seller, newest, is_answered=False)
+        return newest
 
     def _open(self, team: PlacedTeam, seller: int, goal: int) -> int:
         at = moment(date(2017, 12, 20))
@@ -56,6 +64,27 @@ class Diagnoses:
             )
         tell(self._rows, team.manager, "diagnosis_opened", "diagnosis", key, at)
         return key
+
+    def _contest(self, team: PlacedTeam, seller: int, diagnosis: int, *, is_answered: bool) -> None:
+        """The employee says that a fact is not right; the manager's manager answers."""
+        answer = {
+            "outcome": "upheld",
+            "words": "The CRM counted a deal twice.",
+            "answered_by_id": team.above,
+            "answered_at": moment(date(2017, 12, 27)),
+        }
+        self._rows.add(
+            DiagnosisContest,
+            diagnosis_id=diagnosis,
+            evaluation_id=self._rows.next_key(Evaluation) - 1,
+            about="fact",
+            name=self.fact,
+            reason="A deal is missing there.",
+            raised_by_id=seller,
+            raised_at=moment(date(2017, 12, 21)),
+            due_on=date(2018, 1, 4),
+            **(answer if is_answered else {}),
+        )
 
     def _conclude(self, team: PlacedTeam, seller: int, diagnosis: int) -> None:
         at = moment(date(2017, 12, 21))

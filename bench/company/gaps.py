@@ -18,6 +18,7 @@ from bench.company.people import employ_everyone
 from bench.company.plan import moment, tell
 from bench.company.rows import Rows
 from bench.company.shape import DAY, shape_for
+from bench.company.training import teach_a_quarter
 
 GOAL = (date(2017, 7, 1), date(2017, 12, 31))
 MONTHS = tuple(
@@ -104,6 +105,8 @@ def _live(rows: Rows, person: int, facts: dict[str, object], chance: random.Rand
                 answered_by_id=person,
                 answered_at=moment(DAY - timedelta(days=chance.randrange(10, 60))),
             )
+    if person % 3 == 0:
+        teach_a_quarter(rows, person, max(1, person - 1), GOAL[0] + timedelta(days=chance.randrange(0, 90)))
     if person % 5 == 0:
         rows.add(
             Obstacle,

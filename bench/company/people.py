@@ -20,9 +20,10 @@ LAST = ("Ahmadi", "Rad", "Karimi", "Moradi", "Azad", "Orlova", "Tran", "Nguyen",
 
 @dataclass
 class PlacedTeam:
-    """A team in its office, with the keys of its people and, later, of its part of the plan."""
+    """A team in its office, with the keys of its people, of who leads its manager, and, later, of its part of the plan."""
 
     team: Team
+    above: int
     manager: int
     sellers: list[int]
     unit: int
@@ -87,7 +88,7 @@ def _place(rows: Rows, office: PlacedOffice, team: Team) -> None:
     unit = rows.add(Unit, name=f"Team {len(office.teams) + 1} of {office.unit}", parent_id=office.unit)
     manager = _employ(rows, "Sales manager", "sales_manager", unit, office.head)
     sellers = [_employ(rows, "Seller", "sales_seller", unit, manager) for _one in range(team.sellers)]
-    office.teams.append(PlacedTeam(team, manager, sellers, unit))
+    office.teams.append(PlacedTeam(team, office.head, manager, sellers, unit))
 
 
 def _employ(rows: Rows, title: str, family: str, unit: int, manager: int | None, *roles: Role) -> int:

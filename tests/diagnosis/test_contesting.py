@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from appraisal.diagnosis import operations, queries
+from appraisal.diagnosis import contest_pages, operations, queries
 from appraisal.diagnosis.contest import About, AnswerContest, ContestFinding, ContestKey, ContestOutcome
 from appraisal.diagnosis.domain import DiagnosisKey, RaiseMatter, Raises
 from appraisal.diagnosis.evidence import gather
@@ -221,7 +221,7 @@ def test_the_second_person_sees_the_contest_and_nothing_else_of_the_talk(table, 
 def test_the_list_is_closed_to_everybody_else(table, who):
     with pytest.raises(NotAllowed):
         queries.contests_page(table.store, table.company.actor(who), DAY)
-    assert queries.contests_waiting(table.store, table.company.actor(who), DAY) == ()
+    assert queries.contests_waiting(table.store, table.company.actor(who), DAY, most=9) == ()
 
 
 def test_one_who_works_in_hr_and_leads_the_person_is_no_second_person(table):
@@ -268,6 +268,16 @@ def test_a_long_list_needs_no_more_statements_than_a_short_one(table):
     with counted_statements() as many:
         assert len(queries.contests_page(table.store, leila, DAY).waiting) == 4
     assert few.count == many.count
+
+
+def test_of_a_very_long_list_the_most_urgent_are_shown_and_the_others_counted(table, monkeypatch):
+    monkeypatch.setattr(contest_pages, "SHOWN_AT_ONCE", 2)
+    key = table.open()
+    names = ("gap_ratio", "goal_written", "goal_measurable", "gap_onset")
+    for days, name in enumerate(names):
+        contest(table, key, name=name, at=NOW + timedelta(days=days))
+    page = queries.contests_page(table.store, table.company.actor("nasrin"), DAY)
+    assert ([line.contest.what.name for line in page.waiting], page.more) == (list(names[:2]), 2)
 
 
 def test_a_contest_is_of_one_goal_and_leaves_the_others_alone(table):

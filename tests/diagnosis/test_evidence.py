@@ -136,7 +136,7 @@ def test_a_goal_changed_in_its_period_is_told_once_both_agree_anew(table, facts)
         LAST,
         "The plan",
         "Seven",
-        "A large order came",
+        because="A new market",
     )
     goals.change_goal(table.store, table.person("omid"), wish, at=NOW)
     assert (facts()["goal_changed_midperiod"].value, facts()["goal_change_told"].value) == (True, False)

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import event
 
+from appraisal.packs.force import forget_published
 from appraisal.storage.database import db
 
 
@@ -25,7 +26,8 @@ class Statements:
 
 @contextmanager
 def counted_statements() -> Iterator[Statements]:
-    """Count what is executed inside, in an application context."""
+    """Count what is executed inside, in an application context, as if a request began there."""
+    forget_published(db.session())
     seen = Statements()
 
     def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:

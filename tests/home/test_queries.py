@@ -13,7 +13,7 @@ from appraisal.diagnosis.models import GoalSign
 from appraisal.diagnosis.rulebook import read_rulebook
 from appraisal.goals import operations as goals
 from appraisal.goals.domain import AddActionItem
-from appraisal.home import queries
+from appraisal.home import gathering, queries
 from appraisal.home.schemas import own_data_to_plain
 from appraisal.kernel.actors import Actor, Role
 from appraisal.kernel.refusals import NotAllowed
@@ -183,3 +183,13 @@ def test_a_running_cycle_stands_on_the_first_page_of_hr_and_of_nobody_else(store
     reviews.open_cycle(store, company.actor("nasrin"), wish, at=NOW)
     assert waiting(store, company, "nasrin")["cycle_runs"].details == {"cycle": "Year 2017"}
     assert "cycle_runs" not in waiting(store, company, "leila")
+
+
+def test_a_few_contests_are_named_and_many_stand_in_one_line(store, company, monkeypatch):
+    due = [("Sara Ahmadi", DAY + timedelta(days=number)) for number in range(6)]
+    monkeypatch.setattr(gathering.diagnosis, "contests_waiting", lambda *_given, **_more: tuple(due[:5]))
+    named = list(gathering.contests(store, company.actor("nasrin"), NOW))
+    monkeypatch.setattr(gathering.diagnosis, "contests_waiting", lambda *_given, **_more: tuple(due))
+    (together,) = gathering.contests(store, company.actor("nasrin"), NOW)
+    assert [line.key for line in named] == ["contest"] * 5
+    assert (together.key, together.due) == ("contests", DAY)

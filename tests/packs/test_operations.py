@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
+from sqlalchemy.orm import Session
 
 from appraisal.app import create_app
 from appraisal.kernel.refusals import NotAllowed, NotFound, NotReady, Outdated
@@ -20,7 +21,7 @@ from appraisal.storage.database import db
 from appraisal.storage.history import lines_of
 from tests.conftest import DAY, NOW
 from tests.factories.statements import counted_statements
-from tests.packs.conftest import NUMBER, RULE
+from tests.packs.conftest import NUMBER, RULE, Desk
 
 
 def refused(error):
@@ -54,12 +55,29 @@ def test_another_process_sees_a_publication_at_once(desk, app):
         db.engine.dispose()
 
 
-def test_asking_what_is_in_force_takes_one_small_statement(desk):
+def test_asking_what_is_in_force_takes_one_small_statement_for_all_packs(desk):
     desk.publish(desk.reworded())
     desk.now()
+    desk.store.commit()
     with counted_statements() as asked:
-        desk.now()
+        assert desk.now() is desk.now()
+        for kind in shelf().shipped:
+            in_force(desk.store, kind, DAY)
     assert asked.count == 1
+
+
+def test_what_was_asked_before_a_commit_is_asked_again(desk, app):
+    desk.publish(desk.reworded())
+    desk.store.commit()
+    assert desk.now().version == "1+1"
+    with app.app_context():
+        elsewhere = Session(db.engine)
+        other = Desk(elsewhere, desk.company, desk.hr, at=desk.at)
+        other.publish({**desk.reworded(), **desk.file(NUMBER, ("0.95", "0.9"))})
+        elsewhere.commit()
+        elsewhere.close()
+    desk.store.commit()
+    assert desk.now().version == "1+2"
 
 
 def test_a_day_before_the_publication_has_the_pack_of_that_day(desk):
