@@ -25,7 +25,7 @@ from appraisal.rulebook import Outcome, Pack
 
 ANSWERED_SHOWN = timedelta(days=60)
 NEWS = timedelta(days=14)
-SHOWN_AT_ONCE = 25
+SHOWN_AT_ONCE = 10
 """So many of those that wait stand on the page, the most urgent first; the others follow as these are answered."""
 
 

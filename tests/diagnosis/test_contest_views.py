@@ -5,6 +5,7 @@ import re
 import pytest
 
 from appraisal.accounts.models import Account, AccountRole
+from appraisal.diagnosis import contest_pages
 from appraisal.goals import operations as goals
 from appraisal.goals.domain import WithdrawGoal
 from appraisal.storage.database import db
@@ -238,3 +239,15 @@ def test_one_event_leads_to_waiting(app, company, goal):
     page = text_of(omid.get(place))
     assert "one event is no pattern." in page
     assert f'class="button button--main" href="/people/{company.kian}/observations"' in page
+
+
+def test_a_long_list_says_how_many_wait_beside_those_it_shows(app, company, place, monkeypatch):
+    monkeypatch.setattr(contest_pages, "SHOWN_AT_ONCE", 1)
+    sara, leila = company.client(app, "sara"), company.client(app, "leila")
+    sara.post(f"{place}/contests/fact/gap_ratio", data={"reason": REASON})
+    assert "more wait" not in text_of(leila.get("/contests/"))
+    for name in ("goal_written", "gap_onset"):
+        sara.post(f"{place}/contests/fact/{name}", data={"reason": REASON})
+    page = text_of(leila.get("/contests/"))
+    assert "2 more wait; they move up as these are answered." in page
+    assert len(re.findall(r"/contests/\d+/answers", page)) == 1
