@@ -226,8 +226,7 @@ def create_app(settings: Settings, *, cost: HashCost | None = None) -> Appraisal
 
 def _wrap(app: Appraisal, proxies: int) -> None:
     inner: Any = app.wsgi_app
-    if proxies:
-        inner = ProxyFix(inner, x_for=proxies, x_proto=proxies, x_host=proxies)
+    inner = ProxyFix(inner, x_for=proxies, x_proto=proxies, x_host=proxies) if proxies else inner
     outer: Any = WhiteNoise(inner, root=str(STATIC), prefix="static/", max_age=3600)
     app.wsgi_app = outer
 

@@ -16,7 +16,8 @@ put together for a reader, whose values are in ``shown``), ``lines`` and ``pictu
 a dated line and as its picture), ``conversation`` (the page of the two) and ``afterwards`` (what came of the
 talk), ``explained`` (pure: what a rule said of one goal), ``explanations`` (its page), ``telling`` (a talk in full
 as plain data), ``contest`` (pure: to say that something is not right), ``contested`` (what is, and does not count
-meanwhile), ``contesting`` (the changes), ``contest_pages`` and ``contest_inputs`` (its faces), ``firings`` (which
+meanwhile), ``contesting`` (the changes), ``contest_shown``, ``contest_pages`` and ``contest_inputs`` (its
+faces), ``firings`` (which
 rules applied when a talk was concluded), ``statistics`` (how the rules did), ``small_groups`` (pure: counts that
 give nobody away), ``trial`` (the dry run of a draft) and ``tallies`` (pure: what it counts), ``drift`` (whether the
 rules of then say the same today), ``trying`` (who asks for both, and their pages), ``rule_views`` (these pages over

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
 
 from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import Session
 
 from appraisal.diagnosis import policy, records
 from appraisal.diagnosis.contest import About, answer_due
-from appraisal.diagnosis.contested import ContestState, contests_of, contests_of_talks, state_of
-from appraisal.diagnosis.findings import rule_in_words, shown_fact
+from appraisal.diagnosis.contest_shown import (
+    Contested,
+    ContestShown,
+    contested_in,
+    contests_shown,
+    looks_of,
+)
+from appraisal.diagnosis.contested import ContestState, contests_of, state_of
 from appraisal.diagnosis.models import Conclusion, Diagnosis, DiagnosisContest, Evaluation
-from appraisal.diagnosis.shown import Aside, ShownFact, ShownRule, Texts
 from appraisal.goals import queries as goals
 from appraisal.kernel.actors import Actor, Role
 from appraisal.kernel.refusals import NotAllowed, NotFound, insist_on_none
@@ -27,35 +30,6 @@ ANSWERED_SHOWN = timedelta(days=60)
 NEWS = timedelta(days=14)
 SHOWN_AT_ONCE = 10
 """So many of those that wait stand on the page, the most urgent first; the others follow as these are answered."""
-
-
-@dataclass(frozen=True)
-class Contested:
-    """What a contest speaks of, as it stood: a fact, a rule with its facts, or a text in somebody's own words."""
-
-    about: str
-    name: str
-    title: Texts | None
-    fact: ShownFact | None
-    rule: ShownRule | None
-    text: str
-
-
-@dataclass(frozen=True)
-class ContestShown:
-    """A contest with its reason, and the answer once there is one."""
-
-    key: int
-    what: Contested
-    reason: str
-    raised_at: datetime
-    due_on: date
-    is_open: bool
-    is_overdue: bool
-    outcome: str
-    words: str
-    answered_by: str
-    answered_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -90,56 +64,6 @@ class ContestsPage:
     answered: tuple[ContestLine, ...]
 
 
-@dataclass(frozen=True)
-class ContestsBeside:
-    """The contests of a talk, and what is set aside for them."""
-
-    contests: tuple[ContestShown, ...]
-    aside: Aside
-    may_contest: bool
-
-    @property
-    def open_ones(self) -> frozenset[tuple[str, str]]:
-        """What is contested and not yet answered: (what it is about, name)."""
-        return frozenset((each.what.about, each.what.name) for each in self.contests if each.is_open)
-
-    def may_be(self, about: str, name: str) -> bool:
-        """Whether the reader may say now that this is not right."""
-        return self.may_contest and (about, name) not in self.open_ones
-
-
-def beside(store: Session, diagnosis: int, day: date, *, may_contest: bool) -> ContestsBeside:
-    """The contests of a talk for the two. Reads no policy."""
-    return replace(besides(store, [diagnosis], day)[diagnosis], may_contest=may_contest)
-
-
-def besides(store: Session, diagnoses: Iterable[int], day: date) -> Mapping[int, ContestsBeside]:
-    """By talk, its contests and what is set aside for them; as many statements for one as for many."""
-    keys = set(diagnoses)
-    states = contests_of_talks(store, keys)
-    looks = _looks(store, states)
-    told = list(zip(states, _shown(store, states, looks, day), strict=True))
-    return {
-        key: ContestsBeside(
-            tuple(shown for state, shown in told if state.diagnosis == key),
-            _aside([state for state in states if state.diagnosis == key], looks),
-            may_contest=False,
-        )
-        for key in keys
-    }
-
-
-def _aside(states: Sequence[ContestState], looks: Mapping[int, Evaluation]) -> Aside:
-    return Aside(
-        {
-            each.name: looks[each.evaluation].snapshot[each.name]
-            for each in reversed(states)
-            if each.about is About.FACT and each.counts_not and each.name in looks[each.evaluation].snapshot
-        },
-        frozenset(each.name for each in states if each.about is About.RULE and each.counts_not),
-    )
-
-
 def contest_page(
     store: Session, actor: Actor, key: int, about: str, name: str, *, pack: Pack, day: date
 ) -> ContestPage:
@@ -161,7 +85,7 @@ def contest_page(
         None,
     )
     seen = last if known is None else store.get_one(Evaluation, known.evaluation)
-    what = _contested(About(about), name, seen, packs.edition_of(store, seen.pack_sha256), conclusion)
+    what = contested_in(About(about), name, seen, packs.edition_of(store, seen.pack_sha256), conclusion)
     if what is None:
         raise NotFound(noun="contest", key=name)
     return ContestPage(
@@ -185,7 +109,7 @@ def contests_page(store: Session, actor: Actor, day: date) -> ContestsPage:
     rows = _found(store, actor, day, is_open, most=SHOWN_AT_ONCE)
     rows += _found(store, actor, day, own & reach, most=SHOWN_AT_ONCE)
     states = [state for state, _talk in rows]
-    told = _shown(store, states, _looks(store, states), day)
+    told = contests_shown(store, states, looks_of(store, states), day)
     names = people.names_of(store, (talk.employee_id for _state, talk in rows))
     statements = goals.statements_of(store, {talk.goal_id for _state, talk in rows}, with_withdrawn=True)
     lines = [
@@ -262,54 +186,3 @@ def _count(store: Session, wanted: ColumnElement[bool]) -> int:
         Diagnosis, Diagnosis.id == DiagnosisContest.diagnosis_id
     )
     return store.scalar(joined.where(wanted)) or 0
-
-
-def _looks(store: Session, states: Iterable[ContestState]) -> Mapping[int, Evaluation]:
-    keys = {each.evaluation for each in states}
-    rows = store.scalars(select(Evaluation).where(Evaluation.id.in_(keys))) if keys else ()
-    return {row.id: row for row in rows}
-
-
-def _shown(
-    store: Session, states: Sequence[ContestState], looks: Mapping[int, Evaluation], day: date
-) -> tuple[ContestShown, ...]:
-    names = people.names_of(store, (each.answered_by for each in states))
-    told = {each.diagnosis for each in states if each.about is About.TEXT}
-    rows = store.scalars(select(Conclusion).where(Conclusion.diagnosis_id.in_(told))) if told else ()
-    texts = {row.diagnosis_id: row for row in rows}
-    found = []
-    for each in states:
-        seen = looks[each.evaluation]
-        edition = packs.edition_of(store, seen.pack_sha256)
-        what = _contested(each.about, each.name, seen, edition, texts.get(each.diagnosis))
-        found.append(
-            ContestShown(
-                key=each.key,
-                what=what or Contested(each.about.value, each.name, None, None, None, ""),
-                reason=each.reason,
-                raised_at=each.raised_at,
-                due_on=each.due_on,
-                is_open=each.is_open,
-                is_overdue=each.is_overdue(day),
-                outcome=each.outcome.value if each.outcome else "",
-                words=each.words,
-                answered_by=names.get(each.answered_by or 0, ""),
-                answered_at=each.answered_at,
-            )
-        )
-    return tuple(found)
-
-
-def _contested(
-    about: About, name: str, seen: Evaluation, edition: Mapping[str, Any], conclusion: Conclusion | None
-) -> Contested | None:
-    """What is contested, as it stood in that look; None when there is no such thing."""
-    if about is About.FACT and name in seen.snapshot and name in edition["facts"]:
-        fact = shown_fact(edition, name, seen.snapshot)
-        return Contested(about.value, name, fact.label, fact, None, "")
-    if about is About.RULE and name in seen.result.get("rules", {}):
-        rule = rule_in_words(edition, name, seen.snapshot)
-        return Contested(about.value, name, rule.title, None, rule, "")
-    if about is About.TEXT and conclusion is not None:
-        return Contested(about.value, name, None, None, None, conclusion.text)
-    return None

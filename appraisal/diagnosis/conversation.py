@@ -14,7 +14,7 @@ from appraisal.checkins.domain import Stance
 from appraisal.checkins.queries import AnswerFacts
 from appraisal.diagnosis import policy, records
 from appraisal.diagnosis.afterwards import Afterwards, afterwards_of
-from appraisal.diagnosis.contest_pages import ContestsBeside, beside
+from appraisal.diagnosis.contest_shown import ContestsBeside, beside
 from appraisal.diagnosis.domain import WORK_SIDE, Side
 from appraisal.diagnosis.findings import question_of, shown, shown_answer
 from appraisal.diagnosis.models import Diagnosis, Evaluation

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from appraisal.diagnosis import policy, records
-from appraisal.diagnosis.contest_pages import ContestsBeside, beside
+from appraisal.diagnosis.contest_shown import ContestsBeside, beside
 from appraisal.diagnosis.explained import explained
 from appraisal.diagnosis.shown import ShownFact, Texts
 from appraisal.goals import queries as goals

@@ -15,7 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from appraisal.diagnosis.afterwards import Afterwards
-from appraisal.diagnosis.contest_pages import ContestShown, besides
+from appraisal.diagnosis.contest_shown import ContestShown, besides
 from appraisal.diagnosis.conversation import DiagnosisPage, SaidAnswer, diagnosis_page
 from appraisal.diagnosis.explained import ExplainedRule, explained_rules, rules_behind
 from appraisal.diagnosis.findings import shown

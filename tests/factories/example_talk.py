@@ -16,7 +16,7 @@ from appraisal.diagnosis.afterwards import (
     PromiseShown,
     ReplyShown,
 )
-from appraisal.diagnosis.contest_pages import Contested, ContestShown
+from appraisal.diagnosis.contest_shown import Contested, ContestShown
 from appraisal.diagnosis.conversation import SaidAnswer
 from appraisal.diagnosis.edition import to_kept_snapshot, to_result
 from appraisal.diagnosis.explained import explained_rules, rules_behind
