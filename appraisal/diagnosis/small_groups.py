@@ -6,7 +6,7 @@ are protected from their figures.
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -20,6 +20,17 @@ Cell = int | None
 def cell(count: int, people: int) -> Cell:
     """What may be told of a count that rests on so many people."""
     return count if count == 0 or people >= LEAST else None
+
+
+def cells(parts: Mapping[str, tuple[int, int]], people: int | None = None) -> dict[str, Cell]:
+    """What may be told of counts that split one whole, each with its people; ``people`` stand behind the whole.
+
+    Where the whole rests on few, even a nought would say what those few did not do, so nothing is told.
+    """
+    behind = sum(of for _, of in parts.values()) if people is None else people
+    if 0 < behind < LEAST:
+        return dict.fromkeys(parts, None)
+    return {name: cell(count, of) for name, (count, of) in parts.items()}
 
 
 @dataclass

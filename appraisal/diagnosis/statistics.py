@@ -18,7 +18,7 @@ from appraisal.checkins import queries as checkins
 from appraisal.diagnosis import policy
 from appraisal.diagnosis.contest import About
 from appraisal.diagnosis.models import Diagnosis, DiagnosisContest, Evaluation, FollowUp, RuleFiring
-from appraisal.diagnosis.small_groups import LEAST, Cell, cell
+from appraisal.diagnosis.small_groups import LEAST, Cell, cell, cells
 from appraisal.kernel.actors import Actor
 from appraisal.kernel.refusals import NotAllowed, insist_on_none
 from appraisal.packs import queries as packs
@@ -78,7 +78,7 @@ def statistics_page(store: Session, actor: Actor, name: str, day: date) -> Stati
         firings_needed=needed,
         review=tuple(each for each in rules if each.for_review),
         rules=rules,
-        useful={each: cell(*said.get(each, (0, 0))) for each in ("yes", "partly", "no")},
+        useful=cells({each: said.get(each, (0, 0)) for each in ("yes", "partly", "no")}),
         may_change=not policy.may_ask_for_trials(actor),
     )
 
@@ -127,13 +127,21 @@ def _statistics(
             logic=logic,
             title=rule.title if rule else None,
             is_today=rule is not None and rule.logic_digest == logic,
-            figures={
-                name: cell(*counts.get(name, (0, 0)))
-                for name in (FIRED, OVERRIDDEN, CONTESTED, *ANSWERS, *HELPED)
-            },
+            figures=_told(counts, people),
             share=overridden / fired if told and fired else None,
             for_review=often and told and rule is not None,
         )
+
+
+def _told(counts: Counts, people: int) -> dict[str, Cell]:
+    """What may be told of one version of a rule that applied in talks of so many people."""
+    parts = {name: counts.get(name, (0, 0)) for name in (FIRED, OVERRIDDEN, CONTESTED, *ANSWERS, *HELPED)}
+    employees, managers = HELPED[:3], HELPED[3:]
+    return {
+        **cells({name: parts[name] for name in (FIRED, OVERRIDDEN, CONTESTED, *ANSWERS)}, people),
+        **cells({name: parts[name] for name in employees}),
+        **cells({name: parts[name] for name in managers}),
+    }
 
 
 def _fired(store: Session, pack: str, rule: str) -> Iterable[tuple[Version, str, int, int]]:

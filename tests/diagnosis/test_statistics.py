@@ -14,7 +14,7 @@ from appraisal.diagnosis.models import (
     FollowUp,
     RuleFiring,
 )
-from appraisal.diagnosis.small_groups import Crowd, cell
+from appraisal.diagnosis.small_groups import Crowd, cell, cells
 from appraisal.diagnosis.statistics import figures_of_rule, statistics_page
 from appraisal.kernel.refusals import NotAllowed
 from appraisal.packs.operations import keep_edition
@@ -27,6 +27,14 @@ RULE = "S01"
 
 def test_nought_is_told_and_few_people_are_not():
     assert [cell(0, 0), cell(3, 3), cell(9, 3), cell(4, 4)] == [0, None, None, 4]
+
+
+def test_of_a_small_whole_not_even_a_nought_is_told():
+    of_three = {"yes": (0, 0), "partly": (1, 1), "no": (2, 2)}
+    assert cells(of_three) == {"yes": None, "partly": None, "no": None}
+    assert cells({"yes": (5, 5), "partly": (1, 1), "no": (0, 0)}) == {"yes": 5, "partly": None, "no": 0}
+    assert cells({"yes": (0, 0), "no": (0, 0)}) == {"yes": 0, "no": 0}
+    assert cells({"fired": (6, 3), "overridden": (0, 0)}, 3) == {"fired": None, "overridden": None}
 
 
 def test_a_crowd_counts_talks_and_looks_at_people():
