@@ -145,7 +145,7 @@ def own_diagnoses(store: Session, actor: Actor, now: datetime) -> Iterator[Waiti
 def contests(store: Session, actor: Actor, now: datetime) -> Iterator[Waiting]:
     """What somebody contested, for the second person; and the answers to a person's own contests."""
     day = now.date()
-    for name, due in diagnosis.contests_waiting(store, actor, day):
+    for name, due in dict.fromkeys(diagnosis.contests_waiting(store, actor, day)):
         yield Waiting("hr", "contest", "diagnosis.contests", {}, {"name": name}, due, due < day)
     for key in diagnosis.answers_to(store, actor.employee or 0, day):
         yield Waiting("own", "contest_answered", "diagnosis.conversation", {"key": key})
