@@ -33,6 +33,7 @@ from appraisal.diagnosis.queries import DiagnosisPage
 from appraisal.diagnosis.shown import ShownQuestion
 from appraisal.diagnosis.wording import WORDS
 from appraisal.kernel.actors import EmployeeKey
+from appraisal.kernel.objections import Objections
 from appraisal.packs.queries import Place
 from appraisal.rulebook import FACTORS
 from appraisal.web.careful import CarefulLine, CarefulText
@@ -143,7 +144,9 @@ def _words(question: ShownQuestion, value: str, words: Any) -> str:
 
 
 class ConclusionInput(Input):
-    """The manager's own words, and who does what by when."""
+    """The manager's own words, and who does what by when. ``objections``: what still stands against keeping them."""
+
+    objections = Objections()
 
     text = CarefulText(_("What you two found"), place=Place.CONCLUSION, needed=True, read_by=BOTH)
     factors = SelectMultipleField(

@@ -12,7 +12,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from appraisal.checkins import queries as checkins
-from appraisal.diagnosis import policy
+from appraisal.diagnosis import policy, records
 from appraisal.diagnosis.contest_pages import (
     ContestPage,
     ContestsPage,
@@ -22,6 +22,7 @@ from appraisal.diagnosis.contest_pages import (
     contests_waiting,
 )
 from appraisal.diagnosis.conversation import DiagnosisPage, diagnosis_page
+from appraisal.diagnosis.domain import Conclude, objections_to_concluding
 from appraisal.diagnosis.explanations import (
     ExplanationPage,
     explanation_page,
@@ -35,6 +36,7 @@ from appraisal.goals import queries as goals
 from appraisal.goals.domain import GoalStatus
 from appraisal.goals.queries import GoalState
 from appraisal.kernel.actors import SERVICE, Actor
+from appraisal.kernel.objections import Objections
 from appraisal.kernel.refusals import NotAllowed, insist_on_none
 from appraisal.people import queries as people
 from appraisal.people.queries import PersonName
@@ -245,6 +247,14 @@ class _Row:
             return "reply"
         written = any(each.author_id == person for each in self.follow_ups)
         return "follow_up" if self.conclusion.follow_up_on <= day and not written else ""
+
+
+def conclusion_objections(store: Session, actor: Actor, wish: Conclude, day: date) -> Objections:
+    """Everything that stands against a conclusion as it was typed. Raises ``NotFound`` or ``NotAllowed``."""
+    diagnosis = records.find_diagnosis(store, wish.diagnosis)
+    line = people.line_of(store, diagnosis.employee_id, day)
+    insist_on_none(policy.may_conclude(actor, line), NotAllowed)
+    return objections_to_concluding(wish, records.facts_of(store, diagnosis, line), day)
 
 
 def _rows(store: Session, wanted: Select[Any]) -> list[_Row]:

@@ -24,7 +24,7 @@ from appraisal.packs import queries as packs
 from appraisal.packs.operations import eye_on
 from appraisal.packs.queries import Eye
 from appraisal.rulebook import Pack
-from appraisal.web.careful import is_fit
+from appraisal.web.careful import bears, is_fit
 from appraisal.web.inputs import Input
 from appraisal.web.pages import see, show
 from appraisal.web.request import actor, now, store, today
@@ -85,8 +85,12 @@ def answer(key: int) -> ResponseReturnValue:
 def conclude(key: int) -> ResponseReturnValue:
     """Write the conclusion."""
     typed = ConclusionInput()
-    typed.offer(queries.diagnosis_page(store(), actor(), key, today()))
-    if not is_fit(typed, _eye(key)):
+    page = queries.diagnosis_page(store(), actor(), key, today())
+    typed.offer(page)
+    if typed.validate_on_submit():
+        typed.objections = queries.conclusion_objections(store(), actor(), typed.command(key), today())
+    can_be_mended = page.may_conclude and bool(typed.objections)
+    if not bears(typed, _eye(key)) or typed.errors or can_be_mended:
         return _conversation(key, status=422, concluding=typed)
     operations.conclude(store(), actor(), typed.command(key), seen_version=typed.seen, at=now())
     return see("diagnosis.conversation", key=key)

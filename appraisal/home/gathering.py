@@ -148,7 +148,7 @@ def own_diagnoses(store: Session, actor: Actor, now: datetime) -> Iterator[Waiti
 def contests(store: Session, actor: Actor, now: datetime) -> Iterator[Waiting]:
     """What somebody contested, for the second person; and the answers to a person's own contests."""
     day = now.date()
-    waiting = diagnosis.contests_waiting(store, actor, day, most=NAMED_AT_MOST + 1)
+    waiting = tuple(dict.fromkeys(diagnosis.contests_waiting(store, actor, day, most=NAMED_AT_MOST + 1)))
     if len(waiting) > NAMED_AT_MOST:
         _name, due = waiting[0]
         yield Waiting("hr", "contests", "diagnosis.contests", due=due, is_late=due < day)

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import gettext
 from wtforms import RadioField, SelectField
-from wtforms.validators import ValidationError
+from wtforms.validators import InputRequired
 
 from appraisal.i18n.wording import say
 from appraisal.kernel.actors import EmployeeKey
@@ -70,6 +70,7 @@ class PracticeInput(TaskInput):
     result = RadioField(
         _("How did it go?"),
         choices=choices_of((each.value, _(WORDS[f"practice_result.{each.value}"])) for each in Result),
+        validators=[InputRequired(_("Please choose one."))],
     )
     share = AmountField(
         _("How much of the standard, in per cent"),
@@ -81,11 +82,6 @@ class PracticeInput(TaskInput):
         read_by=READ_BY,
         hint=_("The one step to try differently next time. With this line a practice becomes feedback."),
     )
-
-    def validate_result(self, field: Any) -> None:
-        """One of the two must be chosen."""
-        if not field.data:
-            raise ValidationError(gettext("Please choose one."))
 
     def command(self, employee: EmployeeKey) -> NotePractice:
         """What was typed, as a wish."""

@@ -19,6 +19,7 @@ from wtforms.validators import InputRequired, Length, Optional, StopValidation
 from wtforms.widgets import TextInput
 
 from appraisal.i18n.calendars import NoSuchDay, read_day, read_day_or_month, typed_day
+from appraisal.i18n.digits import digits_of
 from appraisal.i18n.languages import Calendar
 from appraisal.i18n.numbers import read_number, show_number
 from appraisal.web.request import reader
@@ -128,11 +129,15 @@ class DayField(StringField):
         try:
             self.data = self.read(typed, reader().calendar)
         except NoSuchDay as error:
-            raise ValueError(_no_such_day(error)) from error
+            raise ValueError(self.refuse(error)) from error
 
     def read(self, typed: str, calendar: Calendar) -> date:
         """What was typed as a day. Raises ``NoSuchDay``."""
         return read_day(typed, calendar)
+
+    def refuse(self, error: NoSuchDay) -> str:
+        """What is said of something that is no day, with the way to write it."""
+        return _no_such_day(error)
 
     def _value(self) -> str:
         if self.raw_data:
@@ -147,6 +152,17 @@ class SinceField(DayField):
     def read(self, typed: str, calendar: Calendar) -> date:
         """What was typed as a day; of a month its first. Raises ``NoSuchDay``."""
         return read_day_or_month(typed, calendar)
+
+    def refuse(self, error: NoSuchDay) -> str:
+        """As for a day, and with the month alone."""
+        written = (
+            ("1396/10/08", "1396/10") if error.calendar is Calendar.JALALI else ("2017-12-29", "2017-12")
+        )
+        return gettext(
+            "“%(typed)s” is neither a day nor a month. Write it like %(day)s, or the month alone like %(month)s.",
+            typed=error.typed, day=digits_of(written[0], reader().language),
+            month=digits_of(written[1], reader().language),
+        )  # fmt: skip
 
 
 class AmountField(StringField):

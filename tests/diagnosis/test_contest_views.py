@@ -75,6 +75,25 @@ def test_from_the_quiet_link_to_the_answer(app, company, place):
     assert "We counted again." in text_of(leila.get("/contests/"))
 
 
+def test_what_a_second_person_found_not_to_be_right_stands_so_beside_the_fact(app, company, place):
+    sara, leila = company.client(app, "sara"), company.client(app, "leila")
+    sara.post(f"{place}/contests/fact/gap_ratio", data={"reason": REASON})
+    number = re.search(r"/contests/(\d+)/answers", text_of(leila.get("/contests/")))[1]
+    leila.post(f"/contests/{number}/answers", data={"outcome": "upheld", "words": "Two are missing."})
+    for client in (sara, company.client(app, "omid")):
+        page = text_of(client.get(place))
+        assert "found not to be right, does not count" in page
+        assert f"{place}/contests/fact/gap_ratio" not in links(page)
+
+
+def test_two_contests_of_one_person_and_day_are_one_line_of_today(app, company, place):
+    sara = company.client(app, "sara")
+    for contested in ("fact/gap_ratio", "rule/G14"):
+        sara.post(f"{place}/contests/{contested}", data={"reason": REASON})
+    page = text_of(company.client(app, "leila").get("/"))
+    assert page.count("Sara Ahmadi says that something") == 1
+
+
 def test_a_rule_is_contested_from_its_explanation(app, company, place):
     sara = company.client(app, "sara")
     assert f"{place}/contests/rule/G14" in links(text_of(sara.get(f"{place}/rules/G14")))

@@ -8,6 +8,7 @@ import pytest
 from appraisal.accounts.models import Account, AccountRole
 from appraisal.checkins import operations as checkins
 from appraisal.checkins.domain import GiveAnswer, Stance
+from appraisal.diagnosis.wording import WORDS
 from appraisal.storage.database import db
 from tests.conftest import NOW
 from tests.diagnosis.conftest import BEHIND, agree_goal, measure
@@ -54,6 +55,44 @@ def test_two_people_go_from_the_goal_to_the_conclusion(app, company, goal):
     )
     assert "Also the prices" in text_of(omid.get(place))
     assert text_of(sara.get(f"/people/{company.sara}/diagnoses")).count("agreed; the follow-up comes") == 1
+
+
+def test_a_conclusion_that_lacks_something_stays_as_it_was_typed_with_all_that_would_mend_it(
+    app, company, goal
+):
+    omid = company.client(app, "omid")
+    place = omid.post(f"/goals/{goal}/diagnosis").location
+    company.client(app, "sara").post(f"{place}/answers", data={"external_checklist_done": "yes"})
+    typed = {
+        "text": "The leads came late.", "factors": ["external_factors"], "first_text": "Ask for the leads",
+        "first_owner": str(company.sara), "first_due": "2017-01-08", "second_owner": str(company.omid),
+        "third_owner": str(company.omid), "follow_up_on": "",
+    }  # fmt: skip
+    answer = omid.post(f"{place}/conclusions", data=typed)
+    assert answer.status_code == 422
+    page = text_of(answer)
+    assert "The leads came late.</textarea>" in page
+    assert 'value="Ask for the leads"' in page
+    for key in ("promise_in_the_past", "promise_of_the_manager_missing", "follow_up_without_day"):
+        assert WORDS[f"objection.{key}"] in page
+    assert "What each of you said" in page
+
+
+@pytest.mark.parametrize(
+    ("calendar", "typed", "way"),
+    [
+        ("gregorian", "October", "the month alone like 2017-12."),
+        ("jalali", "Mehr", "the month alone like 1396/10."),
+    ],
+)
+def test_a_since_when_that_is_no_day_is_told_that_a_month_is_enough(app, company, goal, calendar, typed, way):
+    omid = company.client(app, "omid")
+    place = omid.post(f"/goals/{goal}/diagnosis").location
+    omid.post("/reading", data={"language": "en", "calendar": calendar})
+    sent = {"starts_task": "rarely", "starts_task_since": typed}
+    answer = omid.post(f"{place}/answers?again=starts_task", data=sent)
+    assert answer.status_code == 422
+    assert way in text_of(answer)
 
 
 def test_an_empty_set_of_answers_is_told_what_to_do(app, company, goal):

@@ -58,7 +58,7 @@ def test_everybody_reads_the_rules_and_only_hr_is_offered_changes(desk, see, pag
 
 def test_a_rule_reads_as_sentences_and_its_code_stays_folded(desk, see):
     page = see("sara", f"{AREA}/G01")
-    assert "Share of the agreed result reached: at least" in page
+    assert "Share reached of what was agreed up to that day: at least" in page
     assert "95%" in page
     assert page.index("<summary>The rule as the service reads it") < page.index(
         "gap_ratio &gt;= gap_met_from"

@@ -75,6 +75,15 @@ def test_what_was_typed_stays_when_something_is_missing(app, company):
     assert (answer.status_code, "Ten questions" in answer.get_data(as_text=True)) == (422, True)
 
 
+def test_a_practice_without_a_result_is_told_so_once(app, company):
+    sent = {key: value for key, value in PRACTICE.items() if key != "result"}
+    answer = company.client(app, "sara").post(place(company, "/practice"), data=sent)
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert page.count("Please choose one.") == 1
+    assert "Not a valid choice" not in page
+
+
 def test_a_completion_without_a_day_keeps_its_own_words(app, company):
     with app.app_context():
         key = taught(db.session(), company, completed_on=None, ends_on=DAY)
