@@ -106,8 +106,8 @@ def contests_page(store: Session, actor: Actor, day: date) -> ContestsPage:
     reach, begins = _within_reach(store, actor, day), datetime.combine(day - ANSWERED_SHOWN, time(), UTC)
     is_open = DiagnosisContest.answered_at.is_(None) & reach
     own = (DiagnosisContest.answered_by_id == actor.employee) & (DiagnosisContest.answered_at >= begins)
-    rows = _found(store, actor, day, is_open, most=SHOWN_AT_ONCE)
-    rows += _found(store, actor, day, own & reach, most=SHOWN_AT_ONCE)
+    rows, waiting = _found(store, actor, day, is_open, most=SHOWN_AT_ONCE)
+    rows += _found(store, actor, day, own & reach, most=SHOWN_AT_ONCE)[0]
     states = [state for state, _talk in rows]
     told = contests_shown(store, states, looks_of(store, states), day)
     names = people.names_of(store, (talk.employee_id for _state, talk in rows))
@@ -118,7 +118,7 @@ def contests_page(store: Session, actor: Actor, day: date) -> ContestsPage:
     ]
     return ContestsPage(
         waiting=tuple(line for line in lines if line.contest.is_open),
-        more=max(0, _count(store, is_open) - SHOWN_AT_ONCE),
+        more=max(0, waiting - SHOWN_AT_ONCE),
         answered=tuple(line for line in lines if not line.contest.is_open),
     )
 
@@ -128,7 +128,7 @@ def contests_waiting(store: Session, actor: Actor, day: date, *, most: int) -> t
     if policy.may_see_contests(actor):
         return ()
     is_open = DiagnosisContest.answered_at.is_(None) & _within_reach(store, actor, day)
-    rows = _found(store, actor, day, is_open, most=most)
+    rows, _all = _found(store, actor, day, is_open, most=most)
     names = people.names_of(store, (talk.employee_id for _state, talk in rows))
     return tuple((names.get(talk.employee_id, ""), state.due_on) for state, talk in rows)
 
@@ -145,21 +145,22 @@ def answers_to(store: Session, employee: int, day: date) -> tuple[int, ...]:
 
 def _found(
     store: Session, actor: Actor, day: date, wanted: ColumnElement[bool], *, most: int
-) -> list[tuple[ContestState, Diagnosis]]:
-    """So many of these contests as this person may answer: the last answered first, the open ones by their day."""
+) -> tuple[list[tuple[ContestState, Diagnosis]], int]:
+    """So many of these contests, the last answered first, the open ones by their day; and how many there are."""
     rows = store.execute(
-        select(DiagnosisContest, Diagnosis)
+        select(DiagnosisContest, Diagnosis, func.count().over())
         .join(Diagnosis, Diagnosis.id == DiagnosisContest.diagnosis_id)
         .where(wanted)
         .order_by(DiagnosisContest.answered_at.desc(), DiagnosisContest.due_on, DiagnosisContest.id)
         .limit(most)
     ).all()
-    lines = people.lines_of(store, (talk.employee_id for _contest, talk in rows), day)
-    return [
+    lines = people.lines_of(store, (talk.employee_id for _contest, talk, _all in rows), day)
+    found = [
         (state_of(contest), talk)
-        for contest, talk in rows
+        for contest, talk, _all in rows
         if talk.employee_id in lines and not policy.may_answer_contest(actor, lines[talk.employee_id])
     ]
+    return found, rows[0][2] if rows else 0
 
 
 def _within_reach(store: Session, actor: Actor, day: date) -> ColumnElement[bool]:
@@ -179,10 +180,3 @@ def _within_reach(store: Session, actor: Actor, day: date) -> ColumnElement[bool
     if Role.HR in actor.roles:
         return found
     return found & Diagnosis.employee_id.in_(people.led_through_managers(store, me, day))
-
-
-def _count(store: Session, wanted: ColumnElement[bool]) -> int:
-    joined = select(func.count(DiagnosisContest.id)).join(
-        Diagnosis, Diagnosis.id == DiagnosisContest.diagnosis_id
-    )
-    return store.scalar(joined.where(wanted)) or 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from flask_babel import LazyString
-from wtforms import HiddenField, SelectField
+from wtforms import SelectField
 
 from appraisal.goals.domain import (
     BY_HAND,
@@ -23,7 +23,7 @@ from appraisal.i18n.wording import say
 from appraisal.kernel.actors import EmployeeKey
 from appraisal.packs.queries import Place
 from appraisal.plans.domain import MEASURES
-from appraisal.web.careful import CarefulText, because_of
+from appraisal.web.careful import CarefulText, KeepingInput, Reason, because_of
 from appraisal.web.inputs import AmountField, DayField, Input, Text, choices_of
 from appraisal.web.inputs import later as _
 
@@ -108,15 +108,14 @@ class GoalInput(Input):
         )
 
 
-class ReasonInput(Input):
+class ReasonInput(KeepingInput):
     """Why a person's goals together should stay as they are although a rule warns."""
 
-    rule = HiddenField()
-    because = Text(_("It should stay so, because"), needed=True, longest=1000, read_by=BOTH)
+    because = Reason(read_by=BOTH)
 
     def command(self, employee: EmployeeKey) -> KeepTogether:
         """What was typed, as a wish."""
-        return KeepTogether(employee, (self.rule.data or "")[:60], self.because.data or "")
+        return KeepTogether(employee, *self.said())
 
 
 class ConfirmationInput(Input):

@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from flask_babel import gettext
 from werkzeug.datastructures import MultiDict
-from wtforms import HiddenField, SelectField
+from wtforms import SelectField
 
 from appraisal.i18n.numbers import read_number
 from appraisal.kernel.actors import EmployeeKey
@@ -20,7 +20,8 @@ from appraisal.plans.node_pages import NodePage
 from appraisal.plans.tree import Axis
 from appraisal.plans.wizard import COLUMNS
 from appraisal.plans.wording import WORDS
-from appraisal.web.inputs import AmountField, DayField, Input, Line, Text, choices_of
+from appraisal.web.careful import KeepingInput, Reason
+from appraisal.web.inputs import AmountField, DayField, Input, Line, choices_of
 from appraisal.web.inputs import later as _
 from appraisal.web.request import reader
 from appraisal.web.sent import key_of
@@ -93,20 +94,14 @@ class CareInput(Input):
         return EntrustNode(NodeKey(node), owner, self.review_on.data)
 
 
-class ReasonInput(Input):
+class ReasonInput(KeepingInput):
     """Why a node should stay as it is although a rule warns."""
 
-    rule = HiddenField()
-    because = Text(
-        _("It should stay so, because"),
-        needed=True,
-        longest=1000,
-        read_by=_("Everyone who may open this part of the plan."),
-    )
+    because = Reason(read_by=_("Everyone who may open this part of the plan."))
 
     def command(self, node: int) -> KeepNode:
         """What was typed, as a wish."""
-        return KeepNode(NodeKey(node), (self.rule.data or "")[:60], self.because.data or "")
+        return KeepNode(NodeKey(node), *self.said())
 
 
 class TargetInput(Input):

@@ -25,7 +25,7 @@ from appraisal.reviews.domain import (
     ReviewKey,
     SignOff,
 )
-from appraisal.web.careful import CarefulLine, CarefulText
+from appraisal.web.careful import CarefulLine, CarefulText, KeepingInput, Reason
 from appraisal.web.inputs import DayField, Input, Line, Text, choices_of
 from appraisal.web.inputs import later as _
 from appraisal.web.sent import key_of
@@ -133,20 +133,14 @@ class StepInput(Input):
         return AgreeStep(ReviewKey(review), owner, words, _known(self.step_due.data), because)
 
 
-class ReasonInput(Input):
+class ReasonInput(KeepingInput):
     """Why a review should stand as it does although a rule warns."""
 
-    rule = HiddenField()
-    because = Text(
-        _("It should stay so, because"),
-        needed=True,
-        longest=1000,
-        read_by=_("You two. HR does not see this."),
-    )
+    because = Reason(read_by=_("You two. HR does not see this."))
 
     def command(self, review: int) -> KeepReview:
         """What was typed, as a wish."""
-        return KeepReview(ReviewKey(review), (self.rule.data or "")[:60], self.because.data or "")
+        return KeepReview(ReviewKey(review), *self.said())
 
 
 class SigningInput(Input):

@@ -1,6 +1,7 @@
 """Fields whose words are looked at: a remark stands under the field, and a warning may stay with a reason.
 
-Owns the fields and the check at the edge, which keeps everything that was typed. What the remarks say, and
+Owns the fields and the check at the edge, which keeps everything that was typed, and the reason for which
+something stays although a rule warns. What the remarks say, and
 whether a text may be kept, is decided below: whoever looks is handed in.
 """
 
@@ -12,11 +13,14 @@ from typing import Any
 
 from flask import url_for
 from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from wtforms import HiddenField
 
 from appraisal.rulebook import Remark
 from appraisal.web.inputs import Input, Line, Text
 
 LONGEST_REASON = 1000
+LONGEST_RULE = 60
 Look = Callable[[str, str], tuple[Remark, ...]]
 """Place and text in, remarks out."""
 
@@ -89,6 +93,30 @@ class CarefulLine(Careful, Line):
     def __init__(self, label: Any, *, place: str, **kw: Any) -> None:
         super().__init__(label, **kw)
         self.place = place
+
+
+class Reason(Text):
+    """Why something should stay as it is although a rule warns; ``read_by`` says who reads it."""
+
+    def __init__(self, *, read_by: Any, **kw: Any) -> None:
+        super().__init__(
+            _("It should stay so, because"),
+            needed=True,
+            longest=LONGEST_REASON,
+            read_by=read_by,
+            **kw,
+        )
+
+
+class KeepingInput(Input):
+    """Which rule warns, and the reason; each slice adds ``because`` with those who read it there."""
+
+    rule = HiddenField()
+    because: Reason
+
+    def said(self) -> tuple[str, str]:
+        """The rule that is meant, and the reason."""
+        return (self.rule.data or "")[:LONGEST_RULE], self.because.data or ""
 
 
 def is_fit(typed: Input, look: Look) -> bool:
