@@ -213,11 +213,14 @@ def _open_to(
         .order_by(DiagnosisContest.due_on, DiagnosisContest.id)
     ).all()
     lines = people.lines_of(store, (talk.employee_id for _contest, talk in rows), day)
+    led = people.led_upto(store, actor.employee or 0, lines)
     return [
         (state_of(contest), talk)
         for contest, talk in rows
-        if talk.employee_id in lines
-        and not policy.may_answer_contest(actor, lines[talk.employee_id])
+        if (line := lines.get(talk.employee_id)) is not None
+        and not policy.may_answer_contest(
+            actor, line, led_upto=led.get(line.employee), talk_began_on=talk.opened_at.date()
+        )
         and (contest.answered_at is None or since is None or contest.answered_at.date() >= since)
     ]
 

@@ -10,7 +10,6 @@ from appraisal.diagnosis.signs import NUMBERS
 from appraisal.packs.queries import Demand, read_shelf
 from appraisal.rulebook import Pack, Problem
 
-
 LEAST = {
     "peers_needed": 4,
     "readings_needed": 1,

@@ -15,7 +15,6 @@ from appraisal.rulebook.texts import Part, Texts
 from appraisal.rulebook.values import typed_text
 from appraisal.rulebook.yaml_text import Mapping, Node
 
-
 LONGEST = {"days": 36_500, "weeks": 5_200, "hours": 876_000}
 """No number of a time is longer than a hundred years or shorter than nothing: days are counted on with it."""
 
