@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from appraisal.diagnosis import policy, records
-from appraisal.diagnosis.contest import About, answer_due
+from appraisal.diagnosis.contest import CONCLUSION, About, answer_due
 from appraisal.diagnosis.contested import ContestState, contests_of, state_of
 from appraisal.diagnosis.findings import rule_in_words, shown_fact
 from appraisal.diagnosis.models import Conclusion, Diagnosis, DiagnosisContest, Evaluation
@@ -271,6 +271,6 @@ def _contested(
     if about is About.RULE and name in seen.result.get("rules", {}):
         rule = rule_in_words(edition, name, seen.snapshot)
         return Contested(about.value, name, rule.title, None, rule, "")
-    if about is About.TEXT and conclusion is not None:
+    if (about, name) == (About.TEXT, CONCLUSION) and conclusion is not None:
         return Contested(about.value, name, None, None, None, conclusion.text)
     return None

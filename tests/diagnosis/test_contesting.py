@@ -165,6 +165,10 @@ def test_a_contest_of_a_text_stands_beside_it(table):
     key = table.open()
     table.answer(key, "sara", external_checklist_done=True)
     table.conclude(key, "external_factors")
+    with pytest.raises(NotFound):
+        queries.contest_page(
+            table.store, table.person("sara"), key, "text", "reply", pack=table.pack, day=DAY
+        )
     contested = contest(table, key, About.TEXT, "conclusion", at=table.at)
     answer(table, contested, ContestOutcome.UPHELD, at=table.at)
     page = table.page(key, "omid")
@@ -250,16 +254,6 @@ def test_who_led_the_person_during_the_talk_does_not_answer_later_as_a_second_pe
     assert queries.contests_page(table.store, omid, later).waiting == ()
     assert queries.contests_waiting(table.store, omid, later) == ()
     answer(table, contested, who="nasrin", at=NOW + timedelta(days=1))
-
-
-def test_who_led_the_person_long_before_the_talk_may_answer(table):
-    early = DAY - timedelta(days=400)
-    for manager, day in ((table.company.leila, early), (table.company.omid, early + timedelta(days=30))):
-        wish = LeadPerson(table.company.sara, manager, day)
-        people.lead_person(table.store, table.person("vera"), wish, at=NOW)
-    contested = contest(table, table.open())
-    assert len(queries.contests_page(table.store, table.company.actor("leila"), DAY).waiting) == 1
-    answer(table, contested)
 
 
 def test_a_late_answer_is_marked(table):
