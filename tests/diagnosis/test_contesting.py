@@ -241,7 +241,6 @@ def test_one_who_works_in_hr_and_leads_the_person_is_no_second_person(table):
 
 @pytest.mark.parametrize("promoted", ["omid leads Sara's new manager", "omid works in HR now"])
 def test_who_led_the_person_during_the_talk_does_not_answer_later_as_a_second_person(table, promoted):
-    """Otherwise a manager who moves up would decide about what they wrote themselves."""
     contested = contest(table, table.open())
     later = DAY + timedelta(days=1)
     steps = [(table.company.sara, table.company.kian), (table.company.kian, table.company.omid)]
