@@ -86,7 +86,7 @@ def _meant(store: Session, to: ToEmployee | ToRole) -> list[Account]:
     holders = wanted.join(AccountRole, AccountRole.account_id == Account.id).where(
         AccountRole.role == to.role
     )
-    return [each for each in store.scalars(holders) if to.but_not is None or each.employee_id != to.but_not]
+    return [each for each in store.scalars(holders) if each.employee_id not in to.but_not]
 
 
 def _is_wanted(store: Session, account: Account, wish: Mapping[str, Any]) -> bool:

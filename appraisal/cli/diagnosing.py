@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -94,6 +95,8 @@ def _read(data: bytes) -> Any:
         if not data.strip():
             could_not_begin(['the file is empty; it needs {"as_of": "2024-06-30", "facts": {...}}'])
         could_not_begin([f"the file is not JSON at line {error.lineno}, column {error.colno}: {error.msg}"])
+    except ValueError as error:
+        could_not_begin([f"the file holds a number that is no result of anybody: {error}"])
     except RecursionError:
         could_not_begin(["the file is nested too deeply"])
     except WrongCase as error:
@@ -101,7 +104,7 @@ def _read(data: bytes) -> Any:
 
 
 def _no_name_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    twice = sorted({name for name, _value in pairs if [n for n, _v in pairs].count(name) > 1})
+    twice = sorted(name for name, times in Counter(name for name, _value in pairs).items() if times > 1)
     if twice:
         raise WrongCase([f"{name!r} stands there twice" for name in twice])
     return dict(pairs)

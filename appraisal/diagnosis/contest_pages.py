@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, exists, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from appraisal.diagnosis import policy, records
@@ -155,10 +155,14 @@ def _found(
         .limit(most)
     ).all()
     lines = people.lines_of(store, (talk.employee_id for _contest, talk, _all in rows), day)
+    led = people.led_upto(store, actor.employee or 0, lines)
     found = [
         (state_of(contest), talk)
         for contest, talk, _all in rows
-        if talk.employee_id in lines and not policy.may_answer_contest(actor, lines[talk.employee_id])
+        if (line := lines.get(talk.employee_id)) is not None
+        and not policy.may_answer_contest(
+            actor, line, led_upto=led.get(line.employee), talk_began_on=talk.opened_at.date()
+        )
     ]
     return found, rows[0][2] if rows else 0
 
@@ -175,8 +179,16 @@ def _within_reach(store: Session, actor: Actor, day: date) -> ColumnElement[bool
     )
     is_concluded = exists().where(Conclusion.diagnosis_id == Diagnosis.id)
     me = actor.employee or 0
-    at_table = {me, *(person.key for person in people.reports_of(store, me, day))}
+    led = people.led_upto(store, me)
+    at_table = {me, *(person for person, last in led.items() if last == date.max)}
+    sat_there = [
+        (Diagnosis.employee_id == person)
+        & (Diagnosis.opened_at < datetime.combine(last + timedelta(days=1), time(), UTC))
+        for person, last in led.items()
+        if last < date.max
+    ]
     found = Diagnosis.employee_id.not_in(at_table) & ((newest != Outcome.HANDED_OVER.value) | is_concluded)
+    found &= ~or_(false(), *sat_there)
     if Role.HR in actor.roles:
         return found
     return found & Diagnosis.employee_id.in_(people.led_through_managers(store, me, day))

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from appraisal.diagnosis.contest import About
+from appraisal.diagnosis.contest import CONCLUSION, About
 from appraisal.diagnosis.contested import ContestState, contests_of_talks
 from appraisal.diagnosis.findings import rule_in_words, shown_fact
 from appraisal.diagnosis.models import Conclusion, Evaluation
@@ -146,6 +146,6 @@ def contested_in(
     if about is About.RULE and name in seen.result.get("rules", {}):
         rule = rule_in_words(edition, name, seen.snapshot)
         return Contested(about.value, name, rule.title, None, rule, "")
-    if about is About.TEXT and conclusion is not None:
+    if (about, name) == (About.TEXT, CONCLUSION) and conclusion is not None:
         return Contested(about.value, name, None, None, None, conclusion.text)
     return None

@@ -81,7 +81,11 @@ def answer_contest(
         raise NotFound(noun="contest", key=wish.contest)
     diagnosis = records.find_diagnosis(store, contest.diagnosis_id)
     line = people.line_of(store, diagnosis.employee_id, at.date())
-    insist_on_none(policy.may_answer_contest(actor, line), NotAllowed)
+    led_upto = people.led_upto(store, actor.employee or 0, [line.employee]).get(line.employee)
+    began_on = diagnosis.opened_at.date()
+    insist_on_none(
+        policy.may_answer_contest(actor, line, led_upto=led_upto, talk_began_on=began_on), NotAllowed
+    )
     facts = records.facts_of(store, diagnosis, line)
     if facts.outcome == Outcome.HANDED_OVER and not facts.is_concluded:
         raise NotFound(noun="contest", key=wish.contest)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, NewType
 
@@ -20,6 +20,8 @@ MatterKey = NewType("MatterKey", int)
 
 ORIGIN = "diagnosis"  # the origin of action items that were agreed in a diagnosis conversation
 DECLINED = "declined"
+LIVING = timedelta(days=18_262)
+"""Nothing that stands in somebody's way began more than fifty years ago: the year was mistyped."""
 """The value of a fact by which a person would rather not say. It is respected, and is no evidence of anything."""
 WORK_SIDE = frozenset({"external_factors", "understanding_of_task", "skill_level", "aptitude"})
 """Factors whose remedy begins at the work: one action at least is the manager's."""
@@ -184,6 +186,9 @@ def objections_to_answering(
         no_question_answered=not answers,
         question_of_the_other_side=any(answer.fact not in own for answer in answers),
         since_after_today=any(answer.since is not None and answer.since > day for answer in answers),
+        since_too_long_ago=any(
+            answer.since is not None and day - answer.since > LIVING for answer in answers
+        ),
     )
 
 

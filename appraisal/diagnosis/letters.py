@@ -20,14 +20,15 @@ MORNING = time(6, tzinfo=UTC)
 
 def tell_handlers(store: Session, employee: int, at: datetime) -> None:
     """Tell every case handler that something waits, but not the person whom it is about."""
-    to = ToRole(Role.CASE_HANDLER, but_not=employee)
+    to = ToRole(Role.CASE_HANDLER, but_not=(employee,))
     outbox.post(store, to, "diagnosis.matter_waits", {"endpoint": "diagnosis.matters"}, at)
 
 
 def tell_second_person(store: Session, line: Line, at: datetime) -> None:
     """Tell whoever leads the manager that a contest waits; HR where nobody does, but never one of the two."""
     above = line.managers_manager
-    to = ToEmployee(above) if above is not None else ToRole(Role.HR, but_not=line.employee)
+    two = tuple(key for key in (line.employee, line.manager) if key is not None)
+    to = ToEmployee(above) if above is not None else ToRole(Role.HR, but_not=two)
     outbox.post(store, to, "diagnosis.contest_waits", {"endpoint": "diagnosis.contests"}, at)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from appraisal.diagnosis.domain import Side
 from appraisal.kernel.actors import Actor, Role
 from appraisal.kernel.objections import Objections
@@ -39,9 +41,14 @@ def may_contest(actor: Actor, line: Line) -> Objections:
     return Objections.where(only_the_employee_contests=side_of(actor, line) is not Side.EMPLOYEE)
 
 
-def may_answer_contest(actor: Actor, line: Line) -> Objections:
-    """A second person answers: whoever leads the manager, or HR; neither of the two, and in their own name."""
-    at_table = side_of(actor, line) is not None
+def may_answer_contest(actor: Actor, line: Line, *, led_upto: date | None, talk_began_on: date) -> Objections:
+    """A second person answers: whoever leads the manager, or HR; neither of the two, and in their own name.
+
+    Who led the person at any time since the talk began (``led_upto`` is the last day of it) sat at the table,
+    whatever they are by now.
+    """
+    was_manager = led_upto is not None and led_upto >= talk_began_on
+    at_table = side_of(actor, line) is not None or was_manager
     above = actor.is_person(line.managers_manager) or Role.HR in actor.roles
     return Objections.where(only_a_second_person_answers=at_table or not above or actor.employee is None)
 

@@ -33,6 +33,7 @@ WORDS = {
         "Answer in your own words. The person who contested reads it."
     ),
     "objection.since_after_today": N_("“Since when” must lie in the past."),
+    "objection.since_too_long_ago": N_("“Since when” lies too far back. Please look at the year."),
     "objection.leave_without_days": N_(
         "Say which days do not count, or that no day of a goal is to be left out."
     ),

@@ -76,10 +76,10 @@ class ToEmployee:
 
 @dataclass(frozen=True)
 class ToRole:
-    """For everybody who holds the role on the day it is addressed, but not for one person."""
+    """For everybody who holds the role on the day it is addressed, but not for these people."""
 
     role: Role
-    but_not: int | None = None
+    but_not: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

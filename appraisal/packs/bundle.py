@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
@@ -19,6 +20,9 @@ _NAME = re.compile(r"^name:\s*(\S+)\s*$", re.MULTILINE)
 _VERSION = re.compile(r"^version:[^\n]*$", re.MULTILINE)
 _MADE_ON = (1980, 1, 1, 0, 0, 0)
 _IGNORED = "__MACOSX"
+_READ = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+"""Other ways of packing unpack everything at once, whatever size a zip says it has."""
+_UNUSABLE = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, ValueError)
 
 
 class Unreadable(Exception):
@@ -43,16 +47,18 @@ def read_zip(data: bytes, head: str) -> dict[str, str]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+            if any(entry.compress_type not in _READ for entry in entries):
+                raise Unreadable(Objections.one("zip_cannot_be_read"))
             _insist_on_size(entries)
             held = [(entry.filename, archive.read(entry)) for entry in entries]
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as error:
+    except _UNUSABLE as error:
         raise Unreadable(Objections.one("zip_cannot_be_read")) from error
     return _files(held, head)
 
 
 def read_folder(folder: Path, head: str) -> dict[str, str]:
-    """The files of a folder, in the same way. Raises ``Unreadable``."""
-    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    """The files of a folder, in the same way; no link is followed. Raises ``Unreadable``."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
     return _files(_opened(folder, paths), head)
 
 

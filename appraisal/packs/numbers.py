@@ -33,7 +33,7 @@ def with_line(text: str, since: date, value: Decimal, source: str) -> tuple[str,
 def _values(text: str) -> Any:
     try:
         root = yaml.compose(text, Loader=yaml.BaseLoader)
-    except yaml.YAMLError:
+    except (yaml.YAMLError, RecursionError):
         return None
     if not isinstance(root, yaml.MappingNode):
         return None
@@ -46,7 +46,7 @@ def _day(node: Any) -> date | None:
     if not isinstance(node, yaml.MappingNode):
         return None
     for key, value in node.value:
-        if key.value == "from":
+        if key.value == "from" and isinstance(value, yaml.ScalarNode):
             try:
                 return date.fromisoformat(value.value)
             except ValueError:

@@ -82,11 +82,12 @@ def keep_draft(
     draft = find_draft(store, wish.pack)
     if seen_version is not None and seen_version != (draft.version if draft else 0):
         raise Outdated(noun="pack_draft", key=wish.pack)
-    if draft is None:
-        draft = PackDraft(name=wish.pack)
-        store.add(draft)
+    is_new = draft is None
+    draft = draft or PackDraft(name=wish.pack)
     draft.overlay, draft.changed_at = overlay, at
     draft.author_id, draft.author_name = actor.employee, actor.name
+    if is_new:
+        _begin(store, draft)
     store.flush()
     record(store, actor, "pack_drafted", "pack_draft", draft.id, at=at, pack=wish.pack, files=len(overlay))
     return DraftKey(draft.id)
@@ -181,6 +182,14 @@ def working_overlay(store: Session, name: str) -> dict[str, str]:
     """The files that the next change builds on: the draft's, or what is in force when nobody works on one."""
     draft = find_draft(store, name)
     return dict(draft.overlay) if draft else dict(newest(store, name)[1])
+
+
+def _begin(store: Session, draft: PackDraft) -> None:
+    try:
+        with store.begin_nested():
+            store.add(draft)
+    except IntegrityError as error:  # somebody else began to work on it at the same moment
+        raise Outdated(noun="pack_draft", key=draft.name) from error
 
 
 def _put_in_force(

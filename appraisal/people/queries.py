@@ -27,6 +27,7 @@ from appraisal.people.workplaces import (
     PlaceAtWork,
     SameWork,
     leads_on,
+    led_upto,
     members_of_groups,
     places_at_work,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "leads_anyone",
     "leads_on",
     "led_through_managers",
+    "led_upto",
     "line_of",
     "lines_of",
     "list_people",
@@ -259,14 +261,9 @@ def everybody(store: Session, day: date) -> tuple[ListedPerson, ...]:
     """All people ever employed, by name, with who leads them on that day; in one statement."""
     rows = store.execute(
         select(
-            Employee.id,
-            Employee.name,
-            Employee.external_id,
-            Employee.login,
-            Employee.left_on,
-            Leadership.manager_id,
+            Employee.id, Employee.name, Employee.external_id, Employee.login, Employee.left_on, Leadership.manager_id
         )
         .outerjoin(Leadership, and_(Leadership.employee_id == Employee.id, leads_on(day)))
         .order_by(Employee.name, Employee.id)
-    )
+    )  # fmt: skip
     return tuple(ListedPerson(*row) for row in rows)

@@ -67,6 +67,18 @@ def places_at_work(store: Session, employees: Iterable[int], day: date) -> Mappi
     }
 
 
+def led_upto(store: Session, manager: int, employees: Iterable[int] | None = None) -> dict[int, date]:
+    """The last day on which this person led each of them, or everybody they ever led; ``date.max`` without an end."""
+    wanted = select(Leadership.employee_id, Leadership.ends_on).where(Leadership.manager_id == manager)
+    if employees is not None:
+        wanted = wanted.where(Leadership.employee_id.in_(set(employees)))
+    rows = store.execute(wanted)
+    found: dict[int, date] = {}
+    for employee, ends_on in rows:
+        found[employee] = max(found.get(employee, date.min), ends_on or date.max)
+    return found
+
+
 def members_of_groups(
     store: Session, wanted: Iterable[SameWork], day: date
 ) -> Iterator[Sequence[tuple[SameWork, int, InPost]]]:

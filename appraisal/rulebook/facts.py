@@ -34,6 +34,7 @@ class Fact:
 
 
 Facts = Mapping[str, Fact]
+MOST_GUESSES = 50
 
 
 def read_facts(schema: Schema, given: Any, *, origin: str = "", on: date | None = None) -> dict[str, Fact]:
@@ -54,7 +55,7 @@ def read_facts(schema: Schema, given: Any, *, origin: str = "", on: date | None 
         if value is not None:
             named[str(name)] = Fact(value, origin, day)
         elif name not in schema.facts:
-            problems.append(_unknown(schema, str(name)))
+            problems.append(_unknown(schema, str(name), len(problems)))
     return checked_facts(schema, named, problems)
 
 
@@ -95,7 +96,7 @@ def checked_facts(schema: Schema, facts: Facts, found_before: Iterable[str] = ()
     for name, fact in facts.items():
         spec = schema.facts.get(name)
         if spec is None:
-            problems.append(_unknown(schema, name))
+            problems.append(_unknown(schema, name, len(problems)))
             continue
         if fact.value is None:
             continue
@@ -111,8 +112,10 @@ def checked_facts(schema: Schema, facts: Facts, found_before: Iterable[str] = ()
     return result
 
 
-def _unknown(schema: Schema, name: str) -> str:
-    return f"unknown fact {quoted(name)}{did_you_mean(name, schema.facts)}"
+def _unknown(schema: Schema, name: str, found_before: int) -> str:
+    """The sentence, with a guess at what was meant: a guess takes long, and whoever has so many wrong needs another."""
+    guess = did_you_mean(name, schema.facts) if found_before < MOST_GUESSES else ""
+    return f"unknown fact {quoted(name)}{guess}"
 
 
 def with_registers(schema: Schema, facts: Facts, *, on: date | None = None) -> dict[str, Fact]:

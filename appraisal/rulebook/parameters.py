@@ -15,6 +15,9 @@ from appraisal.rulebook.texts import Part, Texts
 from appraisal.rulebook.values import typed_text
 from appraisal.rulebook.yaml_text import Mapping, Node
 
+LONGEST = {"days": 36_500, "weeks": 5_200, "hours": 876_000}
+"""No number of a time is longer than a hundred years or shorter than nothing: days are counted on with it."""
+
 
 @dataclass(frozen=True, slots=True)
 class DatedValue:
@@ -73,7 +76,12 @@ def read_parameter(node: Node, name: str, report: Report) -> Parameter | None:
     if len(set(days)) < len(days):
         report.add(part.place("values"), "two values hold from the same day; keep one")
     ordered = tuple(sorted(values, key=lambda dated: dated.since))
-    return Parameter(name, part.word("unit", UNITS, ""), part.texts("title") or {}, ordered)
+    unit = part.word("unit", UNITS, "")
+    most = LONGEST.get(unit)
+    wrong = next((one.value for one in ordered if most is not None and not 0 <= one.value <= most), None)
+    if wrong is not None:
+        report.add(part.place("values"), f"a number of {unit} lies between 0 and {most}, not {wrong:g}")
+    return Parameter(name, unit, part.texts("title") or {}, ordered)
 
 
 def _read_dated(node: Node, report: Report) -> DatedValue | None:

@@ -6,6 +6,7 @@ A line says what was asked and how it ended, not what people wrote: no form fiel
 from __future__ import annotations
 
 import logging
+import re
 import secrets
 import sys
 import time
@@ -25,8 +26,12 @@ QUIET = frozenset({"health.health", "static"})
 TOO_TALKATIVE = ("fontTools", "weasyprint", "alembic.runtime.plugins")
 
 
+ROW = re.compile(r"^DETAIL: .*?(?=^\[SQL|^The above exception|^During handling|\Z)", re.MULTILINE | re.DOTALL)
+"""PostgreSQL tells with a refusal what stands in the row: the words of people."""
+
+
 def redact(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    """Hide the value of every key that may hold a secret, at any depth."""
+    """Hide the value of every key that may hold a secret, at any depth, and what a row of the database holds."""
     return {key: HIDDEN if key.lower() in SECRETS else _redacted(value) for key, value in event.items()}
 
 
@@ -101,4 +106,4 @@ def _redacted(value: Any) -> Any:
         }
     if isinstance(value, list | tuple):
         return [_redacted(each) for each in value]
-    return value
+    return ROW.sub(f"DETAIL: {HIDDEN}\n", value) if isinstance(value, str) and "DETAIL: " in value else value

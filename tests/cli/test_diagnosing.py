@@ -1,6 +1,7 @@
 """``appraisal diagnose`` answers facts from a file and names every fact it cannot use."""
 
 import json
+import time
 
 import pytest
 from click.testing import CliRunner
@@ -84,12 +85,22 @@ def test_the_case_of_a_list_is_named_too(run):
         (b'{"as_of": "2024-06-30", "facts": [1]}', "must be an object"),
         (b'{"as_of": 20240630, "facts": {}}', "a day like"),
         (b'{"as_of": "2024-06-30", "facts": {"gap_ratio": NaN}}', "gap_ratio"),
+        (b'{"as_of": "2024-06-30", "facts": {"gap_ratio": ' + b"9" * 5000 + b"}}", "a number that is no"),
+        (b"{" + b",".join(b'"k%d": 1' % n for n in range(30_000)) + b"}", "unknown key 'k29999'"),
     ],
 )
 def test_a_file_that_cannot_be_used_says_why(run, content, said):
     ended = run(content)
     assert ended.exit_code == 2
     assert said in ended.stderr
+
+
+def test_very_many_wrong_facts_are_named_and_only_the_first_of_them_guessed_at(run):
+    began = time.perf_counter()
+    ended = run({"as_of": "2024-06-30", "facts": {f"gap_ratioo{n}": 1 for n in range(20_000)}})
+    assert (ended.exit_code, ended.stderr.count("unknown fact")) == (2, 20_000)
+    assert 0 < ended.stderr.count("did you mean") <= 50
+    assert time.perf_counter() - began < 20
 
 
 def test_a_file_that_is_not_there_is_named():

@@ -1,6 +1,6 @@
 """When something may be contested and answered, and when a fact that was not right stays out."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -57,7 +57,14 @@ def test_only_the_employee_contests(who, may):
     ],
 )
 def test_a_second_person_answers_and_never_one_of_the_two(who, may):
-    assert bool(may_answer_contest(who, LINE)) is not may
+    assert bool(may_answer_contest(who, LINE, led_upto=None, talk_began_on=DAY)) is not may
+
+
+@pytest.mark.parametrize(("led_upto", "may"), [(-1, True), (0, False), (30, False)])
+def test_who_led_the_person_since_the_talk_began_is_no_second_person(led_upto, may):
+    last = DAY + timedelta(days=led_upto)
+    leila = actor(LEILA, leads=True)
+    assert bool(may_answer_contest(leila, LINE, led_upto=last, talk_began_on=DAY)) is not may
 
 
 @pytest.mark.parametrize(

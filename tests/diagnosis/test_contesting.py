@@ -1,5 +1,6 @@
 """Contesting a fact, a rule's result or a text, from the quiet link to the second person's answer."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from appraisal.diagnosis.evidence import gather
 from appraisal.diagnosis.models import DiagnosisContest
 from appraisal.diagnosis.sight import sight_of
 from appraisal.goals import queries as goals
+from appraisal.kernel.actors import Role
 from appraisal.kernel.refusals import NotAllowed, NotFound, NotReady
 from appraisal.people import operations as people
 from appraisal.people.domain import LeadPerson
@@ -163,6 +165,10 @@ def test_a_contest_of_a_text_stands_beside_it(table):
     key = table.open()
     table.answer(key, "sara", external_checklist_done=True)
     table.conclude(key, "external_factors")
+    with pytest.raises(NotFound):
+        queries.contest_page(
+            table.store, table.person("sara"), key, "text", "reply", pack=table.pack, day=DAY
+        )
     contested = contest(table, key, About.TEXT, "conclusion", at=table.at)
     answer(table, contested, ContestOutcome.UPHELD, at=table.at)
     page = table.page(key, "omid")
@@ -231,6 +237,22 @@ def test_one_who_works_in_hr_and_leads_the_person_is_no_second_person(table):
     with pytest.raises(NotAllowed):
         answer(table, contested, who="nasrin")
     assert queries.contests_page(table.store, table.company.actor("nasrin"), DAY).waiting == ()
+
+
+@pytest.mark.parametrize("promoted", ["omid leads Sara's new manager", "omid works in HR now"])
+def test_who_led_the_person_during_the_talk_does_not_answer_later_as_a_second_person(table, promoted):
+    contested = contest(table, table.open())
+    later = DAY + timedelta(days=1)
+    steps = [(table.company.sara, table.company.kian), (table.company.kian, table.company.omid)]
+    for employee, manager in steps:
+        people.lead_person(table.store, table.person("vera"), LeadPerson(employee, manager, later), at=NOW)
+    omid = replace(table.person("omid"), roles=frozenset({Role.HR} if "HR" in promoted else ()))
+    wish = AnswerContest(ContestKey(contested), ContestOutcome.STANDS, "It stays as I wrote it.")
+    with pytest.raises(NotAllowed):
+        operations.answer_contest(table.store, omid, wish, pack=table.pack, at=NOW + timedelta(days=1))
+    assert queries.contests_page(table.store, omid, later).waiting == ()
+    assert queries.contests_waiting(table.store, omid, later) == ()
+    answer(table, contested, who="nasrin", at=NOW + timedelta(days=1))
 
 
 def test_a_late_answer_is_marked(table):

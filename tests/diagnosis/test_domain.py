@@ -131,6 +131,15 @@ def test_what_began_did_not_begin_tomorrow():
 
 
 @pytest.mark.parametrize(
+    ("year", "told"), [(17, True), (622, True), (1917, True), (1968, False), (2016, False)]
+)
+def test_a_year_that_was_mistyped_does_not_lead_the_line_of_what_came_first(year, told):
+    long_ago = QuestionAnswer("tools_available", "missing", since=date(year, 12, 1))
+    found = objections_to_answering(FACTS, [long_ago], {"tools_available"}, DAY)
+    assert found.keys() == ({"since_too_long_ago"} if told else set())
+
+
+@pytest.mark.parametrize(
     ("days", "none_left_out", "found"),
     [
         ((None, None), False, {"leave_without_days"}),

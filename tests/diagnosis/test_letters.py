@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
+from appraisal.accounts.models import Account, AccountRole
 from appraisal.checkins import operations as checkins
 from appraisal.checkins.domain import GiveAnswer
 from appraisal.diagnosis import operations
@@ -14,6 +15,7 @@ from appraisal.diagnosis.domain import Helped, WriteFollowUp
 from appraisal.diagnosis.models import RestrictedMatter
 from appraisal.jobs.models import Job
 from appraisal.jobs.worker import Worker
+from appraisal.kernel.actors import Role
 from appraisal.people import operations as people
 from appraisal.people.domain import LeadPerson
 from tests.conftest import NOW
@@ -126,3 +128,17 @@ def test_where_nobody_leads_the_manager_the_contest_is_told_to_hr(app, table, bo
     table.store.commit()
     Worker(app).work_off()
     assert box.recipients == ["nasrin@example.org"]
+
+
+def test_a_contest_is_told_to_hr_and_not_to_one_of_hr_who_leads_the_person(app, table, box):
+    """Nobody leads Nasrin, so HR answers; she is of HR herself, and one of the two."""
+    wish = LeadPerson(table.company.sara, table.company.nasrin, HIRED + timedelta(days=1))
+    people.lead_person(table.store, table.person("vera"), wish, at=NOW)
+    vera = table.store.scalars(select(Account).where(Account.employee_id == table.company.vera)).one()
+    vera.grants.append(AccountRole(role=Role.HR.value))
+    key = table.open("sara")
+    contest = ContestFinding(key, About.FACT, "gap_ratio", "Two invoices are missing.")
+    operations.contest_finding(table.store, table.person("sara"), contest, pack=table.pack, at=NOW)
+    table.store.commit()
+    Worker(app).work_off()
+    assert box.recipients == ["vera@example.org"]

@@ -37,3 +37,24 @@ def test_a_number_the_service_leans_on_may_not_be_missing(rules):
     (rules / "core" / "parameters" / "peers_needed.yaml").unlink()
     with pytest.raises(BrokenPack, match="needs the number 'peers_needed'"):
         read_rulebook(rules, DAY)
+
+
+@pytest.mark.parametrize(
+    ("number", "value"),
+    [("peers_needed", 1), ("peers_needed", 3), ("readings_needed", 0), ("pattern_readings_needed", 1)],
+)
+@pytest.mark.parametrize("since", ["2001-01-01", "2030-01-01"])
+def test_no_number_may_give_a_small_group_away_or_judge_by_nothing(rules, number, value, since):
+    path = rules / "core" / "parameters" / f"{number}.yaml"
+    later = f"  - {{from: {since}, value: {value}, source: a decision of ours}}\n"
+    path.write_text(f"{path.read_text().rstrip()}\n{later}")
+    with pytest.raises(BrokenPack, match=f"'{number}' must be at least [0-9], not {value}"):
+        read_rulebook(rules, DAY)
+
+
+@pytest.mark.parametrize("value", ["-5", "1000000", "10000000000000"])
+def test_a_number_of_days_that_no_calendar_holds_is_refused(rules, value):
+    path = rules / "core" / "parameters" / "contest_answer_within.yaml"
+    path.write_text(path.read_text().replace("value: 10", f"value: {value}"))
+    with pytest.raises(BrokenPack, match="a number of days lies between 0 and 36500"):
+        read_rulebook(rules, DAY)

@@ -106,6 +106,36 @@ def test_no_bytes_crash_it(noise, place):
             assert HEAD not in read_zip(data, HEAD)
 
 
+@pytest.mark.parametrize("packed", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_way_of_packing_that_unpacks_everything_at_once_is_refused(packed):
+    """Such a zip may lie about its size: 540 bytes became 300 MB before the first of them was counted."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", packed) as archive:
+        archive.writestr("pack.yaml", HEAD)
+        archive.writestr("gates/G01-a.yaml", "a" * 1000)
+    assert refused(held.getvalue()) == [("zip_cannot_be_read", "")]
+
+
+def test_a_damaged_zip_is_refused_wherever_it_is_damaged():
+    whole = bytearray(zipped(("pack.yaml", HEAD), ("gates/G01-a.yaml", "hello world " * 100)))
+    for place in range(len(whole)):
+        damaged = bytearray(whole)
+        damaged[place] ^= 0xFF
+        with suppress(Unreadable):
+            assert HEAD not in read_zip(bytes(damaged), HEAD)
+
+
+def test_a_link_in_a_folder_is_not_followed(tmp_path):
+    secret = tmp_path / "secret.yaml"
+    secret.write_text("password: x")
+    folder = tmp_path / "pack"
+    for name, text in FILES.items():
+        (folder / name).parent.mkdir(exist_ok=True, parents=True)
+        (folder / name).write_text(text)
+    (folder / "parameters" / "linked.yaml").symlink_to(secret)
+    assert set(read_folder(folder, HEAD)) == {"gates/G01-a.yaml", "parameters/gap.yaml"}
+
+
 def test_a_folder_is_read_in_the_same_way(tmp_path):
     for name, text in FILES.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)

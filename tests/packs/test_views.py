@@ -4,6 +4,8 @@ import io
 
 import pytest
 
+from appraisal.kernel.refusals import Outdated
+from appraisal.packs import operations
 from appraisal.packs.bundle import read_zip, to_zip
 from appraisal.packs.domain import HEAD
 from appraisal.packs.queries import editions_page, rule_page
@@ -198,3 +200,34 @@ def counts(desk):
     with counted_statements() as editions:
         editions_page(desk.store, desk.hr, "core")
     return rule.count, editions.count
+
+
+GARBAGE = {
+    "nothing": "",
+    "deep": "[" * 100_000,
+    "long": "a" * 400_000,
+    "zero byte": "unit: ratio\0",
+    "controls": "unit: \x01\x1b[31m",
+    "a list of a day": "values:\n  - {from: [a], value: 1}\n",
+    "code": "<script>alert(1)</script>: %(name)s {{ 7*7 }}\n",
+}
+
+
+@pytest.mark.parametrize("name", sorted(GARBAGE))
+def test_files_of_garbage_stay_in_the_draft_and_no_page_breaks(desk, see, send, name):
+    files = {**desk.core.files, NUMBER: GARBAGE[name], "gates/X1-odd.yaml": GARBAGE[name]}
+    sent = {"file": (io.BytesIO(to_zip(files)), "core.zip")}
+    assert send("nasrin", f"{AREA}/files", **sent).status_code == 303
+    number = {"since": "2018-02-01", "value": "0.8", "source": "A decision"}
+    assert send("nasrin", f"{AREA}/numbers/gap_met_from/values", **number).status_code == 303
+    assert "<script>alert" not in see("nasrin", f"{AREA}/draft")
+    assert send("nasrin", f"{AREA}/versions", reason="Try it").status_code == 422
+
+
+def test_a_draft_that_somebody_else_began_at_the_same_moment_is_not_overwritten(desk, monkeypatch):
+    desk.draft(desk.reworded())
+    monkeypatch.setattr(operations, "find_draft", lambda _store, _name: None)
+    with pytest.raises(Outdated):
+        desk.draft(desk.stricter())
+    monkeypatch.undo()
+    assert desk.look().overlay == desk.reworded()

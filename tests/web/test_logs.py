@@ -6,7 +6,9 @@ import logging
 
 import pytest
 import structlog
+from sqlalchemy.exc import IntegrityError
 
+from appraisal.diagnosis.models import RestrictedMatter
 from appraisal.web.logs import redact, write_logs
 
 
@@ -47,3 +49,19 @@ def test_a_library_that_logs_is_written_as_json_too(lines):
     logging.getLogger("some.library").warning("it is %s", "late", extra={"password": "x"})
     (line,) = lines()
     assert (line["event"], line["level"], line["password"]) == ("it is late", "warning", "[hidden]")
+
+
+@pytest.mark.parametrize("application", ["postgresql"], indirect=True, scope="session")
+def test_a_fault_of_the_database_tells_no_words_of_people(app, store, company, lines):
+    """PostgreSQL repeats the whole row that it refuses, the text of a matter in confidence among it."""
+    store.add(RestrictedMatter(employee_id=company.sara, raises="health_disclosed", text="my\nback hurts"))
+    try:
+        store.flush()
+    except IntegrityError:
+        logging.getLogger("appraisal").exception("fault")
+    (line,) = lines()
+    assert "back hurts" not in line["exception"]
+    assert "raised_at" in line["exception"]
+    assert "DETAIL: [hidden]" in line["exception"]
+    assert "test_logs.py" in line["exception"]
+    store.rollback()
