@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from appraisal.diagnosis import contest_pages, operations, queries
+from appraisal.diagnosis import operations, queries
 from appraisal.diagnosis.contest import About, AnswerContest, ContestFinding, ContestKey, ContestOutcome
 from appraisal.diagnosis.domain import DiagnosisKey, RaiseMatter, Raises
 from appraisal.diagnosis.evidence import gather
@@ -20,7 +20,6 @@ from appraisal.storage.history import lines_of
 from tests.conftest import DAY, NOW
 from tests.diagnosis.conftest import agree_goal, measure
 from tests.factories.company import HIRED
-from tests.factories.statements import counted_statements
 
 REASON = "Two invoices of October are missing."
 
@@ -251,7 +250,7 @@ def test_who_led_the_person_during_the_talk_does_not_answer_later_as_a_second_pe
     with pytest.raises(NotAllowed):
         operations.answer_contest(table.store, omid, wish, pack=table.pack, at=NOW + timedelta(days=1))
     assert queries.contests_page(table.store, omid, later).waiting == ()
-    assert queries.contests_waiting(table.store, omid, later) == ()
+    assert queries.contests_waiting(table.store, omid, later, most=9) == ()
     answer(table, contested, who="nasrin", at=NOW + timedelta(days=1))
 
 
@@ -277,29 +276,6 @@ def test_while_a_talk_is_being_arranged_the_contest_waits_out_of_sight(table):
         )
     page = table.page(key, "sara")
     assert (page.shown, page.beside.may_contest) == (None, False)
-
-
-def test_a_long_list_needs_no_more_statements_than_a_short_one(table):
-    key = table.open()
-    leila = table.company.actor("leila")
-    contest(table, key)
-    with counted_statements() as few:
-        queries.contests_page(table.store, leila, DAY)
-    for name in ("goal_written", "goal_measurable", "gap_onset"):
-        contest(table, key, name=name)
-    with counted_statements() as many:
-        assert len(queries.contests_page(table.store, leila, DAY).waiting) == 4
-    assert few.count == many.count
-
-
-def test_of_a_very_long_list_the_most_urgent_are_shown_and_the_others_counted(table, monkeypatch):
-    monkeypatch.setattr(contest_pages, "SHOWN_AT_ONCE", 2)
-    key = table.open()
-    names = ("gap_ratio", "goal_written", "goal_measurable", "gap_onset")
-    for days, name in enumerate(names):
-        contest(table, key, name=name, at=NOW + timedelta(days=days))
-    page = queries.contests_page(table.store, table.company.actor("nasrin"), DAY)
-    assert ([line.contest.what.name for line in page.waiting], page.more) == (list(names[:2]), 2)
 
 
 def test_a_contest_is_of_one_goal_and_leaves_the_others_alone(table):
