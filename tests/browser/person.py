@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Response, expect
+from playwright.sync_api import Error as PlaywrightError
 
 from tests.browser.inspection import PHONE, faults_in_the_dark, faults_of
 from tests.browser.tongue import Tongue, spoken
@@ -250,8 +251,18 @@ class Person:
             f"{self.name}: {response.status} at {self.page.url}\n{self.page.locator('main').inner_text()}"
         )
         self.seen.add(re.sub(r"\d+", "N", self.page.url.removeprefix(self.address).partition("?")[0]))
-        for fault in faults_of(self.page) if self.runs_scripts else ():
+        for fault in self._faults() if self.runs_scripts else ():
             self._note(fault)
+
+    def _faults(self) -> list[str]:
+        """What is wrong with the page; one that went on while it was looked at is looked at where it ended."""
+        try:
+            return faults_of(self.page)
+        except PlaywrightError as error:
+            if "context was destroyed" not in str(error):
+                raise
+        self.page.wait_for_load_state("load")
+        return faults_of(self.page)
 
     def _hear(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
