@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import importlib.util
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
+from appraisal.app import MIGRATIONS
 from appraisal.checkins.models import CheckIn, CheckInUse
 from appraisal.diagnosis.models import (
     Diagnosis,
@@ -237,3 +240,25 @@ def test_the_numbers_come_from_the_pack(book):
         values["review_overridden_from"],
         values["review_firings_from"],
     )
+
+
+def test_what_was_concluded_before_there_were_figures_is_counted_the_same_way(table):
+    key = table.open()
+    table.answer(key, "sara", external_checklist_done=True, tools_available="missing", info_access_ok=False)
+    table.conclude(key, "external_factors")
+    place = MIGRATIONS / "versions" / "2026_11_22_rule_figures.py"
+    spec = importlib.util.spec_from_file_location("rule_figures", place)
+    step = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(step)
+
+    table.store.flush()
+    written = _figures(table.store)
+    step.count_concluded(table.store.connection())
+
+    assert written
+    assert _figures(table.store) == sorted(written * 2)
+
+
+def _figures(store):
+    rows = store.scalars(select(RuleFiring).execution_options(populate_existing=True))
+    return sorted((row.rule, row.version, row.logic, row.overridden, row.advised) for row in rows)

@@ -100,7 +100,7 @@ def upgrade() -> None:
     with op.batch_alter_table('rule_firing', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_rule_firing_diagnosis_id'), ['diagnosis_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_rule_firing_rule'), ['rule'], unique=False)
-
+    count_concluded(op.get_bind())
 
 
 def downgrade() -> None:
