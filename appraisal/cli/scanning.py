@@ -74,6 +74,6 @@ def scan_now(
             tell(state)
             if not state.is_open or time.monotonic() > ends:
                 return state
-            time.sleep(0.1)
+            time.sleep(0.1)  # the worker is at it in a thread of its own; we only tell how far it is
     finally:
         worker.stop()

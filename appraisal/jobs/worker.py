@@ -92,9 +92,7 @@ class Worker:
             queue.postpone(self.engine, mine, error.why, error.wait)
         except Refusal:
             queue.fail(self.engine, mine, traceback.format_exc(limit=-4), None)
-        except (
-            Exception
-        ):  # whatever a job does wrong, it is written down with the job and the worker lives on
+        except Exception:  # whatever a job does wrong is written down with it; the worker lives on
             self.app.logger.exception("job %s (%s) failed", mine.key, mine.name)
             again = mine.attempt < MOST_ATTEMPTS
             wait = wait_before(mine.attempt, random.random()) if again else None  # noqa: S311 - spreads load, guards nothing

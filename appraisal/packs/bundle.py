@@ -22,6 +22,7 @@ _MADE_ON = (1980, 1, 1, 0, 0, 0)
 _IGNORED = "__MACOSX"
 _READ = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 """Other ways of packing unpack everything at once, whatever size a zip says it has."""
+# NotImplementedError is how zipfile says that it cannot unpack an entry
 _UNUSABLE = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, ValueError)
 
 

@@ -88,7 +88,7 @@ def test_a_letter_that_meets_a_server_that_is_away_arrives_once_when_it_is_back(
         until = time.monotonic() + 20
         while not any(letter.trouble for letter in letters(store)):
             assert time.monotonic() < until
-            time.sleep(0.05)
+            time.sleep(0.05)  # the worker tries in a thread of its own
         (waiting,) = letters(store)
         assert (waiting.trouble, waiting.sent_at) == ("server_does_not_answer", None)
         with listening(port) as box:

@@ -58,7 +58,7 @@ class Mailbox:
         until = time.monotonic() + seconds
         while len(self.letters) < count:
             assert time.monotonic() < until, f"{len(self.letters)} letters of {count} came"
-            time.sleep(0.02)
+            time.sleep(0.02)  # the server takes letters in a thread of its own
 
 
 def free_port() -> int:

@@ -94,7 +94,7 @@ def until_asked(store):
     for _each in range(200):
         if jobs(store):
             return
-        time.sleep(0.05)
+        time.sleep(0.05)  # the clock runs in a thread of its own
     pytest.fail("nobody asked")
 
 
