@@ -2,7 +2,7 @@
 
 Reading order, from the middle outwards; a package imports only from those before it:
 ``kernel``, ``rulebook``, ``formbook`` (what is decided), ``i18n``, ``storage``, ``jobs``, ``web``, ``mail``
-(the ground), ``people``, ``plans``, ``goals``, ``checkins``, ``observations``, ``diagnosis``,
+(the ground), ``people``, ``packs``, ``plans``, ``goals``, ``checkins``, ``observations``, ``training``, ``diagnosis``,
 ``reviews``, ``documents``, ``integrations``, ``accounts``, ``home`` (the slices), and ``settings``,
 ``app``, ``cli`` (the edge).
 """
