@@ -2,9 +2,10 @@
 
 Reading order, from the middle outwards; a package imports only from those before it:
 ``kernel``, ``rulebook``, ``formbook`` (what is decided), ``i18n``, ``storage``, ``jobs``, ``web``, ``mail``
-(the ground), ``people``, ``packs``, ``plans``, ``goals``, ``checkins``, ``observations``, ``training``, ``diagnosis``,
-``reviews``, ``documents``, ``integrations``, ``accounts``, ``home`` (the slices), and ``settings``,
-``app``, ``cli`` (the edge).
+(the ground), ``people``, ``packs``, ``actuals``, ``plans``, ``versions``, ``outlook``,
+``goals``, ``actions``, ``contingency``, ``checkins``, ``observations``, ``training``, ``diagnosis``, ``reviews``,
+``steering``, ``documents``, ``integrations``, ``accounts``, ``home`` (the slices), and ``settings``,
+``slices``, ``app``, ``cli`` (the edge).
 """
 
 __version__ = "0.1.0"

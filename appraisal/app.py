@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,153 +14,32 @@ from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
-from appraisal.accounts import demo, register
-from appraisal.accounts import letters as _letters  # noqa: F401 - the work on letters is known once it is imported
+from appraisal.accounts import demo
 from appraisal.accounts import queries as accounts
-from appraisal.accounts import views as accounts_views
-from appraisal.accounts import wording as accounts_wording
 from appraisal.accounts.sessions import HashCost, open_sessions, signed_in_account
-from appraisal.checkins import numbers as checkins_numbers
-from appraisal.checkins import remarks as checkins_remarks
-from appraisal.checkins import views as checkins
-from appraisal.checkins import wording as checkins_wording
 from appraisal.data import adaptable
-from appraisal.diagnosis import rule_views, statistics
-from appraisal.diagnosis import views as diagnosis
-from appraisal.diagnosis import wording as diagnosis_wording
+from appraisal.diagnosis import statistics
 from appraisal.diagnosis.rulebook import needed_on
-from appraisal.documents import views as documents
-from appraisal.documents import wording as documents_wording
 from appraisal.formbook import load_forms
-from appraisal.goals import sense as goals_sense
-from appraisal.goals import views as goals
-from appraisal.goals import wording as goals_wording
-from appraisal.home import views as home
-from appraisal.home import wording as home_wording
 from appraisal.i18n.catalogs import CATALOGS
 from appraisal.i18n.languages import LANGUAGES, Calendar, language_of
-from appraisal.i18n.wording import N_, adopt
-from appraisal.integrations import policy as integrations_policy
-from appraisal.integrations import views as integrations
-from appraisal.integrations import wording as integrations_wording
-from appraisal.jobs import wording as jobs_wording
-from appraisal.kernel.actors import Role
-from appraisal.mail import wording as mail_wording
-from appraisal.observations import views as observations
-from appraisal.observations import wording as observations_wording
-from appraisal.packs import editor, watching
-from appraisal.packs import views as packs
-from appraisal.packs import wording as packs_wording
-from appraisal.packs.demands import asked_by, both, needs
-from appraisal.packs.shelf import Demand, read_shelf
-from appraisal.people import views as people
-from appraisal.people import wording as people_wording
-from appraisal.plans import policy as plans_policy
-from appraisal.plans import remarks as plans_remarks
-from appraisal.plans import views as plans
-from appraisal.plans import wording as plans_wording
-from appraisal.reviews import policy as reviews_policy
-from appraisal.reviews import sense as reviews_sense
-from appraisal.reviews import views as reviews
-from appraisal.reviews import wording as reviews_wording
+from appraisal.i18n.wording import adopt
+from appraisal.packs.demands import asked_by, both
+from appraisal.packs.shelf import read_shelf
 from appraisal.settings import Settings
+from appraisal.slices import BLUEPRINTS, DOORS, WORDS, demands_on
 from appraisal.storage.database import db, migrate
 from appraisal.storage.engines import about_to_write, prepare
-from appraisal.training import views as training
-from appraisal.training import wording as training_wording
-from appraisal.web import health
-from appraisal.web import jobs as jobs_views
 from appraisal.web.clock import Clock
 from appraisal.web.errors import handle_refusals
 from appraisal.web.filters import offer_filters
 from appraisal.web.headers import send_security_headers
 from appraisal.web.logs import follow_requests
-from appraisal.web.navigation import Door, door_of, doors_for
+from appraisal.web.navigation import door_of, doors_for
 from appraisal.web.request import Reader
 from appraisal.web.sent import look_at_what_is_sent
 from appraisal.web.visitors import lead_to, needs_actor
 
-BLUEPRINTS = (
-    health.blueprint,
-    home.blueprint,
-    watching.blueprint,
-    accounts_views.blueprint,
-    register.blueprint,
-    people.blueprint,
-    packs.blueprint,
-    editor.blueprint,
-    plans.blueprint,
-    goals.blueprint,
-    checkins.blueprint,
-    observations.blueprint,
-    training.blueprint,
-    diagnosis.blueprint,
-    rule_views.blueprint,
-    reviews.blueprint,
-    integrations.blueprint,
-    jobs_views.blueprint,
-    documents.blueprint,
-)
-WORDS = (
-    people_wording.WORDS,
-    packs_wording.WORDS,
-    plans_wording.WORDS,
-    goals_wording.WORDS,
-    checkins_wording.WORDS,
-    observations_wording.WORDS,
-    training_wording.WORDS,
-    diagnosis_wording.WORDS,
-    reviews_wording.WORDS,
-    integrations_wording.WORDS,
-    jobs_wording.WORDS,
-    mail_wording.WORDS,
-    documents_wording.WORDS,
-    accounts_wording.WORDS,
-    home_wording.WORDS,
-)
-DOORS: tuple[Door, ...] = (
-    Door("home.today", N_("Today"), "sun", "/", lambda actor: True),
-    Door("home.my_file", N_("My file"), "notebook", "/file", lambda actor: actor.employee is not None),
-    Door("checkins.team", N_("Team"), "users", "/team/", lambda actor: actor.leads_anyone),
-    Door(
-        "plans.plans",
-        N_("Plan"),
-        "hierarchy-2",
-        "/plans",
-        lambda actor: not plans_policy.may_list_plans(actor),
-    ),
-    Door(
-        "reviews.reviews",
-        N_("Reviews"),
-        "clipboard-check",
-        "/reviews",
-        lambda actor: not reviews_policy.may_have_reviews(actor),
-    ),
-    Door("people.people", N_("People"), "book", "/people", lambda actor: True),
-    Door(
-        "diagnosis.matters",
-        N_("Matters"),
-        "hand-stop",
-        "/matters/",
-        lambda actor: Role.CASE_HANDLER in actor.roles,
-    ),
-    Door("packs.packs", N_("Rules"), "scale", "/rules/", lambda actor: True),
-    Door(
-        "integrations.imports",
-        N_("Imports"),
-        "upload",
-        "/imports",
-        lambda actor: not integrations_policy.may_import(actor),
-    ),
-    Door(
-        "register.accounts",
-        N_("Accounts"),
-        "lock-open",
-        "/accounts",
-        lambda actor: actor.has(Role.HR, Role.ADMINISTRATOR),
-    ),
-    Door("accounts.own", N_("Settings"), "settings", "/account/", lambda actor: True),
-)
 MIGRATIONS = Path(__file__).parent / "storage" / "migrations"
 STATIC = Path(__file__).parent / "web" / "static"
 UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
@@ -235,21 +113,11 @@ def _read_books(app: Appraisal, settings: Settings) -> None:
     """Read rules and forms; what is broken there stops the start and is named with file, line and mend."""
     day = Clock(settings.clock_day).now().date()
     ours, forms = adaptable("rules"), settings.forms_dir or adaptable("forms")
-    shelf = read_shelf(settings.rules_dir or ours, ours, _demands(day))
+    shelf = read_shelf(settings.rules_dir or ours, ours, demands_on(day))
     app.extensions["formbook"] = load_forms(forms, facts=shelf.shipped["diagnosis"].schema.answers())
-    shelf.demands = {**_demands(day), "diagnosis": both(needed_on(day), asked_by(forms))}
+    shelf.demands = {**demands_on(day), "diagnosis": both(needed_on(day), asked_by(forms))}
     app.extensions["packs"] = shelf
     app.extensions["rule_figures"] = {"diagnosis": statistics.figures_of_rule}
-
-
-def _demands(day: date) -> dict[str, Demand]:
-    """What the slices need of each kind of pack: numbers that they read, and no fact that nobody gives."""
-    return {
-        "diagnosis": needed_on(day),
-        "goals": needs(day, goals_sense.NUMBERS, goals_sense.GIVEN),
-        "plan": needs(day, (), plans_remarks.GIVEN),
-        "process": needs(day, checkins_numbers.NUMBERS, checkins_remarks.GIVEN | reviews_sense.GIVEN),
-    }
 
 
 def _open_database(app: Appraisal, settings: Settings) -> None:

@@ -7,9 +7,9 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from appraisal.actuals.domain import MEASURES
 from appraisal.diagnosis.sight import FactsOfGoals, Sight
 from appraisal.plans import queries as plans
-from appraisal.plans.domain import MEASURES
 from appraisal.rulebook import Fact
 from appraisal.storage.history import moments_of
 

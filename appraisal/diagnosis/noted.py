@@ -11,13 +11,13 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy.orm import Session
 
+from appraisal.actuals import queries as actuals
 from appraisal.checkins import queries as checkins
 from appraisal.checkins.domain import ObstacleKind
 from appraisal.checkins.queries import ObstacleFacts
 from appraisal.diagnosis.around import RECENT
 from appraisal.diagnosis.sight import FactsOfGoals, Sight
 from appraisal.diagnosis.signs import inside
-from appraisal.goals import queries as goals
 from appraisal.observations import queries as observations
 from appraisal.observations.queries import NoteForm
 from appraisal.packs import queries as packs
@@ -85,7 +85,7 @@ def _without_readings(
     if not alone:
         return ()
     terms = [sight.goal for sight, _ in alone]
-    readings = goals.readings_of_people(
+    readings = actuals.readings_of_people(
         store,
         {goal.employee for goal in terms},
         {goal.measure for goal in terms},

@@ -11,10 +11,11 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy.orm import Session
 
+from appraisal.actuals import queries as actuals
+from appraisal.actuals.domain import ReadingFacts
 from appraisal.diagnosis.sight import FactsOfGoals, Sight
 from appraisal.diagnosis.signs import Agreed, inside, pace_of
 from appraisal.goals import queries as goals
-from appraisal.goals.domain import ReadingFacts
 from appraisal.plans import queries as plans
 from appraisal.plans.queries import InputShare
 from appraisal.rulebook import Fact
@@ -45,7 +46,7 @@ def supplied(store: Session, sights: Sequence[Sight]) -> FactsOfGoals:
     own = goals.terms_of_people(store, shares.keys(), first, last)
     busy = {person for person, terms in own.items() if any(one.measure == INPUTS for one in terms)}
     start = min(share.starts_on for given in shares.values() for share in given)
-    readings = goals.readings_of_people(store, shares.keys() - busy, [INPUTS], start, day)
+    readings = actuals.readings_of_people(store, shares.keys() - busy, [INPUTS], start, day)
     found: FactsOfGoals = {}
     for sight in sights:
         person = sight.goal.employee

@@ -7,13 +7,13 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from appraisal.actuals import queries as actuals
+from appraisal.actuals.domain import BY_HAND, MEASURES, Nature, ReadingFacts
 from appraisal.diagnosis.group import shared_gaps
 from appraisal.diagnosis.sight import FactsOfGoals, Sight, agreed_in
 from appraisal.diagnosis.signs import PAST, inside, pace_of, signs_in
 from appraisal.goals import queries as goals
-from appraisal.goals.domain import BY_HAND, ReadingFacts
 from appraisal.goals.queries import GoalTerms
-from appraisal.plans.domain import MEASURES, Nature
 from appraisal.rulebook import Fact
 
 ACTIVITIES = ("deals_engaged", "deals_closed")
@@ -26,7 +26,7 @@ def measured(store: Session, sights: Sequence[Sight]) -> FactsOfGoals:
     people = {sight.goal.employee for sight in sights}
     first = min(sight.goal.starts_on for sight in sights)
     last = max(sight.goal.ends_on for sight in sights)
-    everything = goals.readings_of_people(store, people, MEASURES, first - PAST, min(day, last))
+    everything = actuals.readings_of_people(store, people, MEASURES, first - PAST, min(day, last))
     others = goals.terms_of_people(store, people, first, last)
     found: FactsOfGoals = {}
     measured_ones: list[Sight] = []

@@ -15,7 +15,7 @@ from math import sqrt
 from statistics import fmean, median
 from typing import Any
 
-from appraisal.goals.domain import ReadingFacts
+from appraisal.actuals.domain import ReadingFacts
 from appraisal.kernel.periods import Period, counted_days
 
 PAST = timedelta(days=731)

@@ -13,15 +13,14 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NewType
 
+from appraisal.actuals.domain import MEASURES, ReadingFacts
 from appraisal.kernel.actors import EmployeeKey
 from appraisal.kernel.objections import Objections
 from appraisal.kernel.periods import Period, counted_days, objections_to_days
-from appraisal.plans.domain import MEASURES, NodeKey
+from appraisal.plans.domain import NodeKey
 
 GoalKey = NewType("GoalKey", int)
 ActionItemKey = NewType("ActionItemKey", int)
-
-BY_HAND = "by_hand"
 
 
 class GoalKind(StrEnum):
@@ -117,27 +116,6 @@ class RebaseGoal:
 
 
 @dataclass(frozen=True)
-class RecordReading:
-    """Command: a measured result of one person over some days. ``source`` is ``crm`` or ``by_hand``, say."""
-
-    employee: EmployeeKey
-    measure: str
-    starts_on: date
-    ends_on: date
-    value: Decimal
-    source: str
-
-
-@dataclass(frozen=True)
-class ReadingCounts:
-    """What a delivery of readings brought."""
-
-    new: int = 0
-    corrected: int = 0
-    same: int = 0
-
-
-@dataclass(frozen=True)
 class AddActionItem:
     """Command: ``owner`` will do ``text`` by ``due_on``; it stands in the file of ``about``."""
 
@@ -147,16 +125,6 @@ class AddActionItem:
     due_on: date | None
     origin: str
     origin_key: int
-
-
-@dataclass(frozen=True)
-class ReadingFacts:
-    """One reading as it stands today; a corrected value is not among them."""
-
-    starts_on: date
-    ends_on: date
-    value: Decimal
-    source: str
 
 
 @dataclass(frozen=True)
@@ -273,22 +241,4 @@ def objections_to_item(wish: AddActionItem, day: date, line: Mapping[str, int | 
         item_without_day=wish.due_on is None,
         item_due_before_today=wish.due_on is not None and wish.due_on < day,
         item_owner_not_of_the_two=wish.owner not in line.values(),
-    )
-
-
-def objections_to_reading(wish: RecordReading) -> Objections:
-    """What stands against this reading."""
-    return Objections.where(
-        measure_unknown=wish.measure not in MEASURES,
-        period_ends_before_it_starts=wish.ends_on < wish.starts_on,
-        reading_without_source=not wish.source.strip(),
-    )
-
-
-def objections_to_counting(wish: RecordReading, day: date, *, by_system: bool) -> Objections:
-    """What stands against counting this by hand."""
-    return Objections.where(
-        measured_by_a_system=by_system,
-        reading_after_today=wish.starts_on > day,
-        reading_negative=wish.value < 0,
     )

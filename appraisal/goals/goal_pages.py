@@ -8,17 +8,10 @@ from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
+from appraisal.actuals import queries as actuals
+from appraisal.actuals.domain import BY_HAND, ReadingFacts
 from appraisal.goals import policy, queries, remarks
-from appraisal.goals.domain import (
-    BY_HAND,
-    ChangeGoal,
-    GoalKey,
-    GoalKind,
-    GoalStatus,
-    ProposeGoal,
-    ReadingFacts,
-    Side,
-)
+from appraisal.goals.domain import ChangeGoal, GoalKey, GoalKind, GoalStatus, ProposeGoal, Side
 from appraisal.goals.pictures import LinePicture, line_picture
 from appraisal.goals.queries import ActionItemFacts, GoalState
 from appraisal.goals.sense import Typed
@@ -159,7 +152,7 @@ def goal_page(store: Session, actor: Actor, goal_id: GoalKey | int, day: date) -
     line = people.line_of(store, goal.employee, day)
     insist_on_none(policy.may_see_goals(actor, line), NotAllowed)
     names = people.names_of(store, [goal.employee, line.manager, goal.proposed_by])
-    readings = queries.readings_of(store, goal.employee, goal.measure, goal.starts_on - A_YEAR, goal.ends_on)
+    readings = actuals.readings_of(store, goal.employee, goal.measure, goal.starts_on - A_YEAR, goal.ends_on)
     side = policy.side_of(actor, line)
     is_open = side is not None and goal.status is not GoalStatus.WITHDRAWN
     return GoalPage(

@@ -13,29 +13,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, exists, func, select
 from sqlalchemy.orm import Session
 
-from appraisal.goals.domain import ReadingFacts, Side
-from appraisal.goals.models import Goal, GoalConfirmation, GoalPause, Reading
+from appraisal.actuals import queries as actuals
+from appraisal.goals.domain import Side
+from appraisal.goals.models import Goal, GoalConfirmation, GoalPause
 
 AgreedDays = tuple[str, date, date]
-
-
-def totals_by_month(
-    store: Session, employees: Iterable[int], measure: str, starts_on: date, ends_on: date
-) -> tuple[ReadingFacts, ...]:
-    """What a group brought together in each stretch of days: one sum, and nobody's own number."""
-    rows = store.execute(
-        select(Reading.starts_on, Reading.ends_on, func.sum(Reading.value))
-        .where(
-            Reading.employee_id.in_(set(employees)),
-            Reading.measure == measure,
-            Reading.starts_on >= starts_on,
-            Reading.ends_on <= ends_on,
-            Reading.superseded_at.is_(None),
-        )
-        .group_by(Reading.starts_on, Reading.ends_on)
-        .order_by(Reading.starts_on, Reading.ends_on)
-    )
-    return tuple(ReadingFacts(starts, ends, value, "sum") for starts, ends, value in rows)
+READINGS = actuals.readings_that_count()
 
 
 def paces_of_people(
@@ -65,10 +48,10 @@ def _paces(employees: Iterable[int], measures: Iterable[str], day: date) -> Sele
             Goal.starts_on,
             Goal.ends_on,
             Goal.target,
-            func.sum(Reading.value),
-            func.max(Reading.ends_on),
+            func.sum(READINGS.c.value),
+            func.max(READINGS.c.ends_on),
         )
-        .join(Reading, and_(*_counts_for_goal()))
+        .join(READINGS, and_(*_counts_for_goal()))
         .where(
             Goal.employee_id.in_(set(employees)),
             Goal.measure.in_(set(measures)),
@@ -77,7 +60,7 @@ def _paces(employees: Iterable[int], measures: Iterable[str], day: date) -> Sele
             Goal.target > 0,
             sides_that_agreed() >= len(Side),
             ~exists().where(GoalPause.goal_id == Goal.id),
-            Reading.ends_on <= day,
+            READINGS.c.ends_on <= day,
         )
         .group_by(Goal.id)
     )
@@ -86,11 +69,10 @@ def _paces(employees: Iterable[int], measures: Iterable[str], day: date) -> Sele
 def _counts_for_goal() -> tuple[ColumnElement[bool], ...]:
     """When a reading is one of a goal: the same person and measure, within its days, and not corrected."""
     return (
-        Reading.employee_id == Goal.employee_id,
-        Reading.measure == Goal.measure,
-        Reading.starts_on >= Goal.starts_on,
-        Reading.ends_on <= Goal.ends_on,
-        Reading.superseded_at.is_(None),
+        READINGS.c.employee_id == Goal.employee_id,
+        READINGS.c.measure == Goal.measure,
+        READINGS.c.starts_on >= Goal.starts_on,
+        READINGS.c.ends_on <= Goal.ends_on,
     )
 
 

@@ -7,22 +7,20 @@ from datetime import date
 from flask_babel import LazyString
 from wtforms import SelectField
 
+from appraisal.actuals.domain import BY_HAND, MEASURES, RecordReading
 from appraisal.goals.domain import (
-    BY_HAND,
     ChangeGoal,
     ConfirmGoal,
     GoalKey,
     GoalKind,
     KeepTogether,
     ProposeGoal,
-    RecordReading,
     WithdrawGoal,
 )
 from appraisal.goals.goal_pages import GoalPage, ProposalPage
 from appraisal.i18n.wording import say
 from appraisal.kernel.actors import EmployeeKey
 from appraisal.packs.queries import Place
-from appraisal.plans.domain import MEASURES
 from appraisal.web.careful import CarefulText, KeepingInput, Reason, because_of
 from appraisal.web.inputs import AmountField, DayField, Input, Text, choices_of
 from appraisal.web.inputs import later as _

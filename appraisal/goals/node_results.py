@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
-from appraisal.goals import queries
+from appraisal.actuals import queries as actuals
 from appraisal.goals.domain import Progress, progress_of
 from appraisal.goals.goal_pages import A_YEAR
 from appraisal.goals.pictures import LinePicture, line_picture
@@ -46,7 +46,7 @@ def results_page(store: Session, actor: Actor, node_id: int, day: date) -> NodeR
     progress, picture = None, None
     if below.may_show_total:
         counted = Period(node.counts_from, node.ends_on)
-        totals = queries.totals_by_month(
+        totals = actuals.totals_by_month(
             store, below.people, node.measure, counted.starts_on - A_YEAR, counted.ends_on
         )
         progress = progress_of(node.target or Decimal(0), counted, totals, day)

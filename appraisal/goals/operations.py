@@ -9,7 +9,8 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
-from appraisal.goals import measuring, policy, remarks
+from appraisal.actuals.domain import MEASURES
+from appraisal.goals import policy, remarks
 from appraisal.goals.domain import (
     ActionItemKey,
     AddActionItem,
@@ -19,12 +20,9 @@ from appraisal.goals.domain import (
     GoalKind,
     KeepTogether,
     ProposeGoal,
-    ReadingCounts,
-    RecordReading,
     Side,
     WithdrawGoal,
     objections_to_confirming,
-    objections_to_counting,
     objections_to_goal,
     objections_to_item,
     objections_to_withdrawing,
@@ -39,7 +37,6 @@ from appraisal.packs import operations as packs
 from appraisal.packs.queries import Place
 from appraisal.people import queries as people
 from appraisal.plans import queries as plans
-from appraisal.plans.domain import MEASURES
 from appraisal.rulebook import Pack, Remark
 from appraisal.storage.history import record
 
@@ -48,12 +45,10 @@ __all__ = [
     "change_goal",
     "close_action_item",
     "confirm_goal",
-    "count_by_hand",
     "keep_together",
     "propose_goal",
     "rebase_goal",
     "rebase_goals_of",
-    "record_readings",
     "withdraw_goal",
 ]
 
@@ -204,27 +199,6 @@ def close_action_item(
     store.flush()
     record(store, actor, "item_closed", "action_item", item.id, at=at)
     return ActionItemKey(item.id)
-
-
-def record_readings(
-    store: Session, actor: Actor, wishes: Sequence[RecordReading], *, at: datetime
-) -> ReadingCounts:
-    """Record what a system measured, many at once; the same delivery twice changes nothing.
-
-    Raises ``NotAllowed``, or ``NotReady`` naming what is wrong.
-    """
-    insist_on_none(policy.may_record_readings(actor), NotAllowed)
-    return measuring.take_readings(store, actor, wishes, at=at)
-
-
-def count_by_hand(store: Session, actor: Actor, wish: RecordReading, *, at: datetime) -> ReadingCounts:
-    """Record one value that one of the two people counted; a measure a system counts is left to it."""
-    insist_on_none(
-        policy.may_count_by_hand(actor, people.line_of(store, wish.employee, at.date())), NotAllowed
-    )
-    by_system = measuring.is_measured_by_a_system(store, wish.employee, wish.measure)
-    insist_on_none(objections_to_counting(wish, at.date(), by_system=by_system), NotReady)
-    return measuring.take_readings(store, actor, [wish], at=at)
 
 
 def _keep(

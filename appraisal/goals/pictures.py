@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from appraisal.goals.domain import ReadingFacts
+from appraisal.actuals.domain import ReadingFacts
 from appraisal.kernel.periods import Period, counted_days
 
 WIDTH, HEIGHT = 640, 200

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from appraisal.goals.domain import Side
-from appraisal.kernel.actors import Actor, Role
+from appraisal.kernel.actors import Actor
 from appraisal.kernel.objections import Objections
 from appraisal.people.domain import Line
 
@@ -32,18 +32,6 @@ def may_take_part(actor: Actor, line: Line) -> Objections:
 def may_rebase(actor: Actor) -> Objections:
     """The service itself leaves days out, on behalf of a person whom the goal's history does not name."""
     return Objections.where(only_the_service_rebases=not actor.is_service)
-
-
-def may_record_readings(actor: Actor) -> Objections:
-    """Readings come from a business system, brought in by the service, HR, an administrator or a plan owner."""
-    return Objections.where(
-        readings_come_from_systems=not actor.has(Role.HR, Role.ADMINISTRATOR, Role.PLAN_OWNER)
-    )
-
-
-def may_count_by_hand(actor: Actor, line: Line) -> Objections:
-    """What is counted by hand is counted by one of the two."""
-    return may_take_part(actor, line)
 
 
 def may_close_item(actor: Actor, line: Line, owner: int) -> Objections:

@@ -10,16 +10,10 @@ from decimal import Decimal
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from appraisal.actuals import queries as actuals
 from appraisal.goals import policy
-from appraisal.goals.domain import (
-    GoalKey,
-    Progress,
-    ReadingFacts,
-    Side,
-    progress_of,
-    status_of,
-)
-from appraisal.goals.groups import AgreedDays, paces_of_people, sides_that_agreed, totals_by_month
+from appraisal.goals.domain import GoalKey, Progress, Side, progress_of, status_of
+from appraisal.goals.groups import AgreedDays, paces_of_people, sides_that_agreed
 from appraisal.goals.items import (
     ActionItemFacts,
     action_item,
@@ -28,7 +22,7 @@ from appraisal.goals.items import (
     overdue_promises_of_people,
     owners_of_items,
 )
-from appraisal.goals.models import Goal, GoalConfirmation, Reading
+from appraisal.goals.models import Goal, GoalConfirmation
 from appraisal.goals.rebasing import NO_PAUSES, Pauses, pauses_of
 from appraisal.goals.terms import GoalTerms, count_running, running_after, statements_of, terms_of_people
 from appraisal.kernel.actors import Actor
@@ -52,13 +46,9 @@ __all__ = [
     "overdue_promises_of_people",
     "owners_of_items",
     "paces_of_people",
-    "readings_by_measure",
-    "readings_of",
-    "readings_of_people",
     "running_after",
     "statements_of",
     "terms_of_people",
-    "totals_by_month",
 ]
 
 
@@ -115,49 +105,6 @@ def goal_state(store: Session, goal_id: int, day: date | None = None) -> GoalSta
     return _states(store, [row], day or row.ends_on)[0]
 
 
-def readings_of(
-    store: Session, employee: int, measure: str, starts_on: date, ends_on: date
-) -> tuple[ReadingFacts, ...]:
-    """What was measured of a person, day by day in order; corrected values are left out."""
-    return tuple(readings_by_measure(store, employee, [measure], starts_on, ends_on).get(measure, ()))
-
-
-def readings_by_measure(
-    store: Session, employee: int, measures: Iterable[str], starts_on: date, ends_on: date
-) -> Mapping[str, list[ReadingFacts]]:
-    """The readings of several measures in one statement."""
-    found = readings_of_people(store, [employee], measures, starts_on, ends_on)
-    return {measure: readings for (_employee, measure), readings in found.items()}
-
-
-def readings_of_people(
-    store: Session, employees: Iterable[int], measures: Iterable[str], starts_on: date, ends_on: date
-) -> Mapping[tuple[int, str], list[ReadingFacts]]:
-    """By employee and measure, what was measured of several people, in one statement."""
-    rows = store.execute(
-        select(
-            Reading.employee_id,
-            Reading.measure,
-            Reading.starts_on,
-            Reading.ends_on,
-            Reading.value,
-            Reading.source,
-        )
-        .where(
-            Reading.employee_id.in_(set(employees)),
-            Reading.measure.in_(set(measures)),
-            Reading.starts_on >= starts_on,
-            Reading.ends_on <= ends_on,
-            Reading.superseded_at.is_(None),
-        )
-        .order_by(Reading.starts_on, Reading.ends_on, Reading.id)
-    )
-    found: dict[tuple[int, str], list[ReadingFacts]] = {}
-    for employee, measure, first, last, value, source in rows:
-        found.setdefault((employee, measure), []).append(ReadingFacts(first, last, value, source))
-    return found
-
-
 def goals_agreed(store: Session, employees: Iterable[int], day: date) -> Mapping[int, bool]:
     """For each employee, whether there are goals running on the day and all of them are agreed."""
     rows = store.execute(
@@ -182,7 +129,7 @@ def _states(store: Session, rows: Sequence[Goal], day: date) -> tuple[GoalState,
         select(GoalConfirmation).where(GoalConfirmation.goal_id.in_([row.id for row in rows]))
     ):
         said.setdefault(yes.goal_id, {})[yes.side] = yes
-    readings = readings_of_people(
+    readings = actuals.readings_of_people(
         store,
         {row.employee_id for row in rows},
         {row.measure for row in rows},

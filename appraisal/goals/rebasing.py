@@ -14,6 +14,7 @@ from fractions import Fraction
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from appraisal.actuals.domain import UNITS
 from appraisal.goals import policy
 from appraisal.goals.domain import GoalKey, RebaseGoal, objections_to_rebasing
 from appraisal.goals.models import Goal, GoalPause
@@ -21,7 +22,6 @@ from appraisal.kernel.actors import Actor
 from appraisal.kernel.measures import Amount, Rounding
 from appraisal.kernel.periods import Period, counted_days
 from appraisal.kernel.refusals import NotAllowed, NotFound, NotReady, insist_on_none
-from appraisal.plans.domain import UNITS
 from appraisal.storage.history import record
 
 

@@ -12,8 +12,9 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from appraisal.actuals import queries as actuals
+from appraisal.actuals.domain import ReadingFacts
 from appraisal.goals import queries, sense
-from appraisal.goals.domain import ReadingFacts
 from appraisal.goals.models import ActionItem
 from appraisal.goals.queries import GoalState
 from appraisal.goals.sense import Typed, Yeses
@@ -147,7 +148,7 @@ def _before(
     first = min(goal.starts_on for goal in all_goals)
     last = max(goal.starts_on for goal in all_goals)
     measures = {goal.measure for goal in all_goals}
-    return queries.readings_of_people(store, goals, measures, first - A_YEAR, last - timedelta(days=1))
+    return actuals.readings_of_people(store, goals, measures, first - A_YEAR, last - timedelta(days=1))
 
 
 def _inside(readings: Sequence[ReadingFacts], starts_on: date) -> list[ReadingFacts]:

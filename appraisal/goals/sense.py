@@ -12,9 +12,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from appraisal.goals.domain import ChangeGoal, GoalKind, ProposeGoal, ReadingFacts
+from appraisal.actuals.domain import MEASURES, Nature, ReadingFacts
+from appraisal.goals.domain import ChangeGoal, GoalKind, ProposeGoal
 from appraisal.kernel.periods import Period
-from appraisal.plans.domain import MEASURES, Nature
 from appraisal.rulebook.words import words_of
 
 GIVEN = frozenset(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
+from appraisal.actuals import operations as actuals_in
 from appraisal.goals import goal_pages, node_results, operations, queries
 from appraisal.goals.domain import GoalKey
 from appraisal.goals.inputs import ConfirmationInput, CountInput, GoalInput, ReasonInput, WithdrawalInput
@@ -116,7 +117,7 @@ def count(goal: int) -> ResponseReturnValue:
     page = goal_pages.goal_page(store(), actor(), goal, today())
     if not typed.validate():
         return _goal(goal, status=422, counting=typed)
-    operations.count_by_hand(store(), actor(), typed.command(page), at=now())
+    actuals_in.count_by_hand(store(), actor(), typed.command(page), at=now())
     return see("goals.goal", goal=goal)
 
 

@@ -6,12 +6,8 @@ from appraisal.i18n.wording import N_
 
 WORDS = {
     "objection.goals_of_two_people": N_("A person’s goals belong to that person and their manager."),
-    "objection.readings_come_from_systems": N_(
-        "Results come from a business system. HR or an administrator brings them in."
-    ),
     "objection.not_your_item": N_("Only those it is between mark this as done."),
     "objection.goal_without_statement": N_("Say in one sentence what will be reached."),
-    "objection.measure_unknown": N_("Choose what is counted."),
     "objection.goal_without_target": N_("Give a target."),
     "objection.goal_target_zero": N_("A target of zero leaves nothing to reach. Give a number above zero."),
     "objection.goal_target_negative": N_("A target cannot be below zero."),
@@ -43,10 +39,6 @@ WORDS = {
         "Choose as owner the employee, the manager, or the manager’s manager."
     ),
     "objection.item_already_closed": N_("This is marked as done already."),
-    "objection.reading_without_source": N_("Say where the value comes from."),
-    "objection.reading_after_today": N_("What is counted must lie in the past."),
-    "objection.reading_negative": N_("A count cannot be below zero."),
-    "objection.measured_by_a_system": N_("A business system counts this. Ask for a correction there."),
     "goal_status.proposed": N_("Proposed"),
     "goal_status.agreed": N_("Agreed"),
     "goal_status.withdrawn": N_("Taken back"),
@@ -57,7 +49,6 @@ WORDS = {
     "verb.goal_changed": N_("changed the goal"),
     "verb.goal_rebased": N_("rebased the goal: some of its days do not count"),
     "verb.goal_withdrawn": N_("took the goal back"),
-    "verb.readings_recorded": N_("recorded results"),
     "verb.item_added": N_("added an action item"),
     "verb.item_closed": N_("marked an action item as done"),
 }

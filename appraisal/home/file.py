@@ -8,11 +8,12 @@ from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
+from appraisal.actuals import queries as actuals
+from appraisal.actuals.domain import ReadingFacts
 from appraisal.checkins import queries as checkins
 from appraisal.diagnosis import queries as diagnosis
 from appraisal.diagnosis.queries import DiagnosisLine
 from appraisal.goals import queries as goals
-from appraisal.goals.domain import ReadingFacts
 from appraisal.goals.queries import ActionItemFacts, GoalState
 from appraisal.home import policy
 from appraisal.kernel.actors import Actor
@@ -85,7 +86,7 @@ def file_page(store: Session, actor: Actor, employee: int, day: date) -> FilePag
         person=people.person_facts(store, actor, employee, day),
         is_own=actor.is_person(employee),
         goals=tuple(FileGoal(goal, lines.get(goal.plan_node or 0, ())) for goal in found),
-        readings=goals.readings_by_measure(
+        readings=actuals.readings_by_measure(
             store, employee, {goal.measure for goal in found}, day - LOOK_BACK, day
         ),
         checkins=tuple(reversed(talks)),

@@ -14,8 +14,8 @@ from typing import Any
 from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
-from appraisal.goals.domain import RecordReading
-from appraisal.goals.operations import record_readings
+from appraisal.actuals.domain import RecordReading
+from appraisal.actuals.operations import record_readings
 from appraisal.integrations import policy
 from appraisal.integrations.batch import Batch, ReadFile, Stored
 from appraisal.integrations.cells import fold

@@ -10,11 +10,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from typing import NewType
 
+from appraisal.actuals.domain import MEASURES, UNITS
 from appraisal.kernel.actors import EmployeeKey
-from appraisal.kernel.measures import COUNT, EUR, HOURS, USD, Amount, Unit, UnitKind
+from appraisal.kernel.measures import COUNT, Amount
 from appraisal.kernel.objections import Objections
 from appraisal.kernel.periods import objections_to_days
 from appraisal.people.domain import UnitKey
@@ -23,49 +23,8 @@ from appraisal.plans.tree import Axis, PlanKind
 
 NodeKey = NewType("NodeKey", int)
 
-SHARE = Unit("share", UnitKind.SHARE, Decimal("0.01"))
-UNITS: dict[str, Unit] = {unit.code: unit for unit in (USD, EUR, COUNT, HOURS, SHARE)}
 SPLIT_AXES = (Axis.UNIT, Axis.PERSON, Axis.PERIOD)
 FEWEST_TO_SHOW = 4
-
-
-class Nature(StrEnum):
-    """What a measure speaks about. Goals of volume alone are warned about (C4)."""
-
-    VOLUME = "volume"
-    CUSTOMER = "customer"
-    PROFIT = "profit"
-    PRACTICE = "practice"
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """Something that is counted: its code, unit, nature, and whether more or less of it is wanted.
-
-    ``counts_activity`` says that it counts what is done, and not what comes of it.
-    """
-
-    code: str
-    unit: str
-    nature: Nature
-    direction: str = "higher"
-    counts_activity: bool = False
-
-
-MEASURES: dict[str, Measure] = {
-    measure.code: measure
-    for measure in (
-        Measure("revenue_won", "USD", Nature.VOLUME),
-        Measure("deals_won", "count", Nature.VOLUME),
-        Measure("deals_closed", "count", Nature.VOLUME),
-        Measure("deals_engaged", "count", Nature.VOLUME, counts_activity=True),
-        Measure("customers_returning", "count", Nature.CUSTOMER),
-        Measure("complaints_open", "count", Nature.CUSTOMER, "lower"),
-        Measure("margin_won", "USD", Nature.PROFIT),
-        Measure("discount_given", "USD", Nature.PROFIT, "lower"),
-        Measure("practice_done", "count", Nature.PRACTICE, counts_activity=True),
-    )
-}
 
 
 @dataclass(frozen=True)

@@ -13,13 +13,14 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from appraisal.actuals.domain import MEASURES, UNITS
 from appraisal.kernel.actors import EmployeeKey
 from appraisal.kernel.measures import Amount
 from appraisal.kernel.objections import Objections
 from appraisal.kernel.periods import Period
 from appraisal.people.domain import UnitKey
 from appraisal.plans.decomposition import MethodName, Path, plain
-from appraisal.plans.domain import MEASURES, UNITS, PlanSecondHalf
+from appraisal.plans.domain import PlanSecondHalf
 from appraisal.plans.half_year import HalfYearPlan, SellerResults, second_half_from_first
 from appraisal.plans.tree import Axis, PlanKind
 

@@ -9,13 +9,16 @@ from decimal import Decimal
 from typing import Any, Self
 
 from flask_babel import gettext
+from flask_babel.speaklater import LazyString
 from werkzeug.datastructures import MultiDict
 from wtforms import SelectField
 
+from appraisal.actuals.domain import MEASURES
 from appraisal.i18n.numbers import read_number
+from appraisal.i18n.wording import say
 from appraisal.kernel.actors import EmployeeKey
 from appraisal.plans.decomposition import MethodName
-from appraisal.plans.domain import MEASURES, EntrustNode, KeepNode, MakeRoot, NodeKey, SetTarget, SplitChoice
+from appraisal.plans.domain import EntrustNode, KeepNode, MakeRoot, NodeKey, SetTarget, SplitChoice
 from appraisal.plans.node_pages import NodePage
 from appraisal.plans.tree import Axis
 from appraisal.plans.wizard import COLUMNS
@@ -34,7 +37,8 @@ class RootInput(Input):
 
     title = Line(_("What the plan is called"), needed=True)
     measure = SelectField(
-        _("What is counted"), choices=choices_of((code, _(WORDS[f"measure.{code}"])) for code in MEASURES)
+        _("What is counted"),
+        choices=choices_of((code, LazyString(say, f"measure.{code}")) for code in MEASURES),
     )
     target = AmountField(
         _("Target for the whole period"),

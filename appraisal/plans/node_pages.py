@@ -83,7 +83,6 @@ class NodePage:
     review_is_over: bool
     may_change: bool
     may_split: bool
-    shows_results: bool
     shows_goals: bool
     remarks: tuple[ShownRemark, ...]
     owners: tuple[tuple[int, str], ...]
@@ -112,7 +111,6 @@ def plan_page(store: Session, actor: Actor, node_id: int, day: date) -> NodePage
         review_is_over=node.review_on < day,
         may_change=may_change,
         may_split=may_change and bool(axes_left(node)),
-        shows_results=node.person is None,
         shows_goals=node.person is not None and (actor.is_person(node.person) or actor.is_person(node.owner)),
         remarks=found if may_change else tuple(each for each in found if each.kept),
         owners=owners_for(store, actor, node, day) if may_change else (),

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from appraisal.actuals.domain import MEASURES
 from appraisal.kernel.actors import Actor
 from appraisal.kernel.objections import Objections
 from appraisal.kernel.refusals import NotAllowed, NotFound, NotReady, Outdated, insist_on_none
@@ -16,7 +17,6 @@ from appraisal.people import queries as people
 from appraisal.plans import policy, queries, remarks, splits
 from appraisal.plans.decomposition import Split
 from appraisal.plans.domain import (
-    MEASURES,
     EntrustNode,
     KeepNode,
     MakeRoot,

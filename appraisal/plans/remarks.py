@@ -13,12 +13,12 @@ from typing import Any
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
+from appraisal.actuals.domain import MEASURES, Nature
 from appraisal.packs import queries as packs
 from appraisal.packs.queries import ShownRemark
 from appraisal.people import queries as people
 from appraisal.plans import queries
 from appraisal.plans.decomposition import MethodName
-from appraisal.plans.domain import MEASURES, Nature
 from appraisal.plans.models import PlanNode
 from appraisal.plans.queries import NodeFacts
 from appraisal.plans.tree import Axis

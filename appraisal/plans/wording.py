@@ -130,15 +130,6 @@ WORDS = {
     "objection.parts_cannot_be_added": N_(
         "Some parts are not given, so nobody can tell whether they add up."
     ),
-    "measure.revenue_won": N_("Revenue from deals won"),
-    "measure.deals_won": N_("Deals won"),
-    "measure.deals_closed": N_("Deals closed, won or lost"),
-    "measure.deals_engaged": N_("Deals begun"),
-    "measure.customers_returning": N_("Customers who came back"),
-    "measure.complaints_open": N_("Complaints still open"),
-    "measure.margin_won": N_("Margin from deals won"),
-    "measure.discount_given": N_("Discount given"),
-    "measure.practice_done": N_("Times practised"),
     "axis.unit": N_("Among units"),
     "axis.person": N_("Among people"),
     "axis.period": N_("Over time"),

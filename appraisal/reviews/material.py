@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from appraisal.actuals import queries as actuals
 from appraisal.checkins import queries as checkins
 from appraisal.checkins.domain import Numbers
 from appraisal.diagnosis import queries as diagnosis
@@ -75,7 +76,7 @@ def _goals(store: Session, employee: int, starts_on: date, ends_on: date, day: d
     measures = {state.measure for state in states}
     first = min((state.starts_on for state in states), default=starts_on)
     last = max((state.ends_on for state in states), default=ends_on)
-    readings = goals.readings_by_measure(store, employee, measures, first, last) if states else {}
+    readings = actuals.readings_by_measure(store, employee, measures, first, last) if states else {}
     return tuple(
         GoalText(
             key=str(state.key),

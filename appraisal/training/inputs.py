@@ -9,9 +9,9 @@ from flask_babel import gettext
 from wtforms import RadioField, SelectField
 from wtforms.validators import InputRequired
 
+from appraisal.actuals.domain import MEASURES
 from appraisal.i18n.wording import say
 from appraisal.kernel.actors import EmployeeKey
-from appraisal.plans.domain import MEASURES
 from appraisal.training.domain import (
     AddJobAid,
     AddTraining,

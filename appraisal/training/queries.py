@@ -10,12 +10,12 @@ from typing import TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from appraisal.actuals.domain import MEASURES
 from appraisal.goals import queries as goals
 from appraisal.kernel.actors import Actor
 from appraisal.kernel.refusals import NotAllowed, insist_on_none
 from appraisal.people import queries as people
 from appraisal.people.queries import PersonName
-from appraisal.plans.domain import MEASURES
 from appraisal.training import policy
 from appraisal.training.domain import (
     Check,

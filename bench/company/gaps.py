@@ -6,9 +6,10 @@ import random
 from datetime import date, timedelta
 from decimal import Decimal
 
+from appraisal.actuals.models import Reading
 from appraisal.app import Appraisal
 from appraisal.checkins.models import Answer, CheckIn, Obstacle
-from appraisal.goals.models import ActionItem, Goal, GoalConfirmation, Reading
+from appraisal.goals.models import ActionItem, Goal, GoalConfirmation
 from appraisal.observations.models import Observation
 from appraisal.packs import queries as packs
 from appraisal.people.models import Employee

@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from appraisal.goals.models import ActionItem, Goal, GoalConfirmation, Reading
+from appraisal.actuals.models import Reading
+from appraisal.goals.models import ActionItem, Goal, GoalConfirmation
 from appraisal.plans.models import PlanNode
 from appraisal.storage.history import HistoryLine
 from bench.company.people import People, PlacedTeam

@@ -11,13 +11,13 @@ from typing import Any
 
 from babel.support import Translations
 
-from appraisal.app import WORDS
 from appraisal.i18n.calendars import show_day, typed_day
 from appraisal.i18n.catalogs import CATALOGS
 from appraisal.i18n.digits import digits_of
 from appraisal.i18n.directions import set_apart
 from appraisal.i18n.languages import Language, language_of
 from appraisal.i18n.numbers import show_number
+from appraisal.slices import WORDS
 
 MARKS = r"[\u2066-\u2069\u200e\u200f\u061c]*"
 

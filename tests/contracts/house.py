@@ -24,13 +24,19 @@ GROUND = ("i18n", "storage", "jobs", "web", "mail")
 SLICES = (
     "people",
     "packs",
+    "actuals",
     "plans",
+    "versions",
+    "outlook",
     "goals",
+    "actions",
+    "contingency",
     "checkins",
     "observations",
     "training",
     "diagnosis",
     "reviews",
+    "steering",
     "learning",
     "insights",
     "documents",
@@ -38,7 +44,7 @@ SLICES = (
     "accounts",
     "home",
 )
-EDGE = ("settings", "app", "cli")
+EDGE = ("settings", "slices", "app", "cli")
 PACKAGES = (*MIDDLE, *GROUND, *SLICES, *EDGE)
 
 # What a middle package, or the pure rooms of a slice, may import beside the standard library. Telling

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from appraisal.app import DOORS, WORDS
 from appraisal.i18n import gathering
 from appraisal.i18n.catalogs import CATALOGS
+from appraisal.slices import DOORS, WORDS
 from tests.contracts.house import expect_none
 
 

@@ -8,7 +8,7 @@ import inspect
 import re
 from collections.abc import Iterator, Mapping
 
-from appraisal.app import WORDS
+from appraisal.slices import WORDS
 from tests.contracts.house import SLICES, calls, constant, expect_none, load, modules, snake, templates
 
 SENTENCES: Mapping[str, str] = {key: sentence for words in WORDS for key, sentence in words.items()}

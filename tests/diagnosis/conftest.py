@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy.orm import Session
 
+from appraisal.actuals import operations as actuals_in
+from appraisal.actuals.domain import RecordReading
 from appraisal.checkins.domain import Stance
 from appraisal.diagnosis import operations, queries
 from appraisal.diagnosis.domain import (
@@ -23,7 +25,7 @@ from appraisal.diagnosis.domain import (
 )
 from appraisal.diagnosis.rulebook import read_rulebook
 from appraisal.goals import operations as goals
-from appraisal.goals.domain import ConfirmGoal, GoalKey, GoalKind, ProposeGoal, RecordReading
+from appraisal.goals.domain import ConfirmGoal, GoalKey, GoalKind, ProposeGoal
 from appraisal.kernel.actors import SERVICE, Actor, Role
 from appraisal.rulebook import Pack
 from tests.conftest import DAY, NOW
@@ -119,7 +121,7 @@ def measure(
         RecordReading(employee, measure, *month_of(first + place), Decimal(value), "crm")
         for place, value in enumerate(values)
     ]
-    goals.record_readings(store, SERVICE, wishes, at=NOW)
+    actuals_in.record_readings(store, SERVICE, wishes, at=NOW)
 
 
 def month_of(month: int) -> tuple[date, date]:

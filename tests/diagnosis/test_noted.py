@@ -4,13 +4,13 @@ from datetime import timedelta
 
 import pytest
 
+from appraisal.actuals.models import Reading
 from appraisal.checkins import operations as checkins
 from appraisal.checkins.domain import ObstacleKind, ReportObstacle
 from appraisal.diagnosis.evidence import gather
 from appraisal.diagnosis.noted import flagged, hindered, noted
 from appraisal.diagnosis.sight import sight_of
 from appraisal.goals import queries
-from appraisal.goals.models import Reading
 from appraisal.observations import operations as observations
 from appraisal.observations.domain import ObservationKind, WriteObservation
 from tests.conftest import DAY, NOW

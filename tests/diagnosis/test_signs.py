@@ -3,8 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
+from appraisal.actuals.domain import ReadingFacts
 from appraisal.diagnosis.signs import Agreed, Limits, signs_in
-from appraisal.goals.domain import ReadingFacts
 from appraisal.kernel.periods import Period
 from tests.diagnosis.conftest import DAY, FIRST, LAST, month_of
 

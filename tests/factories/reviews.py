@@ -10,10 +10,12 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from appraisal.actuals import operations as actuals_in
+from appraisal.actuals.domain import RecordReading
 from appraisal.data import adaptable
 from appraisal.formbook import Form, Formbook, QuestionKind, load_forms
 from appraisal.goals import operations as goals
-from appraisal.goals.domain import ConfirmGoal, ProposeGoal, RecordReading
+from appraisal.goals.domain import ConfirmGoal, ProposeGoal
 from appraisal.kernel.actors import SERVICE
 from appraisal.reviews import operations
 from appraisal.reviews.domain import (
@@ -152,5 +154,5 @@ def agreed_goal(store: Session, company: Company, at: datetime) -> int:
         )
         for month in range(1, 13)
     ]
-    goals.record_readings(store, SERVICE, readings, at=at)
+    actuals_in.record_readings(store, SERVICE, readings, at=at)
     return goal

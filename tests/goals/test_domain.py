@@ -7,7 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from appraisal.goals.domain import GoalStatus, ReadingFacts, Side, progress_of, status_of
+from appraisal.actuals.domain import ReadingFacts
+from appraisal.goals.domain import GoalStatus, Side, progress_of, status_of
 from appraisal.goals.pictures import HEIGHT, WIDTH, line_picture
 from appraisal.kernel.periods import Period
 

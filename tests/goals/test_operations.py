@@ -7,6 +7,9 @@ from decimal import Decimal
 
 import pytest
 
+from appraisal.actuals import operations as actuals_in
+from appraisal.actuals import queries as actuals
+from appraisal.actuals.domain import RecordReading
 from appraisal.goals import operations, queries
 from appraisal.goals.domain import (
     AddActionItem,
@@ -15,7 +18,6 @@ from appraisal.goals.domain import (
     GoalKind,
     GoalStatus,
     ProposeGoal,
-    RecordReading,
     WithdrawGoal,
 )
 from appraisal.kernel.actors import SERVICE
@@ -146,22 +148,22 @@ def _reading(company, value, month=10, measure="deals_won", source="crm"):
 
 def test_the_same_readings_twice_change_nothing(store, company):
     wishes = [_reading(company, 3), _reading(company, 4, 11)]
-    first = operations.record_readings(store, SERVICE, wishes, at=NOW)
-    second = operations.record_readings(store, SERVICE, wishes, at=NOW)
+    first = actuals_in.record_readings(store, SERVICE, wishes, at=NOW)
+    second = actuals_in.record_readings(store, SERVICE, wishes, at=NOW)
     assert (first.new, second.new, second.same, second.corrected) == (2, 0, 2, 0)
 
 
 def test_a_corrected_reading_replaces_the_value_that_counts(store, company):
-    operations.record_readings(store, SERVICE, [_reading(company, 3)], at=NOW)
-    counts = operations.record_readings(store, SERVICE, [_reading(company, 5)], at=NOW)
+    actuals_in.record_readings(store, SERVICE, [_reading(company, 3)], at=NOW)
+    counts = actuals_in.record_readings(store, SERVICE, [_reading(company, 5)], at=NOW)
     assert counts.corrected == 1
-    values = queries.readings_of(store, company.sara, "deals_won", *OCTOBER)
+    values = actuals.readings_of(store, company.sara, "deals_won", *OCTOBER)
     assert [one.value for one in values] == [5]
 
 
 def test_readings_tell_the_result_the_ratio_and_the_even_pace(store, company):
     goal = propose(store, company, "omid")
-    operations.record_readings(store, SERVICE, [_reading(company, 3), _reading(company, 3, 11)], at=NOW)
+    actuals_in.record_readings(store, SERVICE, [_reading(company, 3), _reading(company, 3, 11)], at=NOW)
     state = _state(store, goal)
     assert (state.result, state.ratio) == (6, Decimal("0.5"))
     assert state.expected_share == round(Decimal(61) / 92, 4)
@@ -174,10 +176,10 @@ def test_a_goal_without_readings_cannot_tell(store, company):
 
 def test_people_do_not_write_what_a_system_measures(store, company):
     with pytest.raises(NotAllowed):
-        operations.record_readings(store, company.actor("sara"), [_reading(company, 3)], at=NOW)
-    operations.record_readings(store, SERVICE, [_reading(company, 3)], at=NOW)
+        actuals_in.record_readings(store, company.actor("sara"), [_reading(company, 3)], at=NOW)
+    actuals_in.record_readings(store, SERVICE, [_reading(company, 3)], at=NOW)
     with pytest.raises(NotReady) as refusal:
-        operations.count_by_hand(
+        actuals_in.count_by_hand(
             store, company.actor("sara"), _reading(company, 9, 11, source="by_hand"), at=NOW
         )
     assert refusal.value.objections.keys() == {"measured_by_a_system"}
@@ -185,7 +187,7 @@ def test_people_do_not_write_what_a_system_measures(store, company):
 
 def test_one_of_the_two_counts_by_hand_what_no_system_measures(store, company):
     goal = propose(store, company, "sara", own=True)
-    operations.count_by_hand(
+    actuals_in.count_by_hand(
         store, company.actor("omid"), _reading(company, 2, measure="practice_done", source="by_hand"), at=NOW
     )
     assert _state(store, goal).result == 2

@@ -7,14 +7,9 @@ from decimal import Decimal
 
 import pytest
 
+from appraisal.actuals.domain import ReadingFacts
 from appraisal.goals import goal_pages, operations, queries
-from appraisal.goals.domain import (
-    ReadingFacts,
-    RebaseGoal,
-    WithdrawGoal,
-    objections_to_rebasing,
-    progress_of,
-)
+from appraisal.goals.domain import RebaseGoal, WithdrawGoal, objections_to_rebasing, progress_of
 from appraisal.goals.models import GoalPause
 from appraisal.goals.pictures import line_picture
 from appraisal.goals.rebasing import rebased_target

@@ -7,8 +7,9 @@ from decimal import Decimal
 
 import pytest
 
+from appraisal.actuals.domain import ReadingFacts
 from appraisal.goals import sense
-from appraisal.goals.domain import ProposeGoal, ReadingFacts
+from appraisal.goals.domain import ProposeGoal
 from appraisal.goals.sense import Typed, Yeses
 from appraisal.kernel.actors import EmployeeKey
 from appraisal.kernel.periods import Period

@@ -9,8 +9,10 @@ from decimal import Decimal
 
 import pytest
 
+from appraisal.actuals import operations as actuals_in
+from appraisal.actuals.domain import RecordReading
 from appraisal.goals import goal_pages, operations
-from appraisal.goals.domain import AddActionItem, RecordReading
+from appraisal.goals.domain import AddActionItem
 from appraisal.kernel.actors import SERVICE
 from appraisal.kernel.periods import Period
 from appraisal.plans import operations as plans
@@ -36,7 +38,7 @@ def goal(app, company):
             for number, value in ((7, 5), (8, 3), (9, 4), (10, 2), (11, 3))
             for month in (Period.month(2017, number),)
         ]
-        operations.record_readings(db.session(), SERVICE, readings, at=NOW)
+        actuals_in.record_readings(db.session(), SERVICE, readings, at=NOW)
         db.session.commit()
     return key
 
@@ -197,7 +199,7 @@ def planned(app, company):
             for seller in sales.sellers
             for month in (Period.month(2017, number) for number in range(3, 12))
         ]
-        operations.record_readings(store, SERVICE, readings, at=NOW)
+        actuals_in.record_readings(store, SERVICE, readings, at=NOW)
         store.commit()
     return sales, root
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import func, select
 
-from appraisal.goals.models import Reading
+from appraisal.actuals.models import Reading
 from appraisal.integrations.domain import BroughtFile, Decisions, Outcome, Subject
 from appraisal.integrations.fields import Kind
 from appraisal.integrations.mapping import Columns

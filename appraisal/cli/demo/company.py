@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from appraisal.actuals import queries as actuals
 from appraisal.cli.demo.stage import Stage, moment
 from appraisal.cli.demo.words import HEAD, OWN_WORDS_Q3, OWN_WORDS_Q4, SELLER
 from appraisal.goals import operations as goals
@@ -104,7 +105,7 @@ def _first_half(stage: Stage) -> Mapping[EmployeeKey, Mapping[date, Decimal]]:
             continue
         results[seller] = {
             reading.starts_on: reading.value
-            for reading in goal_facts.readings_of(
+            for reading in actuals.readings_of(
                 stage.store, seller, MEASURE, date(2017, 1, 1), date(2017, 6, 30)
             )
         }

@@ -13,8 +13,8 @@ from decimal import Decimal
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
-from appraisal.goals.domain import BY_HAND, ReadingCounts, RecordReading, objections_to_reading
-from appraisal.goals.models import Reading
+from appraisal.actuals.domain import BY_HAND, ReadingCounts, RecordReading, objections_to_reading
+from appraisal.actuals.models import Reading
 from appraisal.kernel.actors import Actor
 from appraisal.kernel.objections import Objections
 from appraisal.kernel.refusals import NotReady, insist_on_none

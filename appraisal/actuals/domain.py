@@ -1,0 +1,107 @@
+"""What is counted, and one count of it: measures, readings, and what stands against a reading.
+
+Owns the list of measures with their unit and nature. Leaves to ``plans`` and ``goals`` what was wanted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from appraisal.kernel.actors import EmployeeKey
+from appraisal.kernel.measures import COUNT, EUR, HOURS, USD, Unit, UnitKind
+from appraisal.kernel.objections import Objections
+
+BY_HAND = "by_hand"
+SHARE = Unit("share", UnitKind.SHARE, Decimal("0.01"))
+UNITS: dict[str, Unit] = {unit.code: unit for unit in (USD, EUR, COUNT, HOURS, SHARE)}
+
+
+class Nature(StrEnum):
+    """What a measure speaks about. Goals of volume alone are warned about (C4)."""
+
+    VOLUME = "volume"
+    CUSTOMER = "customer"
+    PROFIT = "profit"
+    PRACTICE = "practice"
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Something that is counted: its code, unit, nature, and whether more or less of it is wanted.
+
+    ``counts_activity`` says that it counts what is done, and not what comes of it.
+    """
+
+    code: str
+    unit: str
+    nature: Nature
+    direction: str = "higher"
+    counts_activity: bool = False
+
+
+MEASURES: dict[str, Measure] = {
+    measure.code: measure
+    for measure in (
+        Measure("revenue_won", "USD", Nature.VOLUME),
+        Measure("deals_won", "count", Nature.VOLUME),
+        Measure("deals_closed", "count", Nature.VOLUME),
+        Measure("deals_engaged", "count", Nature.VOLUME, counts_activity=True),
+        Measure("customers_returning", "count", Nature.CUSTOMER),
+        Measure("complaints_open", "count", Nature.CUSTOMER, "lower"),
+        Measure("margin_won", "USD", Nature.PROFIT),
+        Measure("discount_given", "USD", Nature.PROFIT, "lower"),
+        Measure("practice_done", "count", Nature.PRACTICE, counts_activity=True),
+    )
+}
+
+
+@dataclass(frozen=True)
+class RecordReading:
+    """Command: a measured result of one person over some days. ``source`` is ``crm`` or ``by_hand``, say."""
+
+    employee: EmployeeKey
+    measure: str
+    starts_on: date
+    ends_on: date
+    value: Decimal
+    source: str
+
+
+@dataclass(frozen=True)
+class ReadingCounts:
+    """What a delivery of readings brought."""
+
+    new: int = 0
+    corrected: int = 0
+    same: int = 0
+
+
+@dataclass(frozen=True)
+class ReadingFacts:
+    """One reading as it stands today; a corrected value is not among them."""
+
+    starts_on: date
+    ends_on: date
+    value: Decimal
+    source: str
+
+
+def objections_to_reading(wish: RecordReading) -> Objections:
+    """What stands against this reading."""
+    return Objections.where(
+        measure_unknown=wish.measure not in MEASURES,
+        period_ends_before_it_starts=wish.ends_on < wish.starts_on,
+        reading_without_source=not wish.source.strip(),
+    )
+
+
+def objections_to_counting(wish: RecordReading, day: date, *, by_system: bool) -> Objections:
+    """What stands against counting this by hand."""
+    return Objections.where(
+        measured_by_a_system=by_system,
+        reading_after_today=wish.starts_on > day,
+        reading_negative=wish.value < 0,
+    )
