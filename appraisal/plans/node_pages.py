@@ -21,7 +21,7 @@ from appraisal.plans.domain import NodeKey
 from appraisal.plans.models import PlanNode
 from appraisal.plans.pictures import Bar, bars_of
 from appraisal.plans.queries import NodeFacts, PlanStep
-from appraisal.plans.tree import Axis
+from appraisal.plans.tree import Axis, PlanKind
 
 
 @dataclass(frozen=True)
@@ -139,6 +139,8 @@ def owners_for(store: Session, actor: Actor, node: NodeFacts, day: date) -> tupl
 
 def axes_left(node: NodeFacts) -> tuple[Axis, ...]:
     """Along what a node may be split: as it is already, or freely; a person's share only by period."""
+    if node.kind == PlanKind.CONTINGENCY:
+        return ()
     if node.axis is not None:
         return (Axis(node.axis),)
     return (Axis.PERIOD,) if node.person is not None else (Axis.UNIT, Axis.PERSON, Axis.PERIOD)
@@ -197,9 +199,10 @@ def _part_lines(
 def _parts_below(store: Session, node: NodeFacts) -> dict[int, list[tuple[str, Decimal | None]]]:
     """The parts of the parts, where these are units: people's shares are never listed with their numbers."""
     parent = select(PlanNode.id).where(PlanNode.parent_id == node.key, PlanNode.axis == Axis.UNIT)
+    counts = PlanNode.kind != PlanKind.CONTINGENCY
     rows = store.execute(
         select(PlanNode.parent_id, PlanNode.title, PlanNode.target)
-        .where(PlanNode.parent_id.in_(parent), PlanNode.person_id.is_(None))
+        .where(PlanNode.parent_id.in_(parent), PlanNode.person_id.is_(None), counts)
         .order_by(PlanNode.position, PlanNode.id)
     )
     found: dict[int, list[tuple[str, Decimal | None]]] = {}

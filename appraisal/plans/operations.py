@@ -15,6 +15,7 @@ from appraisal.kernel.refusals import NotAllowed, NotFound, NotReady, Outdated, 
 from appraisal.packs import operations as packs
 from appraisal.people import queries as people
 from appraisal.plans import policy, queries, remarks, splits
+from appraisal.plans.contingencies import add_contingency
 from appraisal.plans.decomposition import Split
 from appraisal.plans.domain import (
     EntrustNode,
@@ -38,6 +39,16 @@ from appraisal.plans.node_pages import axes_left, owners_for
 from appraisal.plans.tree import Axis, PlanKind
 from appraisal.plans.wizard import inputs_of, split_of
 from appraisal.storage.history import record
+
+__all__ = [
+    "add_contingency",
+    "entrust_node",
+    "keep_node",
+    "make_root",
+    "plan_second_half",
+    "set_target",
+    "split_node",
+]
 
 
 def make_root(store: Session, actor: Actor, wish: MakeRoot, *, at: datetime) -> NodeKey:
@@ -197,7 +208,9 @@ def _keep_parts(
 ) -> None:
     have = {
         _part_key(row, wish.choice.axis): row
-        for row in store.scalars(select(PlanNode).where(PlanNode.parent_id == node.id))
+        for row in store.scalars(
+            select(PlanNode).where(PlanNode.parent_id == node.id, PlanNode.kind != PlanKind.CONTINGENCY)
+        )
     }
     inputs = inputs_of(split, wish.choice)
     amounts = split.amounts()

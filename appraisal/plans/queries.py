@@ -15,11 +15,19 @@ from appraisal.kernel.actors import Actor
 from appraisal.kernel.refusals import NotAllowed, NotFound, insist_on_none
 from appraisal.people import queries as people
 from appraisal.plans import policy
+from appraisal.plans.contingencies import (
+    below,
+    contingencies_owned,
+    contingencies_under,
+    counted_node,
+    protected_by,
+)
 from appraisal.plans.domain import NodeKey
 from appraisal.plans.groups import Holding, groups_of
 from appraisal.plans.holdings import shares_with_a_number, targets_of
 from appraisal.plans.models import PlanNode
 from appraisal.plans.shares import InputShare, Season, input_shares_of, seasons_of
+from appraisal.plans.tree import PlanKind
 
 __all__ = [
     "InputShare",
@@ -29,6 +37,10 @@ __all__ = [
     "PlanStep",
     "PlansPage",
     "Season",
+    "below",
+    "contingencies_owned",
+    "contingencies_under",
+    "counted_node",
     "facts_of",
     "input_shares_of",
     "line_to_strategy",
@@ -38,6 +50,7 @@ __all__ = [
     "parts_rows",
     "people_below",
     "plans_page",
+    "protected_by",
     "roots_count",
     "seasons_of",
     "seen_node",
@@ -277,8 +290,10 @@ def roots_count(store: Session) -> int:
 
 
 def parts_rows(store: Session, node_id: int) -> tuple[NodeFacts, ...]:
-    """The parts directly under a node, in the order they were made."""
+    """The parts directly under a node, in the order they were made; a contingency plan is no part."""
     rows = store.scalars(
-        select(PlanNode).where(PlanNode.parent_id == node_id).order_by(PlanNode.position, PlanNode.id)
+        select(PlanNode)
+        .where(PlanNode.parent_id == node_id, PlanNode.kind != PlanKind.CONTINGENCY)
+        .order_by(PlanNode.position, PlanNode.id)
     )
     return tuple(facts_of(row) for row in rows)
