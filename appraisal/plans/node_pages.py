@@ -199,7 +199,7 @@ def _parts_below(store: Session, node: NodeFacts) -> dict[int, list[tuple[str, D
     parent = select(PlanNode.id).where(PlanNode.parent_id == node.key, PlanNode.axis == Axis.UNIT)
     rows = store.execute(
         select(PlanNode.parent_id, PlanNode.title, PlanNode.target)
-        .where(PlanNode.parent_id.in_(parent), PlanNode.person_id.is_(None))
+        .where(PlanNode.parent_id.in_(parent), PlanNode.person_id.is_(None), *queries.counted_in_sums())
         .order_by(PlanNode.position, PlanNode.id)
     )
     found: dict[int, list[tuple[str, Decimal | None]]] = {}

@@ -176,6 +176,8 @@ def _row_of(
         person_id=draft.person,
         org_unit_id=draft.org_unit,
         axis=draft.axis,
+        part_axis=rows[draft.path[:-1]].axis if draft.path else None,
+        part=draft.path[-1] if draft.path else "",
         target=draft.target,
         method=draft.method,
         method_inputs=dict(draft.inputs),
