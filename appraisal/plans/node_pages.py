@@ -21,6 +21,7 @@ from appraisal.plans.domain import NodeKey
 from appraisal.plans.models import PlanNode
 from appraisal.plans.pictures import Bar, bars_of
 from appraisal.plans.queries import NodeFacts, PlanStep
+from appraisal.plans.splits import axes_left
 from appraisal.plans.tree import Axis
 
 
@@ -135,13 +136,6 @@ def owners_for(store: Session, actor: Actor, node: NodeFacts, day: date) -> tupl
         for key, name in sorted(names.items(), key=lambda each: (each[1], each[0]))
         if here[key].is_here_on(day)
     )
-
-
-def axes_left(node: NodeFacts) -> tuple[Axis, ...]:
-    """Along what a node may be split: as it is already, or freely; a person's share only by period."""
-    if node.axis is not None:
-        return (Axis(node.axis),)
-    return (Axis.PERIOD,) if node.person is not None else (Axis.UNIT, Axis.PERSON, Axis.PERIOD)
 
 
 def said(node: NodeFacts) -> MethodSaid | None:

@@ -1,6 +1,6 @@
 """Which part of its parent a node is, what hangs beside the sums, and what people need to work on it
 
-Revision c5ec9a03d85d, after 1771d263fd25, of 2026-11-22 03:23:23.658370.
+Revision c5ec9a03d85d, after 36642b21e1ae, of 2026-11-22 03:23:23.658370.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = 'c5ec9a03d85d'
-down_revision = '1771d263fd25'
+down_revision = '36642b21e1ae'
 branch_labels = None
 depends_on = None
 
