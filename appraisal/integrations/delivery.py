@@ -17,13 +17,14 @@ from sqlalchemy.orm import Session
 from appraisal.actuals.domain import RecordReading
 from appraisal.actuals.operations import record_readings
 from appraisal.integrations import policy
-from appraisal.integrations.batch import Batch, ReadFile, Stored
+from appraisal.integrations.batch import Batch, ReadFile
 from appraisal.integrations.cells import fold
 from appraisal.integrations.crm_rows import AccountRow, OpportunityRow, ProductRow, plain
 from appraisal.integrations.domain import PEOPLE_KINDS, Outcome
 from appraisal.integrations.fields import Kind
 from appraisal.integrations.models import CrmRecord, ImportRun, Opportunity
 from appraisal.integrations.monthly import Deal, results_by_month
+from appraisal.integrations.opening import Stored
 from appraisal.integrations.people_rows import PersonRow
 from appraisal.integrations.reporting_lines import KnownPerson
 from appraisal.integrations.results import keep_result
