@@ -19,6 +19,27 @@ from appraisal.kernel.objections import Objections
 from appraisal.kernel.periods import objections_to_days
 from appraisal.people.domain import UnitKey
 from appraisal.plans.decomposition import MethodName
+from appraisal.plans.lists import (
+    BringNode as BringNode,
+)
+from appraisal.plans.lists import (
+    Brought as Brought,
+)
+from appraisal.plans.lists import (
+    Difference as Difference,
+)
+from appraisal.plans.lists import (
+    EarlierTarget as EarlierTarget,
+)
+from appraisal.plans.lists import (
+    NodeRow as NodeRow,
+)
+from appraisal.plans.lists import (
+    PartsSum as PartsSum,
+)
+from appraisal.plans.lists import (
+    Weighed as Weighed,
+)
 from appraisal.plans.tree import Axis, PlanKind
 
 NodeKey = NewType("NodeKey", int)

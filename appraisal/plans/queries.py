@@ -18,7 +18,9 @@ from appraisal.plans import policy
 from appraisal.plans.domain import NodeKey
 from appraisal.plans.groups import Holding, groups_of
 from appraisal.plans.holdings import shares_with_a_number, targets_of
+from appraisal.plans.many import weigh_nodes
 from appraisal.plans.models import PlanNode
+from appraisal.plans.outline import outline_of
 from appraisal.plans.plan_list import PlanLine, PlansPage, plans_page
 from appraisal.plans.shares import InputShare, Season, input_shares_of, seasons_of
 from appraisal.plans.tree import PlanKind
@@ -39,6 +41,7 @@ __all__ = [
     "lines_to_strategy",
     "methods_of",
     "node_facts",
+    "outline_of",
     "parts_rows",
     "people_below",
     "plans_page",
@@ -48,6 +51,7 @@ __all__ = [
     "shares_of",
     "shares_with_a_number",
     "targets_of",
+    "weigh_nodes",
 ]
 
 

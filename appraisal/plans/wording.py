@@ -153,6 +153,17 @@ WORDS = {
     "earlier.partly_hidden": N_(
         "Totals of fewer than four people are not shown. Type those numbers yourself, or leave them empty."
     ),
+    "objection.node_gone": N_("This part of the plan is not there any more, or not open to you."),
+    "objection.node_changed_meanwhile": N_(
+        "Somebody changed this part of the plan after the list was made. It was not overwritten."
+    ),
+    "objection.part_keeps_its_place": N_(
+        "A part that is there keeps its place, its person and what it counts. Make a new part instead."
+    ),
+    "objection.parent_row_refused": N_(
+        "The part above this one cannot be made, so it has nothing to hang on."
+    ),
+    "objection.owner_not_here": N_("The owner does not work here any more."),
     "axis.unit": N_("Among units"),
     "axis.person": N_("Among people"),
     "axis.period": N_("Over time"),
@@ -182,5 +193,8 @@ WORDS = {
     "verb.node_entrusted": N_("changed the owner or the day of the review"),
     "verb.remark_kept": N_("said why it stays so"),
     "objection.review_in_the_past": N_("Choose a day of the review that is still to come."),
+    "verb.node_brought_in": N_("brought in a part of the plan with a list"),
+    "verb.node_changed_by_list": N_("changed a part of the plan with a list"),
+    "verb.earlier_target": N_("noted an earlier target"),
     "verb.plan_split": N_("split the plan into parts"),
 }
