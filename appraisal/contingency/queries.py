@@ -32,10 +32,9 @@ from appraisal.contingency.watching import Seen, seen_by, terms_of
 from appraisal.kernel.actors import Actor
 from appraisal.kernel.refusals import NotAllowed, NotFound, insist_on_none
 from appraisal.people import queries as people
-from appraisal.plans import policy as plan_policy
 from appraisal.plans import queries as plans
+from appraisal.plans.domain import PlanKind
 from appraisal.plans.queries import NodeFacts, PlanStep
-from appraisal.plans.tree import PlanKind
 
 __all__ = ["EventFacts", "TouchingEvent", "events_of_nodes", "events_running", "events_touching"]
 SHOWN_VALUES = 6
@@ -137,7 +136,7 @@ def plans_page(store: Session, actor: Actor, node_id: int, day: date) -> PlansPa
     by_plan: dict[int, list[ContingencyTrigger]] = {}
     for row in triggers:
         by_plan.setdefault(row.node_id, []).append(row)
-    may_add = not plan_policy.may_change_node(actor, node.owner) and node.kind != PlanKind.CONTINGENCY
+    may_add = not policy.may_tend(actor, node.owner) and node.kind != PlanKind.CONTINGENCY
     return PlansPage(
         node=node,
         crumbs=plans.line_to_strategy(store, node.key),
@@ -199,7 +198,7 @@ def plan_to_tend(
 def plans_to_add(store: Session, actor: Actor, node_id: int, day: date) -> PlansPage:
     """The list of a node for those alone who may add to it. Raises ``NotFound`` or ``NotAllowed``."""
     page = plans_page(store, actor, node_id, day)
-    insist_on_none(plan_policy.may_change_node(actor, page.node.owner), NotAllowed)
+    insist_on_none(policy.may_tend(actor, page.node.owner), NotAllowed)
     return page
 
 

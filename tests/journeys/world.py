@@ -8,6 +8,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 
 from flask.testing import FlaskClient
 from sqlalchemy import delete, select
@@ -20,6 +21,18 @@ from appraisal.checkins import operations as checkins
 from appraisal.checkins.domain import AgreeOutcome, ObstacleKind, ReportObstacle, Stance, WriteNote
 from appraisal.checkins.models import AgendaItem
 from appraisal.checkins.obstacles import report_obstacle
+from appraisal.contingency import operations as contingency
+from appraisal.contingency.domain import (
+    AddEffect,
+    AddStep,
+    AddTrigger,
+    Comparison,
+    DeclareEvent,
+    Meaning,
+    Span,
+    TriggerKey,
+    Watch,
+)
 from appraisal.diagnosis import operations as diagnosis
 from appraisal.diagnosis.contest import About, ContestFinding
 from appraisal.diagnosis.domain import AnswerQuestions, QuestionAnswer, RaiseMatter, Raises
@@ -41,6 +54,8 @@ from appraisal.packs import queries as packs
 from appraisal.packs.domain import KeepDraft
 from appraisal.people import operations as people
 from appraisal.people.domain import EmployPerson, LeadPerson
+from appraisal.plans import operations as plan_operations
+from appraisal.plans.domain import AddContingency, NodeKey
 from appraisal.plans.models import PlanNode
 from appraisal.reviews import operations as reviews
 from appraisal.reviews.domain import HandInPart, OpenCycle, ReviewKey, SavePart, Side
@@ -91,6 +106,7 @@ def build(app: Appraisal, company: Company) -> World:
         others = _others(store, company)
         things = _talks(store, company) | _goals(store, company) | _matter(store, company)
         things |= _training(store, company) | _rules(store, company)
+        things |= _contingency(store, company, int(things["plan"]))
         things |= _reviews(store, company) | _imports(store, company) | _accounts(store, company)
         store.commit()
     named = {
@@ -180,6 +196,35 @@ def _goals(store: Session, company: Company) -> dict[str, int | str]:
     return {
         "goal": goal, "proposed": proposed, "diagnosis": key, "share": share, "plan": plan or 0,
         "rule": "G14", "fact": "gap_ratio", "contest": contest,
+    }  # fmt: skip
+
+
+def _contingency(store: Session, company: Company, plan: int) -> dict[str, int | str]:
+    """Omid's plan for a failing CRM: what is watched, a first step, an effect, and an event that runs."""
+    omid = company.actor("omid")
+    key = plan_operations.add_contingency(
+        store, omid, AddContingency(NodeKey(plan), "CRM fails", company.omid), at=NOW
+    )
+
+    def watched() -> TriggerKey:
+        wish = AddTrigger(
+            key,
+            Watch.OUTAGE,
+            Comparison.AT_LEAST,
+            Decimal(8),
+            Span.ONCE,
+            1,
+            Decimal("0.1"),
+            meaning=Meaning.OUTAGE,
+        )
+        return contingency.add_trigger(store, omid, wish, at=NOW)
+
+    step = contingency.add_step(store, omid, AddStep(key, "Call the provider", company.kian), at=NOW)
+    effect = contingency.add_effect(store, omid, AddEffect(key, "revenue_won", Decimal(1)), at=NOW)
+    happens = DeclareEvent(watched(), date(2017, 12, 1), "declared-words")
+    return {
+        "precaution": key, "trigger": watched(), "unwatched": watched(), "first_step": step, "effect": effect,
+        "happening": contingency.declare_event(store, omid, happens, at=NOW),
     }  # fmt: skip
 
 
