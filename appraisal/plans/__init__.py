@@ -6,10 +6,13 @@ and all words to the catalogs. Extra rooms: ``node_pages`` and ``splits`` (what 
 split wizard show), ``wizard`` and ``halves`` (what a person chose, or the first half brought, made parts),
 ``shares`` (season and inputs, for many shares at once), ``pictures`` (a split as bars that add up), ``groups``
 (whose total gives nobody away), ``holdings`` (who holds which share, many at once), ``remarks`` (what the pack
-of plans says of nodes), ``plan_list`` (the list of plans), ``earlier`` (what was measured, offered to whoever splits), ``split_inputs``. Pure centres: ``tree`` (nodes and
+of plans says of nodes), ``plan_list`` (the list of plans), ``earlier`` (what was measured, offered to whoever splits), ``split_inputs``,
+``supporting`` (changes around the numbers), ``standing`` and ``step_pages`` (where a plan stands in its five steps),
+``step_inputs`` and ``step_views`` (their pages), ``starts`` (plans found filled in). Pure centres: ``tree`` (nodes and
 what stands against them), ``reconciliation`` (whether parts add up), ``decomposition`` (the shape of a
 split, and exact allocation), ``methods`` (ways to split), ``bottom_up`` (estimates kept, the rest
 spread), ``seasonality``, ``capacity``, ``funnel`` (from revenue back to activity), ``feasibility``
 (needed, possible, gap, reserve), ``market`` (potential, penetration, new and existing customers),
-``ratchet`` (nobody is asked for more only because they did well), ``rhythm`` (a year to a month, a week, a day) and ``half_year`` (a second half planned from the first).
+``guidance`` (what stands around the numbers),
+``principles`` (five steps and six principles, told from facts), ``ratchet`` (nobody is asked for more only because they did well), ``rhythm`` (a year to a month, a week, a day) and ``half_year`` (a second half planned from the first).
 """
