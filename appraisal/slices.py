@@ -46,6 +46,7 @@ from appraisal.people import wording as people_wording
 from appraisal.plans import earlier as plans_earlier
 from appraisal.plans import policy as plans_policy
 from appraisal.plans import remarks as plans_remarks
+from appraisal.plans import step_views as plan_steps
 from appraisal.plans import views as plans
 from appraisal.plans import wording as plans_wording
 from appraisal.reviews import policy as reviews_policy
@@ -68,6 +69,7 @@ BLUEPRINTS = (
     packs.blueprint,
     editor.blueprint,
     plans.blueprint,
+    plan_steps.blueprint,
     goals.blueprint,
     checkins.blueprint,
     observations.blueprint,

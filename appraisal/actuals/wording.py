@@ -28,4 +28,8 @@ WORDS = {
     "measure.margin_won": N_("Margin from deals won"),
     "measure.discount_given": N_("Discount given"),
     "measure.practice_done": N_("Times practised"),
+    "measure.leads_qualified": N_("Leads ready for a seller"),
+    "measure.answered_in_time": N_("Requests answered in the promised time"),
+    "measure.shifts_filled": N_("Shifts filled as planned"),
+    "measure.data_checks_done": N_("Checks of how personal data is kept"),
 }

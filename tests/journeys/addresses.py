@@ -98,6 +98,12 @@ PAGES = (
     _get("/plans/{plan}/results", EVERYONE),
     _get("/plans/{share}/results", only()),
     _get("/plans/{plan}/split", only("omid", "ali")),
+    _get("/plans/{plan}/steps", EVERYONE),
+    _get("/plans/{plan}/purpose", EVERYONE),
+    _get("/plans/{plan}/beside", EVERYONE),
+    _get("/plans/{plan}/words", EVERYONE),
+    _get("/plans/{share}/words", TWO | {"leila", "ali"}),
+    _get("/plans/{share}/steps", TWO | {"leila", "ali"}),
     _get("/plans/{share}/split", only("omid", "ali")),
     _get("/reviews/", EVERYONE),
     _get("/reviews/{review}", TWO),
@@ -145,6 +151,11 @@ _conclusion = {
 _root = {
     "title": "Deals 2018", "measure": "deals_won", "target": "10", "starts_on": "2018-01-01",
     "ends_on": "2018-12-31", "review_on": "2019-01-15", "owner": "{ali}",
+}  # fmt: skip
+_beside = {
+    "title": "Leads of marketing", "kind": "operational", "measure": "leads_qualified", "target": "40",
+    "starts_on": "{plan_start}", "ends_on": "{plan_end}", "review_on": _later, "owner": "{omid}",
+    "instruction": "Answer every lead the same day",
 }  # fmt: skip
 _split = {"axis": "person", "method": "even", "review_on": _later}
 _cycle = {"name": "2018", "starts_on": "2018-01-01", "ends_on": "2018-12-31", "whose": "everyone"}
@@ -238,6 +249,16 @@ CHANGES = (
     _post("/plans/{plan}/care", only("omid", "ali"), owner="{omid}", review_on=_later),
     _post("/plans/{plan}/reasons", only("omid", "ali"), rule="PL20", because="The service team plans it"),
     _post("/plans/{plan}/target", only("omid", "ali"), target="30"),
+    _post("/plans/{plan}/purpose", only("omid", "ali"), statement="Customers stay", rhythm="monthly", reporter=""),
+    _post(
+        "/plans/{plan}/assumptions",
+        only("omid", "ali"),
+        topic="market_analysis", said="The market grows", source="A study", as_of="2017-12-01",
+    ),
+    _post("/plans/{plan}/beside", only("omid", "ali"), **_beside),
+    _post("/plans/{plan}/instruction", only("omid", "ali"), instruction="Call every lead the same day"),
+    _post("/plans/{plan}/words", only("omid"), words="I bring it by talking to old customers"),
+    _post("/plans/{share}/words", TWO, words="I win back three customers"),
     _post("/plans/{share}/target", only("omid", "ali"), target="30"),
     _post("/rules/drift/checks", HR),
     _post("/rules/packs/core/draft/ends", HR),

@@ -177,7 +177,9 @@ def _goals(store: Session, company: Company) -> dict[str, int | str]:
     wish = ContestFinding(key, About.FACT, "gap_ratio", "contested-with-this-reason")
     contest = diagnosis.contest_finding(store, table.person("sara"), wish, pack=table.pack, at=NOW)
     plan = store.scalars(select(PlanNode.parent_id).where(PlanNode.id == share)).one()
+    node = store.get_one(PlanNode, plan)
     return {
+        "plan_start": str(node.starts_on), "plan_end": str(node.ends_on),
         "goal": goal, "proposed": proposed, "diagnosis": key, "share": share, "plan": plan or 0,
         "rule": "G14", "fact": "gap_ratio", "contest": contest,
     }  # fmt: skip
