@@ -43,6 +43,7 @@ from appraisal.packs.demands import needs
 from appraisal.packs.shelf import Demand
 from appraisal.people import views as people
 from appraisal.people import wording as people_wording
+from appraisal.plans import counts
 from appraisal.plans import policy as plans_policy
 from appraisal.plans import remarks as plans_remarks
 from appraisal.plans import views as plans
@@ -67,6 +68,7 @@ BLUEPRINTS = (
     packs.blueprint,
     editor.blueprint,
     plans.blueprint,
+    counts.blueprint,
     goals.blueprint,
     checkins.blueprint,
     observations.blueprint,
