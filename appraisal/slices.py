@@ -44,6 +44,7 @@ from appraisal.packs.shelf import Demand
 from appraisal.people import views as people
 from appraisal.people import wording as people_wording
 from appraisal.plans import earlier as plans_earlier
+from appraisal.plans import counts
 from appraisal.plans import policy as plans_policy
 from appraisal.plans import remarks as plans_remarks
 from appraisal.plans import step_views as plan_steps
@@ -70,6 +71,7 @@ BLUEPRINTS = (
     editor.blueprint,
     plans.blueprint,
     plan_steps.blueprint,
+    counts.blueprint,
     goals.blueprint,
     checkins.blueprint,
     observations.blueprint,

@@ -18,4 +18,15 @@ Pure centres: ``tree`` (nodes and what stands against them), ``reconciliation`` 
 (estimates kept, the rest spread), ``seasonality``, ``capacity``, ``funnel`` (from revenue back to activity),
 ``feasibility`` (needed, possible, gap, reserve), ``market`` (potential, penetration, new and existing
 customers), ``rhythm`` (a year to a month, a week, a day) and ``half_year`` (a second half planned from the first).
+and all words to the catalogs. Extra rooms: ``node_pages`` and ``splits`` (what the page of a node and the
+split wizard show), ``wizard`` and ``halves`` (what a person chose, or the first half brought, made parts),
+``shares`` (season and inputs, for many shares at once), ``pictures`` (a split as bars that add up), ``groups``
+(whose total gives nobody away), ``holdings`` (who holds which share, many at once), ``remarks`` (what the pack
+of plans says of nodes), ``counting`` (what was counted of a node itself), with its page in ``actuals_pages``,
+its inputs in ``count_inputs`` and its addresses in ``counts``. Pure centres: ``tree`` (nodes and
+what stands against them), ``reconciliation`` (whether parts add up), ``decomposition`` (the shape of a
+split, and exact allocation), ``methods`` (ways to split), ``bottom_up`` (estimates kept, the rest
+spread), ``seasonality``, ``capacity``, ``funnel`` (from revenue back to activity), ``feasibility``
+(needed, possible, gap, reserve), ``market`` (potential, penetration, new and existing customers),
+``rhythm`` (a year to a month, a week, a day) and ``half_year`` (a second half planned from the first).
 """

@@ -42,6 +42,7 @@ __all__ = [
     "methods_of",
     "node_facts",
     "outline_of",
+    "nodes_facts",
     "parts_rows",
     "people_below",
     "plans_page",
@@ -148,6 +149,15 @@ def node_facts(store: Session, node_id: int) -> NodeFacts:
     if row is None:
         raise NotFound(noun="plan_node", key=node_id)
     return facts_of(row)
+
+
+def nodes_facts(store: Session, keys: Iterable[int]) -> Mapping[int, NodeFacts]:
+    """Several nodes in one statement. Raises ``NotFound`` when one is missing. Reads no policy."""
+    wanted = set(keys)
+    found = {row.id: facts_of(row) for row in store.scalars(select(PlanNode).where(PlanNode.id.in_(wanted)))}
+    for missing in sorted(wanted - found.keys())[:1]:
+        raise NotFound(noun="plan_node", key=missing)
+    return found
 
 
 def methods_of(store: Session, nodes: Iterable[int]) -> Mapping[int, tuple[str | None, date]]:

@@ -5,6 +5,13 @@ from __future__ import annotations
 from appraisal.i18n.wording import N_
 
 WORDS = {
+    "objection.share_is_counted_with_its_person": N_(
+        "A person’s share is measured with that person’s goals."
+    ),
+    "objection.summed_from_people": N_(
+        "This is the sum of what the people below bring. Correct it where it was measured."
+    ),
+    "objection.measure_not_of_this_node": N_("This measure is not counted for this part of the plan."),
     "objection.plan_is_for_managers": N_("The list of plans is for plan owners, managers and HR."),
     "objection.not_your_share": N_(
         "A share of the plan is open to the person, to who leads them, and to the owner of the plan."

@@ -95,6 +95,9 @@ PAGES = (
     _get("/plans/", MANAGERS | {"ali", "nasrin"}),
     _get("/plans/{plan}", EVERYONE),
     _get("/plans/{share}", TWO | {"leila", "ali"}),
+    _get("/plans/{plan}/actuals", EVERYONE),
+    _get("/plans/{share}/actuals", only()),
+    _get("/plans/{plan}/actuals/{count}", only("omid", "ali")),
     _get("/plans/{plan}/results", EVERYONE),
     _get("/plans/{share}/results", only()),
     _get("/plans/{plan}/split", only("omid", "ali")),
@@ -141,6 +144,9 @@ _day, _later = "2018-01-05", "2018-01-31"
 _goal = {
     "statement": "Win six thousand", "measure": "practice_done", "target": "6", "starts_on": "2018-01-01",
     "ends_on": "2018-03-31", "why_it_matters": "Customers get their answer",
+}  # fmt: skip
+_count = {
+    "measure": "complaints_open", "value": "3", "starts_on": "2017-12-01", "ends_on": "2017-12-20", "source": "Desk",
 }  # fmt: skip
 _person = {"name": "Sara Ahmadi", "job_family": "sales_seller", "unit": "", "hired_on": "2015-03-01"}
 _conclusion = {
@@ -245,6 +251,9 @@ CHANGES = (
     _post("/team/obstacles/{obstacle}/owners", TWO, taking_owner="{omid}", taking_due=_day),
     _post("/team/obstacles/{obstacle}/removals", TWO),
     _post("/plans/", MANAGERS | {"ali", "nasrin"}, **_root),
+    _post("/plans/{plan}/actuals", only("omid", "ali"), **_count),
+    _post("/plans/{plan}/actuals/{count}/corrections", only("omid", "ali"), value="5", source="Report", because="No"),
+    _post("/plans/{plan}/actuals/{count}/withdrawals", only("omid", "ali"), **{"back-because": "Not ours"}),
     _post("/plans/{plan}/parts", only("omid", "ali"), **_split),
     _post("/plans/{plan}/care", only("omid", "ali"), owner="{omid}", review_on=_later),
     _post("/plans/{plan}/reasons", only("omid", "ali"), rule="PL20", because="The service team plans it"),
