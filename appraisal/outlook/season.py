@@ -15,7 +15,7 @@ from statistics import median
 from appraisal.kernel.objections import Objections
 from appraisal.outlook.domain import FEWEST_FOR_A_SEASON
 from appraisal.outlook.past import Past, values_by_year
-from appraisal.plans.seasonality import MONTHS, SeasonalIndex, seasonal_index
+from appraisal.plans.domain import MONTHS, SeasonalIndex, seasonal_index
 
 Year = tuple[Fraction | None, ...]
 
