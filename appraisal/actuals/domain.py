@@ -83,6 +83,30 @@ class RecordReading:
     source: str
 
 
+@dataclass(frozen=True, slots=True)
+class RecordPart:
+    """Command: what part of a person's result falls to one part of an axis."""
+
+    employee: EmployeeKey
+    axis: PartAxis
+    part: str
+    measure: str
+    starts_on: date
+    ends_on: date
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDeals:
+    """Command: how many deals of a person stand open at a stage, and their value at list price."""
+
+    employee: EmployeeKey
+    stage: str
+    deals: int
+    value: Decimal
+    unpriced: int = 0
+
+
 @dataclass(frozen=True)
 class ReadingCounts:
     """What a delivery of readings brought."""

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from decimal import Decimal
 
 from sqlalchemy import Subquery, func, select
 from sqlalchemy.orm import Session

@@ -30,13 +30,15 @@ def people_below_nodes(store: Session, nodes: Iterable[int]) -> Mapping[int, Peo
     above = aliased(PlanNode)
     roots = select(PlanNode.root_id).where(PlanNode.id.in_(wanted))
     rows = store.execute(
-        select(PlanNode.root_id, PlanNode.id, PlanNode.parent_id, PlanNode.person_id)
+        select(PlanNode.root_id, PlanNode.id, PlanNode.parent_id, PlanNode.person_id, PlanNode.is_supporting)
         .outerjoin(above, above.id == PlanNode.parent_id)
         .where(PlanNode.root_id.in_(roots), above.person_id.is_(None))
     )
     plans: dict[int | None, list[Holding]] = {}
-    for root, key, parent, person in rows:
-        plans.setdefault(root, []).append(Holding(NodeKey(key), NodeKey(parent) if parent else None, person))
+    for root, key, parent, person, is_supporting in rows:
+        # A supporting plan is a whole of its own: who works on it is no part of the group above.
+        above_it = None if is_supporting or parent is None else NodeKey(parent)
+        plans.setdefault(root, []).append(Holding(NodeKey(key), above_it, person))
     groups = [groups_of(plan) for plan in plans.values()]
     return {key: found for each in groups for key, found in _of(each, wanted).items()}
 

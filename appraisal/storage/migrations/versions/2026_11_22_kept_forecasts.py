@@ -1,6 +1,6 @@
 """kept forecasts
 
-Revision c79c5d80d1f5, after 36642b21e1ae, of 2026-11-22 03:39:38.907971.
+Revision c79c5d80d1f5, after 4871e89a7b36, of 2026-11-22 03:39:38.907971.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = 'c79c5d80d1f5'
-down_revision = '36642b21e1ae'
+down_revision = '4871e89a7b36'
 branch_labels = None
 depends_on = None
 
