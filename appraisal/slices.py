@@ -36,6 +36,9 @@ from appraisal.kernel.actors import Role
 from appraisal.mail import wording as mail_wording
 from appraisal.observations import views as observations
 from appraisal.observations import wording as observations_wording
+from appraisal.outlook import keeping as _keeping  # noqa: F401 - the monthly work is known once it is imported
+from appraisal.outlook import views as outlook
+from appraisal.outlook import wording as outlook_wording
 from appraisal.packs import editor, watching
 from appraisal.packs import views as packs
 from appraisal.packs import wording as packs_wording
@@ -72,6 +75,7 @@ BLUEPRINTS = (
     plans.blueprint,
     plan_steps.blueprint,
     counts.blueprint,
+    outlook.blueprint,
     goals.blueprint,
     checkins.blueprint,
     observations.blueprint,
@@ -88,6 +92,7 @@ WORDS = (
     packs_wording.WORDS,
     actuals_wording.WORDS,
     plans_wording.WORDS,
+    outlook_wording.WORDS,
     goals_wording.WORDS,
     checkins_wording.WORDS,
     observations_wording.WORDS,

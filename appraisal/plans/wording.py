@@ -253,6 +253,10 @@ WORDS = {
     "plan_kind.contingency": N_("Contingency plan"),
     "verb.plan_begun": N_("began the plan"),
     "verb.target_set": N_("changed the target"),
+    "verb.basis_stated": N_("said on what the number rests"),
+    "objection.basis_of_another_number": N_(
+        "This way back begins at another number than the target. Change the target first, or work back from it."
+    ),
     "verb.node_entrusted": N_("changed the owner or the day of the review"),
     "verb.remark_kept": N_("said why it stays so"),
     "objection.review_in_the_past": N_("Choose a day of the review that is still to come."),

@@ -5,7 +5,9 @@ import importlib
 for _slice in (
     "people",
     "packs",
+    "actuals",
     "plans",
+    "outlook",
     "goals",
     "checkins",
     "observations",
