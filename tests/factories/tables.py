@@ -7,6 +7,7 @@ for _slice in (
     "packs",
     "plans",
     "goals",
+    "actions",
     "checkins",
     "observations",
     "training",
