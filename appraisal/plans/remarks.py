@@ -130,7 +130,11 @@ def _days_since(moment: datetime | None, day: date) -> int | None:
 
 
 def _parts(store: Session, nodes: Iterable[NodeFacts]) -> Mapping[int, list[NodeFacts]]:
-    rows = store.scalars(select(PlanNode).where(PlanNode.parent_id.in_([node.key for node in nodes])))
+    rows = store.scalars(
+        select(PlanNode).where(
+            PlanNode.parent_id.in_([node.key for node in nodes]), *queries.counted_in_sums()
+        )
+    )
     found: dict[int, list[NodeFacts]] = {}
     for row in rows:
         found.setdefault(row.parent_id or 0, []).append(queries.facts_of(row))
@@ -168,7 +172,7 @@ def _changed(
 
 
 def _natures_beside(store: Session, wholes: Sequence[NodeFacts]) -> Mapping[int, list[Nature]]:
-    """What the plans whose days overlap with each of these speak about, their own included."""
+    """What the plans whose days overlap with each of these speak about: their own, others, supporting ones."""
     if not wholes:
         return {}
     overlaps = (
@@ -176,7 +180,7 @@ def _natures_beside(store: Session, wholes: Sequence[NodeFacts]) -> Mapping[int,
     )
     rows = store.execute(
         select(PlanNode.measure, PlanNode.starts_on, PlanNode.ends_on).where(
-            PlanNode.parent_id.is_(None), or_(*overlaps)
+            or_(PlanNode.parent_id.is_(None), PlanNode.is_supporting.is_(True)), or_(*overlaps)
         )
     ).all()
     return {

@@ -1,6 +1,6 @@
 """actions
 
-Revision 6aa50dfb8f82, after 1771d263fd25, of 2026-11-22 03:44:31.364617.
+Revision 6aa50dfb8f82, after 4871e89a7b36, of 2026-11-22 03:44:31.364617.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = '6aa50dfb8f82'
-down_revision = '1771d263fd25'
+down_revision = '4871e89a7b36'
 branch_labels = None
 depends_on = None
 
