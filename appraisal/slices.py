@@ -11,7 +11,11 @@ from appraisal.accounts import letters as _letters  # noqa: F401 - the work on l
 from appraisal.accounts import register
 from appraisal.accounts import views as accounts_views
 from appraisal.accounts import wording as accounts_wording
+from appraisal.actions import burden as actions_burden
+from appraisal.actions import views as actions
+from appraisal.actions import wording as actions_wording
 from appraisal.actuals import wording as actuals_wording
+from appraisal.checkins import node_views as node_obstacles
 from appraisal.checkins import numbers as checkins_numbers
 from appraisal.checkins import remarks as checkins_remarks
 from appraisal.checkins import views as checkins
@@ -77,7 +81,9 @@ BLUEPRINTS = (
     counts.blueprint,
     outlook.blueprint,
     goals.blueprint,
+    actions.blueprint,
     checkins.blueprint,
+    node_obstacles.blueprint,
     observations.blueprint,
     training.blueprint,
     diagnosis.blueprint,
@@ -94,6 +100,7 @@ WORDS = (
     plans_wording.WORDS,
     outlook_wording.WORDS,
     goals_wording.WORDS,
+    actions_wording.WORDS,
     checkins_wording.WORDS,
     observations_wording.WORDS,
     training_wording.WORDS,
@@ -156,6 +163,6 @@ def demands_on(day: date) -> dict[str, Demand]:
     return {
         "diagnosis": needed_on(day),
         "goals": needs(day, goals_sense.NUMBERS, goals_sense.GIVEN),
-        "plan": needs(day, plans_earlier.NUMBERS, plans_remarks.GIVEN),
+        "plan": needs(day, plans_earlier.NUMBERS | actions_burden.NUMBERS, plans_remarks.GIVEN),
         "process": needs(day, checkins_numbers.NUMBERS, checkins_remarks.GIVEN | reviews_sense.GIVEN),
     }

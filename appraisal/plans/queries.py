@@ -47,6 +47,7 @@ __all__ = [
     "organisation_nodes",
     "outline_of",
     "nodes_facts",
+    "owners_of",
     "parts_rows",
     "people_below",
     "people_below_nodes",
@@ -174,6 +175,12 @@ def methods_of(store: Session, nodes: Iterable[int]) -> Mapping[int, tuple[str |
         select(PlanNode.id, PlanNode.method, PlanNode.starts_on).where(PlanNode.id.in_(set(nodes)))
     )
     return {key: (method, starts_on) for key, method, starts_on in rows}
+
+
+def owners_of(store: Session, nodes: Iterable[int]) -> Mapping[int, int]:
+    """By node, who owns it; one statement for all of them."""
+    rows = store.execute(select(PlanNode.id, PlanNode.owner_id).where(PlanNode.id.in_(set(nodes))))
+    return {row.id: row.owner_id for row in rows}
 
 
 def seen_node(store: Session, actor: Actor, node_id: int, day: date) -> NodeFacts:

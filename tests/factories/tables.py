@@ -9,6 +9,7 @@ for _slice in (
     "plans",
     "outlook",
     "goals",
+    "actions",
     "checkins",
     "observations",
     "training",
