@@ -20,6 +20,10 @@ from appraisal.checkins import numbers as checkins_numbers
 from appraisal.checkins import remarks as checkins_remarks
 from appraisal.checkins import views as checkins
 from appraisal.checkins import wording as checkins_wording
+from appraisal.contingency import nightly as _nightly  # noqa: F401 - the nightly look is known once it is imported
+from appraisal.contingency import numbers as contingency_numbers
+from appraisal.contingency import views as contingency
+from appraisal.contingency import wording as contingency_wording
 from appraisal.diagnosis import rule_views
 from appraisal.diagnosis import views as diagnosis
 from appraisal.diagnosis import wording as diagnosis_wording
@@ -82,6 +86,7 @@ BLUEPRINTS = (
     outlook.blueprint,
     goals.blueprint,
     actions.blueprint,
+    contingency.blueprint,
     checkins.blueprint,
     node_obstacles.blueprint,
     observations.blueprint,
@@ -101,6 +106,7 @@ WORDS = (
     outlook_wording.WORDS,
     goals_wording.WORDS,
     actions_wording.WORDS,
+    contingency_wording.WORDS,
     checkins_wording.WORDS,
     observations_wording.WORDS,
     training_wording.WORDS,
@@ -164,5 +170,6 @@ def demands_on(day: date) -> dict[str, Demand]:
         "diagnosis": needed_on(day),
         "goals": needs(day, goals_sense.NUMBERS, goals_sense.GIVEN),
         "plan": needs(day, plans_earlier.NUMBERS | actions_burden.NUMBERS, plans_remarks.GIVEN),
+        "plan": needs(day, plans_earlier.NUMBERS | contingency_numbers.NUMBERS, plans_remarks.GIVEN),
         "process": needs(day, checkins_numbers.NUMBERS, checkins_remarks.GIVEN | reviews_sense.GIVEN),
     }

@@ -29,6 +29,11 @@ its inputs in ``count_inputs`` and its addresses in ``counts``. Pure centres: ``
 them), ``holdings`` (who holds which share, many at once), ``remarks`` (what the pack of plans says of nodes),
 ``plan_list`` (the list of plans), ``earlier`` (what was measured, offered to whoever splits), ``split_inputs``.
 Pure centres: ``tree`` (nodes and
+(whose total gives nobody away), ``lists``, ``outline``, ``bringing``, ``list_checks`` and ``many`` (a plan as
+rows, and many nodes made or changed at once as a list has them), ``holdings`` (who holds which share, many at
+once), ``remarks`` (what the pack of plans says of nodes), ``plan_list`` (the list of plans), ``earlier`` (what was
+measured, offered to whoever splits), ``split_inputs``, ``contingencies`` (plans for what may go
+wrong, beside the sums). Pure centres: ``tree`` (nodes and
 what stands against them), ``reconciliation`` (whether parts add up), ``decomposition`` (the shape of a
 split, and exact allocation), ``methods`` (ways to split), ``bottom_up`` (estimates kept, the rest
 spread), ``seasonality``, ``capacity``, ``funnel`` (from revenue back to activity), ``feasibility``

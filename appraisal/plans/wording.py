@@ -128,6 +128,13 @@ WORDS = {
     "objection.no_axis": N_("Say along what the part above is split."),
     "objection.period_outside_parents": N_("The days lie outside those of the part above."),
     "objection.kind_above_parents": N_("A part cannot be of a higher kind than the one above it."),
+    "objection.contingency_under_a_contingency": N_(
+        "A contingency plan stands under the part of the plan that it protects, not under another one."
+    ),
+    "objection.contingency_of_one_person": N_(
+        "A contingency plan protects a part of the plan that several people carry. Add it one level higher."
+    ),
+    "verb.contingency_added": N_("added a contingency plan"),
     "objection.part_of_a_contingency": N_("A contingency plan has no parts that count."),
     "objection.unit_differs_from_parents": N_("The part is counted in another unit than the one above."),
     "objection.key_given_twice": N_("A part stands there twice."),

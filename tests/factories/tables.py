@@ -10,6 +10,7 @@ for _slice in (
     "outlook",
     "goals",
     "actions",
+    "contingency",
     "checkins",
     "observations",
     "training",
