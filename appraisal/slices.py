@@ -11,7 +11,11 @@ from appraisal.accounts import letters as _letters  # noqa: F401 - the work on l
 from appraisal.accounts import register
 from appraisal.accounts import views as accounts_views
 from appraisal.accounts import wording as accounts_wording
+from appraisal.actions import burden as actions_burden
+from appraisal.actions import views as actions
+from appraisal.actions import wording as actions_wording
 from appraisal.actuals import wording as actuals_wording
+from appraisal.checkins import node_views as node_obstacles
 from appraisal.checkins import numbers as checkins_numbers
 from appraisal.checkins import remarks as checkins_remarks
 from appraisal.checkins import views as checkins
@@ -40,6 +44,9 @@ from appraisal.kernel.actors import Role
 from appraisal.mail import wording as mail_wording
 from appraisal.observations import views as observations
 from appraisal.observations import wording as observations_wording
+from appraisal.outlook import keeping as _keeping  # noqa: F401 - the monthly work is known once it is imported
+from appraisal.outlook import views as outlook
+from appraisal.outlook import wording as outlook_wording
 from appraisal.packs import editor, watching
 from appraisal.packs import views as packs
 from appraisal.packs import wording as packs_wording
@@ -47,9 +54,11 @@ from appraisal.packs.demands import needs
 from appraisal.packs.shelf import Demand
 from appraisal.people import views as people
 from appraisal.people import wording as people_wording
+from appraisal.plans import counts
 from appraisal.plans import earlier as plans_earlier
 from appraisal.plans import policy as plans_policy
 from appraisal.plans import remarks as plans_remarks
+from appraisal.plans import step_views as plan_steps
 from appraisal.plans import views as plans
 from appraisal.plans import wording as plans_wording
 from appraisal.reviews import policy as reviews_policy
@@ -72,9 +81,14 @@ BLUEPRINTS = (
     packs.blueprint,
     editor.blueprint,
     plans.blueprint,
+    plan_steps.blueprint,
+    counts.blueprint,
+    outlook.blueprint,
     goals.blueprint,
+    actions.blueprint,
     contingency.blueprint,
     checkins.blueprint,
+    node_obstacles.blueprint,
     observations.blueprint,
     training.blueprint,
     diagnosis.blueprint,
@@ -89,7 +103,9 @@ WORDS = (
     packs_wording.WORDS,
     actuals_wording.WORDS,
     plans_wording.WORDS,
+    outlook_wording.WORDS,
     goals_wording.WORDS,
+    actions_wording.WORDS,
     contingency_wording.WORDS,
     checkins_wording.WORDS,
     observations_wording.WORDS,
@@ -153,6 +169,10 @@ def demands_on(day: date) -> dict[str, Demand]:
     return {
         "diagnosis": needed_on(day),
         "goals": needs(day, goals_sense.NUMBERS, goals_sense.GIVEN),
-        "plan": needs(day, plans_earlier.NUMBERS | contingency_numbers.NUMBERS, plans_remarks.GIVEN),
+        "plan": needs(
+            day,
+            plans_earlier.NUMBERS | actions_burden.NUMBERS | contingency_numbers.NUMBERS,
+            plans_remarks.GIVEN,
+        ),
         "process": needs(day, checkins_numbers.NUMBERS, checkins_remarks.GIVEN | reviews_sense.GIVEN),
     }

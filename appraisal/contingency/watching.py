@@ -24,6 +24,7 @@ from appraisal.contingency.models import (
 )
 from appraisal.contingency.verdicts import Closed, Terms, Value, Verdict, moved, verdict
 from appraisal.kernel.periods import ONE_DAY, Period
+from appraisal.outlook import queries as outlook
 from appraisal.plans import queries as plans
 from appraisal.plans.queries import NodeFacts
 
@@ -64,6 +65,8 @@ def seen_by(
     for row in rows:
         terms = terms_of(row)
         values, why = typed.get(row.id, ()), "nothing_typed"
+        if terms.watch is Watch.FORECAST:
+            values, why = _with(values, _forecast(store, node)), "nothing_forecast"
         if terms.watch in COUNTED:
             about = (terms.measure, terms.span)
             if about not in counted:
@@ -156,6 +159,18 @@ def _counted(store: Session, node: NodeFacts, terms: Terms, day: date) -> tuple[
                 Value(stretch.starts_on, stretch.ends_on, round(sum(came, Decimal(0)) / due, PLACES))
             )
     return tuple(found), "nothing_counted"
+
+
+def _forecast(store: Session, node: NodeFacts) -> tuple[Value, ...]:
+    """What was forecast of a node against its goal, month by month as it was kept."""
+    if not node.target:
+        return ()
+    said = outlook.said_before(store, [node.key]).get(node.key, ())
+    return tuple(
+        Value(month.starts_on, month.ends_on, round(one.expected / node.target, PLACES))
+        for one in said
+        for month in [Period.month_of(one.kept_on)]
+    )
 
 
 def last_stretches(span: Span, count: int, day: date) -> tuple[Period, ...]:

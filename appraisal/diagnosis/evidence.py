@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from appraisal.diagnosis.agreement import agreed
 from appraisal.diagnosis.around import disagreed, led, seen, talked
+from appraisal.diagnosis.assigned import assigned
 from appraisal.diagnosis.contested import without_contested
 from appraisal.diagnosis.domain import ADJUSTMENTS
 from appraisal.diagnosis.events import happened
@@ -45,6 +46,7 @@ RECORDS: tuple[Callable[[Session, Sequence[Sight]], FactsOfGoals], ...] = (
     hindered,
     seasoned,
     supplied,
+    assigned,
     happened,
 )
 """What the two or a plan wrote down once: it stands until somebody says otherwise later (``_says_more``)."""

@@ -18,6 +18,7 @@ SOURCES = (
     "said",
     "around",
     "group",
+    "assigned",
     "events",
 )
 ROW = re.compile(r"^\| `(\w+)` \| (.*) \| ([\w, ]+) \| (.*) \|$", re.MULTILINE)

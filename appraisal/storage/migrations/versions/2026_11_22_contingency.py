@@ -1,6 +1,6 @@
 """contingency
 
-Revision f39a698227d8, after 4871e89a7b36, of 2026-11-22 03:47:10.774749.
+Revision f39a698227d8, after 6aa50dfb8f82, of 2026-11-22 03:47:10.774749.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = 'f39a698227d8'
-down_revision = '4871e89a7b36'
+down_revision = '6aa50dfb8f82'
 branch_labels = None
 depends_on = None
 
