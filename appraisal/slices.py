@@ -54,8 +54,8 @@ from appraisal.packs.demands import needs
 from appraisal.packs.shelf import Demand
 from appraisal.people import views as people
 from appraisal.people import wording as people_wording
-from appraisal.plans import earlier as plans_earlier
 from appraisal.plans import counts
+from appraisal.plans import earlier as plans_earlier
 from appraisal.plans import policy as plans_policy
 from appraisal.plans import remarks as plans_remarks
 from appraisal.plans import step_views as plan_steps
@@ -169,7 +169,10 @@ def demands_on(day: date) -> dict[str, Demand]:
     return {
         "diagnosis": needed_on(day),
         "goals": needs(day, goals_sense.NUMBERS, goals_sense.GIVEN),
-        "plan": needs(day, plans_earlier.NUMBERS | actions_burden.NUMBERS, plans_remarks.GIVEN),
-        "plan": needs(day, plans_earlier.NUMBERS | contingency_numbers.NUMBERS, plans_remarks.GIVEN),
+        "plan": needs(
+            day,
+            plans_earlier.NUMBERS | actions_burden.NUMBERS | contingency_numbers.NUMBERS,
+            plans_remarks.GIVEN,
+        ),
         "process": needs(day, checkins_numbers.NUMBERS, checkins_remarks.GIVEN | reviews_sense.GIVEN),
     }

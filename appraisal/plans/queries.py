@@ -54,10 +54,10 @@ __all__ = [
     "may_change",
     "methods_of",
     "node_facts",
+    "nodes_facts",
     "nodes_of",
     "organisation_nodes",
     "outline_of",
-    "nodes_facts",
     "owners_of",
     "parts_rows",
     "people_below",
@@ -168,6 +168,8 @@ def nodes_facts(store: Session, keys: Iterable[int]) -> Mapping[int, NodeFacts]:
     for missing in sorted(wanted - found.keys())[:1]:
         raise NotFound(noun="plan_node", key=missing)
     return found
+
+
 def nodes_of(store: Session, nodes: Iterable[int]) -> Mapping[int, NodeFacts]:
     """Many nodes by key, in one statement. Reads no policy: for other slices, which have their own."""
     rows = store.scalars(select(PlanNode).where(PlanNode.id.in_(set(nodes))))
