@@ -161,6 +161,8 @@ def nodes_facts(store: Session, keys: Iterable[int]) -> Mapping[int, NodeFacts]:
     for missing in sorted(wanted - found.keys())[:1]:
         raise NotFound(noun="plan_node", key=missing)
     return found
+
+
 def nodes_of(store: Session, nodes: Iterable[int]) -> Mapping[int, NodeFacts]:
     """Many nodes by key, in one statement. Reads no policy: for other slices, which have their own."""
     rows = store.scalars(select(PlanNode).where(PlanNode.id.in_(set(nodes))))
