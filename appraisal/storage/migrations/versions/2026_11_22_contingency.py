@@ -1,6 +1,6 @@
 """contingency
 
-Revision f39a698227d8, after 6aa50dfb8f82, of 2026-11-22 03:47:10.774749.
+Revision f39a698227d8, after c79c5d80d1f5, of 2026-11-22 03:47:10.774749.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = 'f39a698227d8'
-down_revision = '6aa50dfb8f82'
+down_revision = 'c79c5d80d1f5'
 branch_labels = None
 depends_on = None
 
