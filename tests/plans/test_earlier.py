@@ -45,9 +45,7 @@ def _month(year, number):
 
 
 def offered(store, company, node, axis, method, name="omid", names=None):
-    return splits.split_page(
-        store, company.actor(name), node, None, axis, method, DAY, names=names
-    )
+    return splits.split_page(store, company.actor(name), node, None, axis, method, DAY, names=names)
 
 
 def test_results_of_people_are_offered_to_whoever_leads_them_with_their_days(store, company):
@@ -100,7 +98,12 @@ def test_a_season_is_the_middle_of_the_years_and_says_when_it_rests_on_one(store
     page = offered(store, company, root, "period", "seasonal_index", "leila")
     assert page.earlier.years == (2017,)
     assert page.earlier.is_thin
-    assert ["index" in part.offered for part in page.parts] == [True, True, True, False]  # December is not over
+    assert ["index" in part.offered for part in page.parts] == [
+        True,
+        True,
+        True,
+        False,
+    ]  # December is not over
     for person in sellers:
         measure(store, person, range(1, 13), 40, year=2016)
     page = offered(store, company, root, "period", "seasonal_index", "leila")
@@ -171,13 +174,18 @@ def test_whoever_passed_last_years_goal_is_named_when_that_alone_raises_the_next
     before = operations.make_root(
         store,
         company.actor("leila"),
-        MakeRoot("2017", "revenue_won", Decimal(200), date(2017, 1, 1), date(2017, 12, 31), REVIEW, company.omid),
+        MakeRoot(
+            "2017", "revenue_won", Decimal(200), date(2017, 1, 1), date(2017, 12, 31), REVIEW, company.omid
+        ),
         at=NOW,
     )
     even = SplitChoice(Axis.PERSON, MethodName.EVEN, review_on=REVIEW)
     operations.split_node(store, company.actor("omid"), SplitNode(before, even), at=NOW)
     root = year_plan(store, company, company.omid, target=200)
-    typed = {f"person:{company.sara}": {"result": Decimal(130)}, f"person:{company.kian}": {"result": Decimal(100)}}
+    typed = {
+        f"person:{company.sara}": {"result": Decimal(130)},
+        f"person:{company.kian}": {"result": Decimal(100)},
+    }
     choice = SplitChoice(Axis.PERSON, MethodName.HISTORY, typed, "CRM 2017", review_on=REVIEW)
     page = splits.split_page(store, company.actor("omid"), root, choice, "person", "history", DAY)
     assert page.ratchet == ("Sara Ahmadi",)
