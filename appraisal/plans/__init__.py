@@ -6,8 +6,11 @@ and all words to the catalogs. Extra rooms: ``node_pages`` and ``splits`` (what 
 split wizard show), ``wizard`` and ``halves`` (what a person chose, or the first half brought, made parts),
 ``shares`` (season and inputs, for many shares at once), ``pictures`` (a split as bars that add up), ``groups``
 (whose total gives nobody away), ``holdings`` (who holds which share, many at once), ``remarks`` (what the pack
-of plans says of nodes). Pure centres: ``tree`` (nodes and
-what stands against them), ``reconciliation`` (whether parts add up), ``decomposition`` (the shape of a
+of plans says of nodes), ``node_parts`` (one page of a node's parts), ``gaps`` (needed, possible, gap and what was
+decided) with ``gap_decisions`` (the changes of these), ``sums`` (the stored row a node, kept right along its
+line), ``whole_sums`` (the same for a whole plan at once), ``holders`` and ``showing`` (who holds a share where,
+and which totals may be shown after a change). Pure centres: ``tree`` (nodes and
+what stands against them), ``forest`` (sums of a whole tree on arrays), ``allotment`` (a number shared down it), ``reconciliation`` (whether parts add up), ``decomposition`` (the shape of a
 split, and exact allocation), ``methods`` (ways to split), ``bottom_up`` (estimates kept, the rest
 spread), ``seasonality``, ``capacity``, ``funnel`` (from revenue back to activity), ``feasibility``
 (needed, possible, gap, reserve), ``market`` (potential, penetration, new and existing customers),

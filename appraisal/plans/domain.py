@@ -19,6 +19,7 @@ from appraisal.kernel.objections import Objections
 from appraisal.kernel.periods import objections_to_days
 from appraisal.people.domain import UnitKey
 from appraisal.plans.decomposition import MethodName
+from appraisal.plans.feasibility import Basis, Numbers, Way
 from appraisal.plans.tree import Axis, PlanKind
 
 NodeKey = NewType("NodeKey", int)
@@ -42,10 +43,34 @@ class MakeRoot:
 
 @dataclass(frozen=True)
 class SetTarget:
-    """Command: a node's own number changes; its parts stay, and the difference shows."""
+    """Command: a node's own number changes; its parts stay, and the difference shows.
+
+    ``because`` is needed once the node has a number: an override without a reason helps nobody.
+    """
 
     node: NodeKey
     target: Decimal | None
+    because: str = ""
+
+
+@dataclass(frozen=True)
+class GiveEstimate:
+    """Command: what somebody holds possible in a node, and on what basis; None takes it back."""
+
+    node: NodeKey
+    value: Decimal | None
+    basis: Basis
+    said: str = ""
+
+
+@dataclass(frozen=True)
+class DecideGap:
+    """Command: how the gap of a node is closed, why, and until when that holds."""
+
+    node: NodeKey
+    way: Way
+    because: str
+    until: date | None
 
 
 @dataclass(frozen=True)
@@ -157,6 +182,35 @@ def objections_to_target(target: Decimal | None, measure: str) -> Objections:
         target_zero=target is not None and target == 0,
         target_negative=target is not None and target < 0,
         target_not_whole=target is not None and not Amount.of(target, unit).is_whole,
+    )
+
+
+def objections_to_override(before: Decimal | None, wish: SetTarget) -> Objections:
+    """What stands against changing a number that is there; the first number needs no reason."""
+    return Objections.where(
+        no_reason_for_change=before is not None and before != wish.target and not wish.because.strip()
+    )
+
+
+def objections_to_estimate(wish: GiveEstimate, unit: str) -> Objections:
+    """What stands against this estimate. Zero is one: somebody holds nothing possible."""
+    value = wish.value
+    return Objections.where(
+        estimate_negative=value is not None and value < 0,
+        estimate_not_whole=value is not None and not Amount.of(value, UNITS[unit]).is_whole,
+        no_words_behind_estimate=value is not None and wish.basis is Basis.WORDS and not wish.said.strip(),
+    )
+
+
+def objections_to_gap_decision(wish: DecideGap, numbers: Numbers, ends_on: date, day: date) -> Objections:
+    """What stands against closing a gap this way."""
+    return Objections.where(
+        gap_cannot_be_told=numbers.gap is None,
+        no_gap_to_decide=numbers.gap is not None and numbers.gap <= 0,
+        no_reason_for_decision=not wish.because.strip(),
+        no_day_for_decision=wish.until is None,
+        decision_ends_in_the_past=wish.until is not None and wish.until < day,
+        decision_ends_after_the_plan=wish.until is not None and wish.until > ends_on,
     )
 
 

@@ -18,18 +18,29 @@ from appraisal.i18n.numbers import read_number
 from appraisal.i18n.wording import say
 from appraisal.kernel.actors import EmployeeKey
 from appraisal.plans.decomposition import MethodName
-from appraisal.plans.domain import EntrustNode, KeepNode, MakeRoot, NodeKey, SetTarget, SplitChoice
+from appraisal.plans.domain import (
+    DecideGap,
+    EntrustNode,
+    GiveEstimate,
+    KeepNode,
+    MakeRoot,
+    NodeKey,
+    SetTarget,
+    SplitChoice,
+)
+from appraisal.plans.feasibility import Basis, Way
 from appraisal.plans.node_pages import NodePage
 from appraisal.plans.tree import Axis
 from appraisal.plans.wizard import COLUMNS
 from appraisal.plans.wording import WORDS
 from appraisal.web.careful import KeepingInput, Reason
-from appraisal.web.inputs import AmountField, DayField, Input, Line, choices_of
+from appraisal.web.inputs import AmountField, DayField, Input, Line, Text, choices_of
 from appraisal.web.inputs import later as _
 from appraisal.web.request import reader
 from appraisal.web.sent import key_of
 
 LARGEST = Decimal(10) ** 12
+READ_BY_ALL = _("Everyone who may open this part of the plan.")
 
 
 class RootInput(Input):
@@ -101,7 +112,7 @@ class CareInput(Input):
 class ReasonInput(KeepingInput):
     """Why a node should stay as it is although a rule warns."""
 
-    because = Reason(read_by=_("Everyone who may open this part of the plan."))
+    because = Reason(read_by=READ_BY_ALL)
 
     def command(self, node: int) -> KeepNode:
         """What was typed, as a wish."""
@@ -112,6 +123,12 @@ class TargetInput(Input):
     """A node's own number."""
 
     target = AmountField(_("Target"), hint=_("Empty is “not given”, which is not zero."), places=2)
+    because = Text(
+        _("Why the number changes"),
+        hint=_("Needed once there is a number. It stays on this page with the old number and the new one."),
+        read_by=READ_BY_ALL,
+        longest=2000,
+    )
 
     @classmethod
     def of(cls, page: NodePage) -> Self:
@@ -120,7 +137,52 @@ class TargetInput(Input):
 
     def command(self, node: int) -> SetTarget:
         """What was typed, as a wish."""
-        return SetTarget(NodeKey(node), self.target.data)
+        return SetTarget(NodeKey(node), self.target.data, self.because.data or "")
+
+
+class EstimateInput(Input):
+    """What somebody holds possible in a node."""
+
+    value = AmountField(
+        _("What is possible"),
+        hint=_("Your own estimate, whatever the target says. Empty takes it back; zero is an estimate."),
+        places=2,
+    )
+    basis = SelectField(
+        _("What it rests on"),
+        choices=choices_of((basis.value, LazyString(say, f"basis.{basis.value}")) for basis in Basis),
+    )
+    said = Text(_("In your words"), read_by=READ_BY_ALL, longest=2000)
+
+    @classmethod
+    def of(cls, page: NodePage) -> Self:
+        """The estimate there is, nothing typed."""
+        said = page.gap.estimate
+        data = {"value": said.value, "basis": said.basis.value, "said": said.said} if said else {}
+        return cls(formdata=None, data=data)
+
+    def command(self, node: int) -> GiveEstimate:
+        """What was typed, as a wish."""
+        return GiveEstimate(NodeKey(node), self.value.data, Basis(self.basis.data), self.said.data or "")
+
+
+class GapInput(Input):
+    """How a gap is closed."""
+
+    way = SelectField(
+        _("What you decide"),
+        choices=choices_of((way.value, LazyString(say, f"way.{way.value}")) for way in Way),
+    )
+    because = Text(_("Why"), needed=True, read_by=READ_BY_ALL, longest=2000)
+    until = DayField(
+        _("Until when it holds"),
+        needed=True,
+        hint=_("After this day the gap is open again, and somebody decides anew."),
+    )
+
+    def command(self, node: int) -> DecideGap:
+        """What was typed, as a wish."""
+        return DecideGap(NodeKey(node), Way(self.way.data), self.because.data or "", self.until.data)
 
 
 class SplitInput(Input):

@@ -29,15 +29,32 @@ from appraisal.plans.domain import (
     kind_below,
     objections_to_axis,
     objections_to_care,
+    objections_to_override,
     objections_to_root,
     objections_to_target,
 )
+from appraisal.plans.gap_decisions import decide_gap, give_estimate
 from appraisal.plans.halves import Draft, second_half
-from appraisal.plans.models import PlanNode
+from appraisal.plans.models import PlanNode, TargetChange
 from appraisal.plans.node_pages import axes_left, owners_for
+from appraisal.plans.sums import reroll
 from appraisal.plans.tree import Axis, PlanKind
+from appraisal.plans.whole_sums import reroll_plan
 from appraisal.plans.wizard import inputs_of, split_of
 from appraisal.storage.history import record
+
+__all__ = [
+    "decide_gap",
+    "entrust_node",
+    "give_estimate",
+    "keep_node",
+    "make_root",
+    "plan_second_half",
+    "reroll",
+    "reroll_plan",
+    "set_target",
+    "split_node",
+]
 
 
 def make_root(store: Session, actor: Actor, wish: MakeRoot, *, at: datetime) -> NodeKey:
@@ -58,7 +75,7 @@ def make_root(store: Session, actor: Actor, wish: MakeRoot, *, at: datetime) -> 
     store.add(root)
     store.flush()
     root.root_id = root.id
-    store.flush()
+    reroll(store, [root.id])
     record(store, actor, "plan_begun", "plan_node", root.id, at=at, target=_text(wish.target))
     return NodeKey(root.id)
 
@@ -66,12 +83,28 @@ def make_root(store: Session, actor: Actor, wish: MakeRoot, *, at: datetime) -> 
 def set_target(
     store: Session, actor: Actor, wish: SetTarget, *, seen_version: int | None = None, at: datetime
 ) -> NodeKey:
-    """Give a node its number, or take it away. Raises ``Outdated`` if the node changed since it was seen."""
+    """Give a node its number, or take it away; a change of a number is kept with its reason.
+
+    Raises ``Outdated`` if the node changed since it was seen, ``NotReady`` with every objection.
+    """
     node = _node_to_change(store, actor, wish.node, seen_version)
-    insist_on_none(objections_to_target(wish.target, node.measure), NotReady)
+    objections = objections_to_target(wish.target, node.measure)
+    insist_on_none(objections + objections_to_override(node.target, wish), NotReady)
     before, node.target = node.target, wish.target
     node.method, node.method_inputs = None, {}
-    store.flush()
+    if before is not None and before != wish.target:
+        store.add(
+            TargetChange(
+                node_id=node.id,
+                was=before,
+                now=wish.target,
+                because=wish.because.strip(),
+                changed_by_id=actor.employee,
+                changed_by=actor.name,
+                changed_at=at,
+            )
+        )
+    reroll(store, [node.id, *([node.parent_id] if node.parent_id else [])])
     record(store, actor, "target_set", "plan_node", node.id, at=at, was=_text(before), now=_text(wish.target))
     return wish.node
 
@@ -124,10 +157,10 @@ def split_node(
     may_own = splits.owners_of(store, facts, axis, at.date())
     objections += Objections.where(no_owner=not may_own.issuperset(wish.choice.owners.values()))
     insist_on_none(objections + (answer if isinstance(answer, Objections) else Objections()), NotReady)
-    if isinstance(answer, Split):
-        _keep_parts(store, node, wish, parts, answer)
+    rows = _keep_parts(store, node, wish, parts, answer) if isinstance(answer, Split) else []
     node.axis = axis
     store.flush()
+    reroll(store, [node.id, *(row.id for row in rows)])
     record(store, actor, "plan_split", "plan_node", node.id, at=at, axis=axis, method=wish.choice.method)
     return wish.node
 
@@ -152,7 +185,7 @@ def plan_second_half(store: Session, actor: Actor, wish: PlanSecondHalf, *, at: 
         store.flush()
     root = rows[()]
     root.root_id = root.id
-    store.flush()
+    reroll_plan(store, root.id)
     record(store, actor, "plan_begun", "plan_node", root.id, at=at, target=_text(root.target))
     return NodeKey(root.id)
 
@@ -194,13 +227,14 @@ def _node_to_change(store: Session, actor: Actor, node_id: int, seen_version: in
 
 def _keep_parts(
     store: Session, node: PlanNode, wish: SplitNode, parts: tuple[PartWish, ...], split: Split
-) -> None:
+) -> list[PlanNode]:
     have = {
         _part_key(row, wish.choice.axis): row
         for row in store.scalars(select(PlanNode).where(PlanNode.parent_id == node.id))
     }
     inputs = inputs_of(split, wish.choice)
     amounts = split.amounts()
+    kept: list[PlanNode] = []
     for position, part in enumerate(parts):
         row = have.get(part.key) or _new_part(node, wish, part)
         amount = amounts[part.key]
@@ -208,7 +242,9 @@ def _keep_parts(
         row.method, row.method_inputs = split.method.name, inputs
         row.review_on = _review_of(part, node, wish)
         row.owner_id = wish.choice.owners.get(part.key, row.owner_id)
-        store.add(row)
+        kept.append(row)
+    store.add_all(kept)
+    return kept
 
 
 def _review_of(part: PartWish, node: PlanNode, wish: SplitNode) -> date:

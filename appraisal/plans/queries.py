@@ -9,19 +9,21 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Row, func, literal, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from appraisal.kernel.actors import Actor
 from appraisal.kernel.refusals import NotAllowed, NotFound, insist_on_none
 from appraisal.people import queries as people
 from appraisal.plans import policy
 from appraisal.plans.domain import NodeKey
-from appraisal.plans.groups import Holding, groups_of
+from appraisal.plans.gaps import Decision, potentials_of, risks_accepted
+from appraisal.plans.holders import Holders
 from appraisal.plans.holdings import shares_with_a_number, targets_of
-from appraisal.plans.models import PlanNode
+from appraisal.plans.models import NodeSum, PlanNode
 from appraisal.plans.shares import InputShare, Season, input_shares_of, seasons_of
 
 __all__ = [
+    "Decision",
     "InputShare",
     "NodeFacts",
     "PeopleBelow",
@@ -38,6 +40,8 @@ __all__ = [
     "parts_rows",
     "people_below",
     "plans_page",
+    "potentials_of",
+    "risks_accepted",
     "roots_count",
     "seasons_of",
     "seen_node",
@@ -49,7 +53,10 @@ __all__ = [
 
 @dataclass(frozen=True)
 class NodeFacts:
-    """One node of a plan. ``axis`` is along what it is split itself; ``target`` None is not given."""
+    """One node of a plan. ``axis`` is along what it is split itself; ``target`` None is not given.
+
+    ``possible`` is what those below hold possible, as far as it was given; ``gaps`` says who may read it.
+    """
 
     key: NodeKey
     parent: NodeKey | None
@@ -69,6 +76,7 @@ class NodeFacts:
     method_inputs: Mapping[str, Any]
     axis: str | None
     version: int
+    possible: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -119,7 +127,10 @@ class PeopleBelow:
     may_show_total: bool
 
 
-def facts_of(row: PlanNode) -> NodeFacts:
+_WITH_POSSIBLE = select(PlanNode, NodeSum.possible).outerjoin(NodeSum, NodeSum.node_id == PlanNode.id)
+
+
+def facts_of(row: PlanNode, possible: Decimal | None = None) -> NodeFacts:
     """A stored node as facts."""
     return NodeFacts(
         key=NodeKey(row.id),
@@ -140,15 +151,16 @@ def facts_of(row: PlanNode) -> NodeFacts:
         method_inputs=row.method_inputs,
         axis=row.axis,
         version=row.version,
+        possible=possible,
     )
 
 
 def node_facts(store: Session, node_id: int) -> NodeFacts:
     """One node. Raises ``NotFound``. Reads no policy: for other slices, which have their own."""
-    row = store.get(PlanNode, node_id)
-    if row is None:
+    found = store.execute(_WITH_POSSIBLE.where(PlanNode.id == node_id)).one_or_none()
+    if found is None:
         raise NotFound(noun="plan_node", key=node_id)
-    return facts_of(row)
+    return facts_of(*found)
 
 
 def methods_of(store: Session, nodes: Iterable[int]) -> Mapping[int, tuple[str | None, date]]:
@@ -216,25 +228,18 @@ def _step(row: Row[Any]) -> PlanStep:
 def shares_of(store: Session, employee: int, day: date) -> tuple[NodeFacts, ...]:
     """This person's shares that are not split further and not over on that day, first period first."""
     below = select(PlanNode.parent_id).where(PlanNode.parent_id.is_not(None), PlanNode.person_id == employee)
-    rows = store.scalars(
-        select(PlanNode)
-        .where(PlanNode.person_id == employee, PlanNode.ends_on >= day, PlanNode.id.not_in(below))
-        .order_by(PlanNode.starts_on, PlanNode.id)
+    rows = store.execute(
+        _WITH_POSSIBLE.where(
+            PlanNode.person_id == employee, PlanNode.ends_on >= day, PlanNode.id.not_in(below)
+        ).order_by(PlanNode.starts_on, PlanNode.id)
     )
-    return tuple(facts_of(row) for row in rows)
+    return tuple(facts_of(*row) for row in rows)
 
 
 def people_below(store: Session, node: NodeFacts) -> PeopleBelow:
-    """Who holds a share under a node, and whether their total gives nobody away. One statement."""
-    above = aliased(PlanNode)
-    root = select(PlanNode.root_id).where(PlanNode.id == node.key).scalar_subquery()
-    rows = store.execute(
-        select(PlanNode.id, PlanNode.parent_id, PlanNode.person_id)
-        .outerjoin(above, above.id == PlanNode.parent_id)
-        .where(PlanNode.root_id == root, above.person_id.is_(None))
-    )
-    groups = groups_of(Holding(row.id, row.parent_id, row.person_id) for row in rows)
-    return PeopleBelow(groups.people.get(node.key, frozenset()), node.key in groups.shown)
+    """Who holds a share under a node, and whether their total gives nobody away; reads that part of the plan."""
+    is_shown = store.scalar(select(NodeSum.shown).where(NodeSum.node_id == node.key))
+    return PeopleBelow(Holders(store, node.key).people_in([node.key]), bool(is_shown))
 
 
 def plans_page(store: Session, actor: Actor, day: date) -> PlansPage:
@@ -278,7 +283,7 @@ def roots_count(store: Session) -> int:
 
 def parts_rows(store: Session, node_id: int) -> tuple[NodeFacts, ...]:
     """The parts directly under a node, in the order they were made."""
-    rows = store.scalars(
-        select(PlanNode).where(PlanNode.parent_id == node_id).order_by(PlanNode.position, PlanNode.id)
+    rows = store.execute(
+        _WITH_POSSIBLE.where(PlanNode.parent_id == node_id).order_by(PlanNode.position, PlanNode.id)
     )
-    return tuple(facts_of(row) for row in rows)
+    return tuple(facts_of(*row) for row in rows)
