@@ -43,6 +43,7 @@ from appraisal.packs.demands import needs
 from appraisal.packs.shelf import Demand
 from appraisal.people import views as people
 from appraisal.people import wording as people_wording
+from appraisal.plans import earlier as plans_earlier
 from appraisal.plans import policy as plans_policy
 from appraisal.plans import remarks as plans_remarks
 from appraisal.plans import views as plans
@@ -146,6 +147,6 @@ def demands_on(day: date) -> dict[str, Demand]:
     return {
         "diagnosis": needed_on(day),
         "goals": needs(day, goals_sense.NUMBERS, goals_sense.GIVEN),
-        "plan": needs(day, (), plans_remarks.GIVEN),
+        "plan": needs(day, plans_earlier.NUMBERS, plans_remarks.GIVEN),
         "process": needs(day, checkins_numbers.NUMBERS, checkins_remarks.GIVEN | reviews_sense.GIVEN),
     }

@@ -58,6 +58,19 @@ MEASURES: dict[str, Measure] = {
 }
 
 
+class PartAxis(StrEnum):
+    """Along what a business system tells a person's result apart. The words are those of a plan's axes."""
+
+    PRODUCT = "product"
+    SEGMENT = "segment"
+    TERRITORY = "territory"
+    NEW_OR_EXISTING = "new_or_existing"
+
+
+NOT_TOLD = ""
+NEW, EXISTING = "new", "existing"
+
+
 @dataclass(frozen=True)
 class RecordReading:
     """Command: a measured result of one person over some days. ``source`` is ``crm`` or ``by_hand``, say."""
@@ -68,6 +81,30 @@ class RecordReading:
     ends_on: date
     value: Decimal
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPart:
+    """Command: what part of a person's result falls to one part of an axis."""
+
+    employee: EmployeeKey
+    axis: PartAxis
+    part: str
+    measure: str
+    starts_on: date
+    ends_on: date
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDeals:
+    """Command: how many deals of a person stand open at a stage, and their value at list price."""
+
+    employee: EmployeeKey
+    stage: str
+    deals: int
+    value: Decimal
+    unpriced: int = 0
 
 
 @dataclass(frozen=True)
@@ -87,6 +124,44 @@ class ReadingFacts:
     ends_on: date
     value: Decimal
     source: str
+
+
+@dataclass(frozen=True)
+class PipelineLine:
+    """How many deals stood open at a stage, and their value at list price; ``unpriced`` of them have none."""
+
+    as_of: date
+    stage: str
+    deals: int
+    value: Decimal
+    unpriced: int = 0
+
+
+@dataclass(frozen=True)
+class Conversions:
+    """What came of the deals closed in some days. A measure that nobody counted in them is None, not zero."""
+
+    closed: Decimal | None = None
+    won: Decimal | None = None
+    revenue: Decimal | None = None
+    discount: Decimal | None = None
+
+    @property
+    def won_of_closed(self) -> Decimal | None:
+        """Which share of the closed deals was won; None without a closed deal."""
+        return self.won / self.closed if self.won is not None and self.closed else None
+
+    @property
+    def average_deal(self) -> Decimal | None:
+        """What a won deal brought on average; None without one."""
+        return self.revenue / self.won if self.revenue is not None and self.won else None
+
+    @property
+    def price_kept(self) -> Decimal | None:
+        """Which share of what was asked was paid: revenue beside revenue and discount together."""
+        if self.revenue is None or self.discount is None or not self.revenue + self.discount:
+            return None
+        return self.revenue / (self.revenue + self.discount)
 
 
 def objections_to_reading(wish: RecordReading) -> Objections:

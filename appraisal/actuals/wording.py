@@ -15,6 +15,10 @@ WORDS = {
     "objection.reading_negative": N_("A count cannot be below zero."),
     "objection.measured_by_a_system": N_("A business system counts this. Ask for a correction there."),
     "verb.readings_recorded": N_("recorded results"),
+    "verb.readings_told_apart": N_(
+        "recorded how results fall apart by product, segment, territory and customer"
+    ),
+    "verb.pipeline_recorded": N_("recorded which deals stand open"),
     "measure.revenue_won": N_("Revenue from deals won"),
     "measure.deals_won": N_("Deals won"),
     "measure.deals_closed": N_("Deals closed, won or lost"),

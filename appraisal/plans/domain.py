@@ -20,11 +20,31 @@ from appraisal.kernel.periods import objections_to_days
 from appraisal.people.domain import UnitKey
 from appraisal.plans.decomposition import MethodName
 from appraisal.plans.feasibility import Basis, Numbers, Way
+from appraisal.plans.lists import (
+    BringNode as BringNode,
+)
+from appraisal.plans.lists import (
+    Brought as Brought,
+)
+from appraisal.plans.lists import (
+    Difference as Difference,
+)
+from appraisal.plans.lists import (
+    EarlierTarget as EarlierTarget,
+)
+from appraisal.plans.lists import (
+    NodeRow as NodeRow,
+)
+from appraisal.plans.lists import (
+    PartsSum as PartsSum,
+)
+from appraisal.plans.lists import (
+    Weighed as Weighed,
+)
 from appraisal.plans.tree import Axis, PlanKind
 
 NodeKey = NewType("NodeKey", int)
 
-SPLIT_AXES = (Axis.UNIT, Axis.PERSON, Axis.PERIOD)
 FEWEST_TO_SHOW = 4
 
 
@@ -93,7 +113,11 @@ class KeepNode:
 
 @dataclass(frozen=True)
 class PartWish:
-    """One part as a person sees it in the split: ``key`` is ``unit:3``, ``person:12`` or ``2017-Q3``."""
+    """One part as a person sees it in the split: ``key`` is ``unit:3``, ``person:12``, ``2017-Q3``, ``product:GTX``.
+
+    ``part`` is what a named part is called, such as the product. ``hired_on`` and ``left_on`` are the
+    person's; None where nobody knows, or where no end is in sight.
+    """
 
     key: str
     title: str
@@ -101,13 +125,18 @@ class PartWish:
     ends_on: date
     org_unit: UnitKey | None = None
     person: EmployeeKey | None = None
+    part: str = ""
+    hired_on: date | None = None
+    left_on: date | None = None
 
 
 @dataclass(frozen=True)
 class SplitChoice:
     """How a person wants a node split. ``typed`` holds, by part, the numbers of the method's columns.
 
-    ``source`` says where the typed numbers come from; ``owners`` names who owns a part.
+    ``source`` says where the typed numbers come from; ``owners`` names who owns a part. ``names`` are the
+    parts of an axis that the owner names, each with its title. ``coverage`` of 1.15 gives out 15 % more
+    than the whole, as a reserve. ``growth`` holds what is added to an earlier result, by reason.
     """
 
     axis: Axis
@@ -117,6 +146,9 @@ class SplitChoice:
     history_weight: Decimal | None = None
     review_on: date | None = None
     owners: Mapping[str, EmployeeKey] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    coverage: Decimal | None = None
+    growth: Mapping[str, Decimal] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, case, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from appraisal.plans.models import PlanNode
@@ -13,7 +14,10 @@ AT_ONCE = 500
 
 
 class Holders:
-    """The shares of one plan. A share is a person's node under a node of nobody's; what is below is the same."""
+    """The shares of one plan. A share is a person's node under a node of nobody's; what is below is the same.
+
+    A supporting plan is a whole of its own: who works on it is no part of the group above.
+    """
 
     def __init__(self, store: Session, root: int) -> None:
         self._store = store
@@ -29,7 +33,7 @@ class Holders:
             )
             down = start.cte("down", recursive=True)
             below = select(PlanNode.id, PlanNode.person_id).join(down, PlanNode.parent_id == down.c.id)
-            down = down.union_all(below.where(down.c.person_id.is_(None)))
+            down = down.union_all(below.where(down.c.person_id.is_(None), PlanNode.is_supporting.is_(False)))
             held = select(down.c.person_id).where(down.c.person_id.is_not(None)).distinct()
             found.update(self._store.scalars(held))
         return frozenset(found)
@@ -58,12 +62,21 @@ class Holders:
                 PlanNode.id.label("share"),
                 PlanNode.person_id.label("person"),
                 PlanNode.id.label("id"),
-                PlanNode.parent_id.label("parent"),
+                _above(PlanNode).label("parent"),
             )
             .outerjoin(above, above.id == PlanNode.parent_id)
-            .where(PlanNode.person_id.in_(people), PlanNode.root_id == self.root, above.person_id.is_(None))
+            .where(
+                PlanNode.person_id.in_(people),
+                PlanNode.root_id == self.root,
+                or_(above.person_id.is_(None), PlanNode.is_supporting.is_(True)),
+            )
         )
         up = start.cte("up", recursive=True)
-        higher = select(up.c.share, up.c.person, PlanNode.id, PlanNode.parent_id)
+        higher = select(up.c.share, up.c.person, PlanNode.id, _above(PlanNode))
         up = up.union_all(higher.join(up, PlanNode.id == up.c.parent))
         return list(self._store.execute(select(up)))
+
+
+def _above(node: type[PlanNode]) -> Any:
+    """The node that a group is a part of: none above a supporting plan."""
+    return case((node.is_supporting.is_(True), None), else_=node.parent_id)

@@ -19,7 +19,7 @@ from appraisal.plans import gaps, policy, queries, remarks
 from appraisal.plans.gaps import GapView, Stored
 from appraisal.plans.node_parts import PartsView, Sums, parts_view
 from appraisal.plans.queries import NodeFacts, PlanStep
-from appraisal.plans.tree import Axis
+from appraisal.plans.splits import axes_left
 
 
 @dataclass(frozen=True)
@@ -104,13 +104,6 @@ def owners_for(store: Session, actor: Actor, node: NodeFacts, day: date) -> tupl
         for key, name in sorted(names.items(), key=lambda each: (each[1], each[0]))
         if here[key].is_here_on(day)
     )
-
-
-def axes_left(node: NodeFacts) -> tuple[Axis, ...]:
-    """Along what a node may be split: as it is already, or freely; a person's share only by period."""
-    if node.axis is not None:
-        return (Axis(node.axis),)
-    return (Axis.PERIOD,) if node.person is not None else (Axis.UNIT, Axis.PERSON, Axis.PERIOD)
 
 
 def said(node: NodeFacts) -> MethodSaid | None:

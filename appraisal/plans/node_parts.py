@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, func, select
+from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session
 
 from appraisal.kernel.actors import Actor
@@ -19,6 +19,7 @@ from appraisal.plans.gaps import Stored, is_open
 from appraisal.plans.models import NodeSum, PlanNode
 from appraisal.plans.pictures import Bar, Icicle, Inside, bars_of, icicle_of, within
 from appraisal.plans.queries import NodeFacts
+from appraisal.plans.sums import takes_part
 from appraisal.plans.tree import Axis
 
 PARTS_ON_A_PAGE = 50
@@ -153,7 +154,7 @@ def _wanted(node: NodeFacts, search: str) -> Select[*tuple[Any, ...]]:
             NodeSum.shown,
         )
         .outerjoin(NodeSum, NodeSum.node_id == PlanNode.id)
-        .where(PlanNode.parent_id == node.key)
+        .where(PlanNode.parent_id == node.key, takes_part(PlanNode))
     )
     return wanted.where(PlanNode.title.icontains(search, autoescape=True)) if search else wanted
 
@@ -171,7 +172,7 @@ def _below(store: Session, rows: Sequence[Row[Any]]) -> dict[int, list[Row[Any]]
             PlanNode.target,
             place.label("place"),
         )
-        .where(and_(PlanNode.parent_id.in_(wholes), PlanNode.person_id.is_(None)))
+        .where(PlanNode.parent_id.in_(wholes), PlanNode.person_id.is_(None), takes_part(PlanNode))
         .subquery()
     )
     found: dict[int, list[Row[Any]]] = {}

@@ -35,8 +35,9 @@ from appraisal.plans.domain import (
 )
 from appraisal.plans.gap_decisions import decide_gap, give_estimate
 from appraisal.plans.halves import Draft, second_half
+from appraisal.plans.many import bring_in_nodes
 from appraisal.plans.models import PlanNode, TargetChange
-from appraisal.plans.node_pages import axes_left, owners_for
+from appraisal.plans.node_pages import owners_for
 from appraisal.plans.sums import reroll
 from appraisal.plans.tree import Axis, PlanKind
 from appraisal.plans.whole_sums import reroll_plan
@@ -44,6 +45,7 @@ from appraisal.plans.wizard import inputs_of, split_of
 from appraisal.storage.history import record
 
 __all__ = [
+    "bring_in_nodes",
     "decide_gap",
     "entrust_node",
     "give_estimate",
@@ -151,13 +153,16 @@ def split_node(
     node = _node_to_change(store, actor, wish.node, seen_version)
     facts = queries.facts_of(node)
     axis = wish.choice.axis
-    parts = splits.candidates(store, facts, axis, at.date())
+    parts = splits.candidates(store, facts, axis, at.date(), wish.choice.names)
     answer = split_of(amount_of(node.target, node.unit), wish.choice, parts)
-    objections = objections_to_axis(axis, Axis(node.axis) if node.axis else None, axes_left(facts))
+    objections = objections_to_axis(axis, Axis(node.axis) if node.axis else None, splits.axes_left(facts))
     may_own = splits.owners_of(store, facts, axis, at.date())
     objections += Objections.where(no_owner=not may_own.issuperset(wish.choice.owners.values()))
     insist_on_none(objections + (answer if isinstance(answer, Objections) else Objections()), NotReady)
-    rows = _keep_parts(store, node, wish, parts, answer) if isinstance(answer, Split) else []
+    rows: list[PlanNode] = []
+    if isinstance(answer, Split):
+        rows = _keep_parts(store, node, wish, parts, answer)
+        node.reserve = answer.difference.value if wish.choice.coverage is not None else None
     node.axis = axis
     store.flush()
     reroll(store, [node.id, *(row.id for row in rows)])
@@ -209,6 +214,8 @@ def _row_of(
         person_id=draft.person,
         org_unit_id=draft.org_unit,
         axis=draft.axis,
+        part_axis=rows[draft.path[:-1]].axis if draft.path else None,
+        part=draft.path[-1] if draft.path else "",
         target=draft.target,
         method=draft.method,
         method_inputs=dict(draft.inputs),
@@ -230,7 +237,9 @@ def _keep_parts(
 ) -> list[PlanNode]:
     have = {
         _part_key(row, wish.choice.axis): row
-        for row in store.scalars(select(PlanNode).where(PlanNode.parent_id == node.id))
+        for row in store.scalars(
+            select(PlanNode).where(PlanNode.parent_id == node.id, *queries.counted_in_sums())
+        )
     }
     inputs = inputs_of(split, wish.choice)
     amounts = split.amounts()
@@ -242,6 +251,7 @@ def _keep_parts(
         row.method, row.method_inputs = split.method.name, inputs
         row.review_on = _review_of(part, node, wish)
         row.owner_id = wish.choice.owners.get(part.key, row.owner_id)
+        row.part_axis, row.part = wish.choice.axis, part.part or part.key
         kept.append(row)
     store.add_all(kept)
     return kept

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Row, func, literal, select
+from sqlalchemy import ColumnElement, Row, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from appraisal.kernel.actors import Actor
@@ -19,8 +19,12 @@ from appraisal.plans.domain import NodeKey
 from appraisal.plans.gaps import Decision, potentials_of, risks_accepted
 from appraisal.plans.holders import Holders
 from appraisal.plans.holdings import shares_with_a_number, targets_of
+from appraisal.plans.many import weigh_nodes
 from appraisal.plans.models import NodeSum, PlanNode
+from appraisal.plans.outline import outline_of
+from appraisal.plans.plan_list import PlanLine, PlansPage, plans_page
 from appraisal.plans.shares import InputShare, Season, input_shares_of, seasons_of
+from appraisal.plans.tree import PlanKind
 
 __all__ = [
     "Decision",
@@ -31,12 +35,15 @@ __all__ = [
     "PlanStep",
     "PlansPage",
     "Season",
+    "beside_rows",
+    "counted_in_sums",
     "facts_of",
     "input_shares_of",
     "line_to_strategy",
     "lines_to_strategy",
     "methods_of",
     "node_facts",
+    "outline_of",
     "parts_rows",
     "people_below",
     "plans_page",
@@ -48,6 +55,7 @@ __all__ = [
     "shares_of",
     "shares_with_a_number",
     "targets_of",
+    "weigh_nodes",
 ]
 
 
@@ -55,7 +63,8 @@ __all__ = [
 class NodeFacts:
     """One node of a plan. ``axis`` is along what it is split itself; ``target`` None is not given.
 
-    ``possible`` is what those below hold possible, as far as it was given; ``gaps`` says who may read it.
+    ``part_axis`` and ``part`` say which part of its parent it is: ``product``, ``GTX Pro``. ``possible`` is what
+    those below hold possible, as far as it was given; ``gaps`` says who may read it.
     """
 
     key: NodeKey
@@ -76,7 +85,16 @@ class NodeFacts:
     method_inputs: Mapping[str, Any]
     axis: str | None
     version: int
+    part_axis: str | None = None
+    part: str = ""
+    is_supporting: bool = False
+    reserve: Decimal | None = None
     possible: Decimal | None = None
+
+    @property
+    def in_sums(self) -> bool:
+        """Whether its target is a part of its parent's; supporting and contingency plans stand beside."""
+        return not self.is_supporting and self.kind != PlanKind.CONTINGENCY
 
 
 @dataclass(frozen=True)
@@ -92,31 +110,6 @@ class PlanStep:
     starts_on: date
     ends_on: date
     is_share: bool
-
-
-@dataclass(frozen=True)
-class PlanLine:
-    """One plan in the list of plans."""
-
-    key: NodeKey
-    title: str
-    measure: str
-    unit: str
-    target: Decimal | None
-    starts_on: date
-    ends_on: date
-    review_on: date
-    owner: str
-    is_split: bool
-
-
-@dataclass(frozen=True)
-class PlansPage:
-    """The plans there are, newest period first. ``owners`` are offered for a new one."""
-
-    plans: tuple[PlanLine, ...]
-    may_make: bool
-    owners: tuple[tuple[int, str], ...]
 
 
 @dataclass(frozen=True)
@@ -151,6 +144,10 @@ def facts_of(row: PlanNode, possible: Decimal | None = None) -> NodeFacts:
         method_inputs=row.method_inputs,
         axis=row.axis,
         version=row.version,
+        part_axis=row.part_axis,
+        part=row.part,
+        is_supporting=row.is_supporting,
+        reserve=row.reserve,
         possible=possible,
     )
 
@@ -242,48 +239,27 @@ def people_below(store: Session, node: NodeFacts) -> PeopleBelow:
     return PeopleBelow(Holders(store, node.key).people_in([node.key]), bool(is_shown))
 
 
-def plans_page(store: Session, actor: Actor, day: date) -> PlansPage:
-    """The plans there are. Raises ``NotAllowed``."""
-    insist_on_none(policy.may_list_plans(actor), NotAllowed)
-    roots = store.scalars(
-        select(PlanNode)
-        .where(PlanNode.parent_id.is_(None))
-        .order_by(PlanNode.starts_on.desc(), PlanNode.title, PlanNode.id)
-    ).all()
-    may_make = not policy.may_make_plan(actor)
-    names = people.names_of(store, [root.owner_id for root in roots] + [actor.employee])
-    reports = people.reports_of(store, actor.employee, day) if may_make and actor.employee else ()
-    own = [(actor.employee, names[actor.employee])] if may_make and actor.employee else []
-    return PlansPage(
-        plans=tuple(_plan_line(root, names) for root in roots),
-        may_make=may_make,
-        owners=(*own, *((person.key, person.name) for person in reports)),
-    )
-
-
-def _plan_line(root: PlanNode, names: Mapping[int, str]) -> PlanLine:
-    return PlanLine(
-        key=NodeKey(root.id),
-        title=root.title,
-        measure=root.measure,
-        unit=root.unit,
-        target=root.target,
-        starts_on=root.starts_on,
-        ends_on=root.ends_on,
-        review_on=root.review_on,
-        owner=names.get(root.owner_id, ""),
-        is_split=root.axis is not None,
-    )
-
-
 def roots_count(store: Session) -> int:
     """How many plans there are."""
     return store.scalar(select(func.count(PlanNode.id)).where(PlanNode.parent_id.is_(None))) or 0
 
 
 def parts_rows(store: Session, node_id: int) -> tuple[NodeFacts, ...]:
-    """The parts directly under a node, in the order they were made."""
+    """The parts directly under a node that its sum is made of, in the order they were made."""
+    wanted = _WITH_POSSIBLE.where(PlanNode.parent_id == node_id, *counted_in_sums())
+    rows = store.execute(wanted.order_by(PlanNode.position, PlanNode.id))
+    return tuple(facts_of(*row) for row in rows)
+
+
+def counted_in_sums() -> tuple[ColumnElement[bool], ...]:
+    """The conditions under which a stored node is a part of its parent's sum."""
+    return PlanNode.is_supporting.is_(False), PlanNode.kind != PlanKind.CONTINGENCY
+
+
+def beside_rows(store: Session, node_id: int) -> tuple[NodeFacts, ...]:
+    """What hangs directly under a node and is no part of its sum: supporting and contingency plans."""
+    beside = or_(PlanNode.is_supporting.is_(True), PlanNode.kind == PlanKind.CONTINGENCY)
     rows = store.execute(
-        _WITH_POSSIBLE.where(PlanNode.parent_id == node_id).order_by(PlanNode.position, PlanNode.id)
+        _WITH_POSSIBLE.where(PlanNode.parent_id == node_id, beside).order_by(PlanNode.title, PlanNode.id)
     )
     return tuple(facts_of(*row) for row in rows)

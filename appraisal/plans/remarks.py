@@ -23,6 +23,7 @@ from appraisal.plans.feasibility import GapState, Numbers, state_of
 from appraisal.plans.gaps import Decision, Stored
 from appraisal.plans.models import NodeSum, PlanNode
 from appraisal.plans.queries import NodeFacts
+from appraisal.plans.sums import takes_part
 from appraisal.plans.tree import Axis
 from appraisal.rulebook import Pack, Remark
 from appraisal.storage.history import HistoryLine
@@ -162,7 +163,7 @@ def _beneath(store: Session, nodes: Sequence[int]) -> Mapping[int, Beneath]:
         )
         .join(part, part.parent_id == whole.id)
         .outerjoin(NodeSum, NodeSum.node_id == part.id)
-        .where(whole.id.in_(nodes))
+        .where(whole.id.in_(nodes), takes_part(part))
         .group_by(whole.id)
     )
     return {node: Beneath(*map(int, counts)) for node, *counts in rows}
@@ -196,7 +197,7 @@ def _changed(store: Session, nodes: Sequence[NodeFacts]) -> Mapping[int, datetim
 
 
 def _natures_beside(store: Session, wholes: Sequence[NodeFacts]) -> Mapping[int, list[Nature]]:
-    """What the plans whose days overlap with each of these speak about, their own included."""
+    """What the plans whose days overlap with each of these speak about: their own, others, supporting ones."""
     if not wholes:
         return {}
     overlaps = (
@@ -204,7 +205,7 @@ def _natures_beside(store: Session, wholes: Sequence[NodeFacts]) -> Mapping[int,
     )
     rows = store.execute(
         select(PlanNode.measure, PlanNode.starts_on, PlanNode.ends_on).where(
-            PlanNode.parent_id.is_(None), or_(*overlaps)
+            or_(PlanNode.parent_id.is_(None), PlanNode.is_supporting.is_(True)), or_(*overlaps)
         )
     ).all()
     return {

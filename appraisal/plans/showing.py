@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from appraisal.plans.domain import FEWEST_TO_SHOW
@@ -20,16 +20,22 @@ def show_anew(store: Session, holders: Holders, counted: Collection[int]) -> Non
     ``groups`` hold for the whole plan although most of it is not read.
     """
     again = set(counted)
-    root_people = store.scalar(select(NodeSum.people).where(NodeSum.node_id == holders.root)) or 0
-    _keep(store, {holders.root: root_people >= FEWEST_TO_SHOW})
-    wholes = [holders.root]
+    tops = store.execute(
+        select(NodeSum.node_id, NodeSum.people)
+        .join(PlanNode, PlanNode.id == NodeSum.node_id)
+        .where(NodeSum.node_id.in_(again))
+        .where(or_(PlanNode.parent_id.is_(None), PlanNode.is_supporting.is_(True)))
+    )
+    reached = {top.node_id: top.people >= FEWEST_TO_SHOW for top in tops}
+    _keep(store, reached)
+    wholes = list(reached)
     while wholes:
         whole = wholes.pop()
         is_shown = store.scalar(select(NodeSum.shown).where(NodeSum.node_id == whole))
         rows = store.execute(
             select(NodeSum.node_id, NodeSum.people, NodeSum.shown)
             .join(PlanNode, PlanNode.id == NodeSum.node_id)
-            .where(PlanNode.parent_id == whole, NodeSum.people > 0)
+            .where(PlanNode.parent_id == whole, PlanNode.is_supporting.is_(False), NodeSum.people > 0)
         ).all()
         counts = {row.node_id: row.people for row in rows}
         found = parts_to_show_of(counts, holders) if is_shown else frozenset[int]()

@@ -47,9 +47,8 @@ def reroll(store: Session, nodes: Iterable[int]) -> None:
     store.flush()
     wanted = set(nodes)
     if len(wanted) > MOST_ALONE:
-        roots = store.scalars(select(PlanNode.root_id).where(PlanNode.id.in_(list(wanted)[:1])))
-        for root in roots:
-            reroll_plan(store, root or 0)
+        for root in _roots(store, sorted(wanted)):
+            reroll_plan(store, root)
         return
     line = _line(store, wanted)
     fresh = _make_rows(store, line)
@@ -57,14 +56,33 @@ def reroll(store: Session, nodes: Iterable[int]) -> None:
         below = _added_up(store, level)
         _keep(store, level, below)
     held = [row for row in line.values() if row.id in fresh and row.person_id is not None]
-    new = [row.id for row in held if row.parent_id is None or line[row.parent_id].person_id is None]
+    new = [row.id for row in held if row.is_supporting or _above(line, row) is None]
     if new:
         _count_people(store, line, new)
 
 
+def _roots(store: Session, nodes: Sequence[int]) -> set[int]:
+    found: set[int] = set()
+    for first in range(0, len(nodes), AT_ONCE):
+        wanted = select(PlanNode.root_id).where(PlanNode.id.in_(nodes[first : first + AT_ONCE])).distinct()
+        found.update(root for root in store.scalars(wanted) if root is not None)
+    return found
+
+
+def _above(line: Mapping[int, Row[Any]], row: Row[Any]) -> int | None:
+    """Whose node it hangs under, if it is somebody's."""
+    return None if row.parent_id is None else line[row.parent_id].person_id
+
+
 def _line(store: Session, nodes: Collection[int]) -> dict[int, Row[Any]]:
     """These nodes and every node above them, by key."""
-    columns = (PlanNode.id, PlanNode.parent_id, PlanNode.root_id, PlanNode.person_id)
+    columns = (
+        PlanNode.id,
+        PlanNode.parent_id,
+        PlanNode.root_id,
+        PlanNode.person_id,
+        PlanNode.is_supporting,
+    )
     up = select(*columns).where(PlanNode.id.in_(nodes)).cte("up", recursive=True)
     up = up.union(select(*columns).join(up, PlanNode.id == up.c.parent_id))
     return {row.id: row for row in store.execute(select(up))}
@@ -97,9 +115,9 @@ def _from_below(line: Mapping[int, Row[Any]]) -> list[list[int]]:
     return [levels[depth] for depth in sorted(levels, reverse=True)]
 
 
-def takes_part(part: Any, whole: Any) -> Any:
-    """Whether a part counts in the sums of its whole: a contingency plan waits, another measure stands beside."""
-    return and_(part.kind != PlanKind.CONTINGENCY, part.measure == whole.measure)
+def takes_part(part: Any) -> Any:
+    """Whether a node counts in the sum of its whole: a contingency or a supporting plan stands beside it."""
+    return and_(part.kind != PlanKind.CONTINGENCY, part.is_supporting.is_(False))
 
 
 def added_up() -> Select[*tuple[Any, ...]]:
@@ -117,7 +135,7 @@ def added_up() -> Select[*tuple[Any, ...]]:
         )
         .join(part, part.parent_id == whole.id)
         .outerjoin(NodeSum, NodeSum.node_id == part.id)
-        .where(takes_part(part, whole))
+        .where(takes_part(part))
         .group_by(whole.id)
     )
     return found

@@ -47,9 +47,7 @@ def added_up(rows: Sequence[Row[*tuple[Any, ...]]]) -> Iterator[dict[str, Any]]:
     """What stands below each of these nodes, which are one whole plan; ``target`` and ``own`` are scaled."""
     index = {row.id: place for place, row in enumerate(rows)}
     forest = Forest.of([index.get(row.parent_id, -1) for row in rows])
-    counted = [
-        _takes_part(row, rows[index[row.parent_id]] if row.parent_id in index else None) for row in rows
-    ]
+    counted = [row.kind != PlanKind.CONTINGENCY and not row.is_supporting for row in rows]
     marks = forest.laid_out(counted, dtype=np.bool_)
     targets, targets_given = _column(forest, [row.target for row in rows])
     own, own_given = _column(forest, [row.own for row in rows])
@@ -77,7 +75,7 @@ def _nodes(store: Session, root: int) -> Sequence[Row[*tuple[Any, ...]]]:
             PlanNode.id,
             PlanNode.parent_id,
             PlanNode.kind,
-            PlanNode.measure,
+            PlanNode.is_supporting,
             PlanNode.person_id,
             type_coerce(PlanNode.target, BigInteger).label("target"),
             type_coerce(NodeSum.own, BigInteger).label("own"),
@@ -91,10 +89,6 @@ def _nodes(store: Session, root: int) -> Sequence[Row[*tuple[Any, ...]]]:
 
 def _stored(root: int) -> Any:
     return select(NODE_SUMS).join(PlanNode, PlanNode.id == NodeSum.node_id).where(PlanNode.root_id == root)
-
-
-def _takes_part(part: Row[*tuple[Any, ...]], whole: Row[*tuple[Any, ...]] | None) -> bool:
-    return whole is None or (part.kind != PlanKind.CONTINGENCY and part.measure == whole.measure)
 
 
 def _column(forest: Forest, values: list[int | None]) -> tuple[Numbers, Marks]:
@@ -114,7 +108,11 @@ def _of_counted(
 def _groups(rows: Sequence[Row[*tuple[Any, ...]]]) -> Groups:
     persons = {row.id for row in rows if row.person_id is not None}
     return groups_of(
-        Holding(NodeKey(row.id), None if row.parent_id is None else NodeKey(row.parent_id), row.person_id)
+        Holding(
+            NodeKey(row.id),
+            None if row.parent_id is None or row.is_supporting else NodeKey(row.parent_id),
+            row.person_id,
+        )
         for row in rows
-        if row.parent_id not in persons
+        if row.is_supporting or row.parent_id not in persons
     )

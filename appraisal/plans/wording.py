@@ -158,6 +158,40 @@ WORDS = {
     "gap_state.grown": N_("larger than decided"),
     "verb.estimate_given": N_("said what is possible"),
     "verb.gap_decided": N_("decided how the gap is closed"),
+    "objection.method_does_not_fit": N_("This method does not fit what the parts are. Choose another one."),
+    "objection.no_growth": N_("Say by how much the market and your capacity grow. Zero is an answer."),
+    "objection.part_name_too_long": N_("Keep the name of a part to %(most)s characters."),
+    "objection.too_many_parts": N_("Name at most %(most)s parts."),
+    "objection.year_not_of_twelve_months": N_("A year to learn the season from has twelve months."),
+    "objection.year_without_results": N_("A year without any result says nothing about the season."),
+    "objection.trend_not_positive": N_("The level of a year must be above zero."),
+    "axis.territory": N_("Among territories"),
+    "axis.product": N_("Among products"),
+    "axis.channel": N_("Among channels"),
+    "axis.segment": N_("Among customer segments"),
+    "axis.new_or_existing": N_("New and existing customers"),
+    "part.new": N_("New customers"),
+    "part.existing": N_("Existing customers"),
+    "earlier.nothing_measured": N_(
+        "Nothing was measured of these parts yet, so the fields are empty. Type what you know and say where it comes from."
+    ),
+    "earlier.hidden": N_(
+        "Results of people are shown to whoever leads them, and totals only of at least four people. Type the numbers here."
+    ),
+    "earlier.partly_hidden": N_(
+        "Totals of fewer than four people are not shown. Type those numbers yourself, or leave them empty."
+    ),
+    "objection.node_gone": N_("This part of the plan is not there any more, or not open to you."),
+    "objection.node_changed_meanwhile": N_(
+        "Somebody changed this part of the plan after the list was made. It was not overwritten."
+    ),
+    "objection.part_keeps_its_place": N_(
+        "A part that is there keeps its place, its person and what it counts. Make a new part instead."
+    ),
+    "objection.parent_row_refused": N_(
+        "The part above this one cannot be made, so it has nothing to hang on."
+    ),
+    "objection.owner_not_here": N_("The owner does not work here any more."),
     "axis.unit": N_("Among units"),
     "axis.person": N_("Among people"),
     "axis.period": N_("Over time"),
@@ -166,9 +200,14 @@ WORDS = {
     "method.history": N_("By earlier results"),
     "method.fair_share": N_("By potential, mixed with earlier results"),
     "method.capacity": N_("By working days after leave and part-time"),
+    "method.seasonal_index": N_("By the season of earlier years"),
+    "method.increase_by_potential": N_("Earlier result, and the increase by potential"),
+    "method.growth": N_("Earlier result, grown"),
     "method.bottom_up": N_("Keep estimates from below, spread the rest"),
     "column.weight": N_("Weight"),
     "column.result": N_("Earlier result"),
+    "column.index": N_("Strength of the season"),
+    "column.ramp": N_("Full output reached, percent"),
     "column.potential": N_("Potential"),
     "column.leave_days": N_("Days of leave"),
     "column.part_time": N_("Part-time, percent"),
@@ -182,5 +221,8 @@ WORDS = {
     "verb.node_entrusted": N_("changed the owner or the day of the review"),
     "verb.remark_kept": N_("said why it stays so"),
     "objection.review_in_the_past": N_("Choose a day of the review that is still to come."),
+    "verb.node_brought_in": N_("brought in a part of the plan with a list"),
+    "verb.node_changed_by_list": N_("changed a part of the plan with a list"),
+    "verb.earlier_target": N_("noted an earlier target"),
     "verb.plan_split": N_("split the plan into parts"),
 }

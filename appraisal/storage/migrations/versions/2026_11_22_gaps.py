@@ -1,6 +1,8 @@
-"""needed_possible_gap
+"""Needed, possible and gap of a node, and what a plan adds up to
 
-Revision d80fb93fd3f6, after 1771d263fd25, of 2026-11-22 03:46:10.523146.
+Revision d80fb93fd3f6.
+
+Plans that are there already are added up once, so that their pages show sums and totals as before.
 """
 
 from __future__ import annotations
@@ -8,10 +10,37 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from appraisal.plans.whole_sums import added_up
+
 revision = 'd80fb93fd3f6'
-down_revision = '1771d263fd25'
+down_revision = '4871e89a7b36'
 branch_labels = None
 depends_on = None
+
+
+NODE = sa.table(
+    "plan_node",
+    sa.column("id"), sa.column("parent_id"), sa.column("root_id"), sa.column("kind"),
+    sa.column("is_supporting", sa.Boolean), sa.column("person_id"), sa.column("target", sa.BigInteger),
+)
+SUM = sa.table(
+    "node_sum",
+    sa.column("node_id"), sa.column("parts"), sa.column("parts_open"), sa.column("given"), sa.column("own"),
+    sa.column("possible"), sa.column("missing"), sa.column("people"), sa.column("shown", sa.Boolean),
+)
+AT_ONCE = 5_000
+
+
+def add_up(connection: sa.Connection) -> None:
+    """Write the sums of every plan there is; nobody has given an estimate yet."""
+    for root in connection.scalars(sa.select(NODE.c.root_id).distinct()).all():
+        wanted = sa.select(NODE, sa.null().label("own")).where(NODE.c.root_id == root).order_by(NODE.c.id)
+        rows = [
+            {**found, "given": int(found["given"] * 10_000)}
+            for found in added_up(connection.execute(wanted).all())
+        ]
+        for first in range(0, len(rows), AT_ONCE):
+            connection.execute(sa.insert(SUM), rows[first : first + AT_ONCE])
 
 
 def upgrade() -> None:
@@ -84,6 +113,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_target_change_node_id'), ['node_id'], unique=False)
 
     # ### end Alembic commands ###
+    add_up(op.get_bind())
 
 
 def downgrade() -> None:
