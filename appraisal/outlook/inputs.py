@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, Self
 
-from flask_babel import gettext
 from werkzeug.datastructures import MultiDict
 from wtforms import FieldList, Form, FormField
 
@@ -126,10 +125,3 @@ class FunnelInput(Input):
 
 def _share(percent: Decimal | None, otherwise: Decimal | None) -> Decimal | None:
     return otherwise if percent is None else percent / 100
-
-
-def source_of(offer: Offer) -> str:
-    """Where the numbers of a funnel come from, in the words of whoever keeps it."""
-    if offer.learned.win_rate is None:
-        return ""
-    return gettext("CRM, %(count)s closed deals", count=offer.learned.closed)
