@@ -156,6 +156,15 @@ class KeepNode:
 
 
 @dataclass(frozen=True)
+class AddContingency:
+    """Command: a plan for what may go wrong hangs under a node; somebody watches over it."""
+
+    node: NodeKey
+    title: str
+    owner: EmployeeKey
+
+
+@dataclass(frozen=True)
 class PartWish:
     """One part as a person sees it in the split: ``key`` is ``unit:3``, ``person:12``, ``2017-Q3``, ``product:GTX``.
 
@@ -237,6 +246,15 @@ def objections_to_root(wish: MakeRoot) -> Objections:
     )
     found += objections_to_days(wish.starts_on, wish.ends_on)
     return found + objections_to_target(wish.target, wish.measure)
+
+
+def objections_to_contingency(wish: AddContingency, above: PlanKind, *, is_share: bool) -> Objections:
+    """What stands against this contingency plan: it protects a part of the plan, and nobody's share alone."""
+    return Objections.where(
+        plan_without_title=not wish.title.strip(),
+        contingency_under_a_contingency=above is PlanKind.CONTINGENCY,
+        contingency_of_one_person=is_share,
+    )
 
 
 def objections_to_care(

@@ -15,6 +15,7 @@ from appraisal.kernel.refusals import NotAllowed, NotFound, NotReady, Outdated, 
 from appraisal.packs import operations as packs
 from appraisal.people import queries as people
 from appraisal.plans import policy, queries, remarks, splits
+from appraisal.plans.contingencies import add_contingency
 from appraisal.plans.decomposition import Split
 from appraisal.plans.domain import (
     EntrustNode,
@@ -42,6 +43,7 @@ from appraisal.plans.wizard import inputs_of, split_of
 from appraisal.storage.history import record
 
 __all__ = [
+    "add_contingency",
     "bring_in_nodes",
     "entrust_node",
     "keep_node",

@@ -16,6 +16,13 @@ from appraisal.kernel.refusals import NotAllowed, NotFound, insist_on_none
 from appraisal.people import queries as people
 from appraisal.plans import policy
 from appraisal.plans.below import NOBODY, PeopleBelow, people_below_nodes
+from appraisal.plans.contingencies import (
+    below,
+    contingencies_owned,
+    contingencies_under,
+    counted_node,
+    protected_by,
+)
 from appraisal.plans.domain import NodeKey
 from appraisal.plans.holdings import shares_with_a_number, targets_of
 from appraisal.plans.many import weigh_nodes
@@ -34,8 +41,12 @@ __all__ = [
     "PlanStep",
     "PlansPage",
     "Season",
+    "below",
     "beside_rows",
+    "contingencies_owned",
+    "contingencies_under",
     "counted_in_sums",
+    "counted_node",
     "facts_of",
     "input_shares_of",
     "line_to_strategy",
@@ -43,13 +54,16 @@ __all__ = [
     "may_change",
     "methods_of",
     "node_facts",
+    "nodes_facts",
     "nodes_of",
     "organisation_nodes",
     "outline_of",
+    "owners_of",
     "parts_rows",
     "people_below",
     "people_below_nodes",
     "plans_page",
+    "protected_by",
     "roots_count",
     "seasons_of",
     "seen_node",
@@ -147,6 +161,15 @@ def node_facts(store: Session, node_id: int) -> NodeFacts:
     return facts_of(row)
 
 
+def nodes_facts(store: Session, keys: Iterable[int]) -> Mapping[int, NodeFacts]:
+    """Several nodes in one statement. Raises ``NotFound`` when one is missing. Reads no policy."""
+    wanted = set(keys)
+    found = nodes_of(store, wanted)
+    for missing in sorted(wanted - found.keys())[:1]:
+        raise NotFound(noun="plan_node", key=missing)
+    return found
+
+
 def nodes_of(store: Session, nodes: Iterable[int]) -> Mapping[int, NodeFacts]:
     """Many nodes by key, in one statement. Reads no policy: for other slices, which have their own."""
     rows = store.scalars(select(PlanNode).where(PlanNode.id.in_(set(nodes))))
@@ -166,6 +189,12 @@ def methods_of(store: Session, nodes: Iterable[int]) -> Mapping[int, tuple[str |
         select(PlanNode.id, PlanNode.method, PlanNode.starts_on).where(PlanNode.id.in_(set(nodes)))
     )
     return {key: (method, starts_on) for key, method, starts_on in rows}
+
+
+def owners_of(store: Session, nodes: Iterable[int]) -> Mapping[int, int]:
+    """By node, who owns it; one statement for all of them."""
+    rows = store.execute(select(PlanNode.id, PlanNode.owner_id).where(PlanNode.id.in_(set(nodes))))
+    return {row.id: row.owner_id for row in rows}
 
 
 def seen_node(store: Session, actor: Actor, node_id: int, day: date) -> NodeFacts:

@@ -9,6 +9,8 @@ for _slice in (
     "plans",
     "outlook",
     "goals",
+    "actions",
+    "contingency",
     "checkins",
     "observations",
     "training",

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = 'c79c5d80d1f5'
-down_revision = '4871e89a7b36'
+down_revision = "6aa50dfb8f82"
 branch_labels = None
 depends_on = None
 
