@@ -79,7 +79,7 @@ class FunnelInput(Input):
             return None
         if not self.is_asked and (offer.goal is None or (offer.in_money and self.average_check.data is None)):
             return None
-        people = self.people.data if offer.people is not None else Decimal(1)
+        people = Decimal(1) if offer.is_share else self.people.data
         return FunnelWish(
             goal=self.goal.data,
             unit=offer.unit,

@@ -29,6 +29,7 @@ from appraisal.plans.funnel import (
     budget,
     funnel_from_deals,
     funnel_from_revenue,
+    objections_to_steps,
     pace,
 )
 from appraisal.plans.lists import (
@@ -93,6 +94,7 @@ __all__ = [
     "objections_to_axis",
     "objections_to_care",
     "objections_to_root",
+    "objections_to_steps",
     "objections_to_target",
     "pace",
     "penetration",
