@@ -28,6 +28,7 @@ from appraisal.plans.funnel import (
     budget,
     funnel_from_deals,
     funnel_from_revenue,
+    objections_to_steps,
     pace,
 )
 from appraisal.plans.lists import BringNode, Brought, Difference, EarlierTarget, NodeRow, PartsSum, Weighed
@@ -79,6 +80,7 @@ __all__ = [
     "funnel_from_revenue",
     "kind_below",
     "new_and_existing",
+    "objections_to_steps",
     "pace",
     "penetration",
     "seasonal_index",
