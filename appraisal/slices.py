@@ -53,6 +53,9 @@ from appraisal.reviews import views as reviews
 from appraisal.reviews import wording as reviews_wording
 from appraisal.training import views as training
 from appraisal.training import wording as training_wording
+from appraisal.versions import nightly as _nightly  # noqa: F401 - the nightly work is known once it is imported
+from appraisal.versions import views as versions
+from appraisal.versions import wording as versions_wording
 from appraisal.web import health
 from appraisal.web import jobs as jobs_views
 from appraisal.web.navigation import Door
@@ -67,6 +70,7 @@ BLUEPRINTS = (
     packs.blueprint,
     editor.blueprint,
     plans.blueprint,
+    versions.blueprint,
     goals.blueprint,
     checkins.blueprint,
     observations.blueprint,
@@ -83,6 +87,7 @@ WORDS = (
     packs_wording.WORDS,
     actuals_wording.WORDS,
     plans_wording.WORDS,
+    versions_wording.WORDS,
     goals_wording.WORDS,
     checkins_wording.WORDS,
     observations_wording.WORDS,

@@ -49,8 +49,8 @@ def results_page(store: Session, actor: Actor, node_id: int, day: date) -> NodeR
         totals = actuals.totals_by_month(
             store, below.people, node.measure, counted.starts_on - A_YEAR, counted.ends_on
         )
-        progress = progress_of(node.target or Decimal(0), counted, totals, day)
-        picture = line_picture(node.target, counted, totals)
+        progress = progress_of(node.in_force or Decimal(0), counted, totals, day)
+        picture = line_picture(node.in_force, counted, totals)
     result = progress.result if progress else None
     return NodeResultsPage(
         node=node,
@@ -58,6 +58,6 @@ def results_page(store: Session, actor: Actor, node_id: int, day: date) -> NodeR
         people=len(below.people),
         fewest=FEWEST_TO_SHOW,
         progress=progress,
-        missing=node.target - result if node.target is not None and result is not None else None,
+        missing=node.in_force - result if node.in_force is not None and result is not None else None,
         picture=picture,
     )

@@ -33,11 +33,22 @@ from appraisal.plans.domain import (
     objections_to_target,
 )
 from appraisal.plans.halves import Draft, second_half
+from appraisal.plans.in_force import put_in_force
 from appraisal.plans.models import PlanNode
 from appraisal.plans.node_pages import axes_left, owners_for
 from appraisal.plans.tree import Axis, PlanKind
 from appraisal.plans.wizard import inputs_of, split_of
 from appraisal.storage.history import record
+
+__all__ = [
+    "entrust_node",
+    "keep_node",
+    "make_root",
+    "plan_second_half",
+    "put_in_force",
+    "set_target",
+    "split_node",
+]
 
 
 def make_root(store: Session, actor: Actor, wish: MakeRoot, *, at: datetime) -> NodeKey:

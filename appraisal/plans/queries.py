@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Row, func, literal, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from appraisal.kernel.actors import Actor
@@ -18,10 +18,24 @@ from appraisal.plans import policy
 from appraisal.plans.domain import NodeKey
 from appraisal.plans.groups import Holding, groups_of
 from appraisal.plans.holdings import shares_with_a_number, targets_of
+from appraisal.plans.in_force import (
+    Changed,
+    InForce,
+    TreeLine,
+    agreed_of,
+    changes_since,
+    days_of,
+    root_of,
+    shares_open_to,
+    tree_of,
+)
+from appraisal.plans.lineage import PlanStep, line_to_strategy, lines_to_strategy
 from appraisal.plans.models import PlanNode
 from appraisal.plans.shares import InputShare, Season, input_shares_of, seasons_of
 
 __all__ = [
+    "Changed",
+    "InForce",
     "InputShare",
     "NodeFacts",
     "PeopleBelow",
@@ -29,6 +43,10 @@ __all__ = [
     "PlanStep",
     "PlansPage",
     "Season",
+    "TreeLine",
+    "agreed_of",
+    "changes_since",
+    "days_of",
     "facts_of",
     "input_shares_of",
     "line_to_strategy",
@@ -38,12 +56,15 @@ __all__ = [
     "parts_rows",
     "people_below",
     "plans_page",
+    "root_of",
     "roots_count",
     "seasons_of",
     "seen_node",
     "shares_of",
+    "shares_open_to",
     "shares_with_a_number",
     "targets_of",
+    "tree_of",
 ]
 
 
@@ -69,21 +90,14 @@ class NodeFacts:
     method_inputs: Mapping[str, Any]
     axis: str | None
     version: int
+    agreed_target: Decimal | None = None
+    agreed_version: int | None = None
+    agreed_on: date | None = None
 
-
-@dataclass(frozen=True)
-class PlanStep:
-    """One step of the line from the strategy down to a share."""
-
-    key: NodeKey
-    title: str
-    kind: str
-    measure: str
-    unit: str
-    target: Decimal | None
-    starts_on: date
-    ends_on: date
-    is_share: bool
+    @property
+    def in_force(self) -> Decimal | None:
+        """The number that counts: what was agreed, or the working number while no version was."""
+        return self.target if self.agreed_version is None else self.agreed_target
 
 
 @dataclass(frozen=True)
@@ -140,6 +154,9 @@ def facts_of(row: PlanNode) -> NodeFacts:
         method_inputs=row.method_inputs,
         axis=row.axis,
         version=row.version,
+        agreed_target=row.agreed_target,
+        agreed_version=row.agreed_version,
+        agreed_on=row.agreed_on,
     )
 
 
@@ -165,52 +182,6 @@ def seen_node(store: Session, actor: Actor, node_id: int, day: date) -> NodeFact
     line = people.line_of(store, node.person, day) if node.person is not None else None
     insist_on_none(policy.may_see_node(actor, node.owner, line), NotAllowed)
     return node
-
-
-def lines_to_strategy(store: Session, nodes: Iterable[int]) -> Mapping[int, tuple[PlanStep, ...]]:
-    """For each node, the steps from the root down to it; one statement for all of them."""
-    wanted = set(nodes)
-    if not wanted:
-        return {}
-    # Everything is carried upwards: joined to the table afterwards, PostgreSQL would read all of the plan.
-    carried = (
-        PlanNode.id,
-        PlanNode.parent_id,
-        PlanNode.title,
-        PlanNode.kind,
-        PlanNode.measure,
-        PlanNode.unit,
-        PlanNode.target,
-        PlanNode.starts_on,
-        PlanNode.ends_on,
-        PlanNode.person_id,
-    )
-    start = select(PlanNode.id.label("leaf"), literal(0).label("height"), *carried)
-    up = start.where(PlanNode.id.in_(wanted)).cte("up", recursive=True)
-    up = up.union_all(select(up.c.leaf, up.c.height + 1, *carried).join(up, PlanNode.id == up.c.parent_id))
-    lines: dict[int, list[PlanStep]] = {}
-    for row in store.execute(select(up).order_by(up.c.leaf, up.c.height.desc())):
-        lines.setdefault(row.leaf, []).append(_step(row))
-    return {leaf: tuple(steps) for leaf, steps in lines.items()}
-
-
-def line_to_strategy(store: Session, node_id: int) -> tuple[PlanStep, ...]:
-    """The steps from the root of the plan down to this node: why this work is done."""
-    return lines_to_strategy(store, [node_id]).get(node_id, ())
-
-
-def _step(row: Row[Any]) -> PlanStep:
-    return PlanStep(
-        key=NodeKey(row.id),
-        title=row.title,
-        kind=row.kind,
-        measure=row.measure,
-        unit=row.unit,
-        target=row.target,
-        starts_on=row.starts_on,
-        ends_on=row.ends_on,
-        is_share=row.person_id is not None,
-    )
 
 
 def shares_of(store: Session, employee: int, day: date) -> tuple[NodeFacts, ...]:

@@ -6,6 +6,7 @@ for _slice in (
     "people",
     "packs",
     "plans",
+    "versions",
     "goals",
     "checkins",
     "observations",

@@ -47,6 +47,8 @@ from appraisal.reviews.domain import HandInPart, OpenCycle, ReviewKey, SavePart,
 from appraisal.reviews.models import Review
 from appraisal.storage.database import db
 from appraisal.training.domain import Result
+from appraisal.versions import operations as versions
+from appraisal.versions.domain import PutForward
 from tests.conftest import DAY, NOW
 from tests.diagnosis.conftest import BEHIND, RULES, Table, agree_goal, measure
 from tests.documents.signed import signed_cycle
@@ -176,9 +178,12 @@ def _goals(store: Session, company: Company) -> dict[str, int | str]:
     diagnosis.answer_questions(store, table.person("sara"), answers, pack=table.pack, at=NOW)
     wish = ContestFinding(key, About.FACT, "gap_ratio", "contested-with-this-reason")
     contest = diagnosis.contest_finding(store, table.person("sara"), wish, pack=table.pack, at=NOW)
-    plan = store.scalars(select(PlanNode.parent_id).where(PlanNode.id == share)).one()
+    plan = store.scalars(select(PlanNode.parent_id).where(PlanNode.id == share)).one() or 0
+    versions.put_forward(
+        store, company.actor("omid"), PutForward(plan, "As we talked about it", SOON), at=NOW
+    )
     return {
-        "goal": goal, "proposed": proposed, "diagnosis": key, "share": share, "plan": plan or 0,
+        "goal": goal, "proposed": proposed, "diagnosis": key, "share": share, "plan": plan,
         "rule": "G14", "fact": "gap_ratio", "contest": contest,
     }  # fmt: skip
 
