@@ -27,6 +27,7 @@ from appraisal.goals.domain import (
     objections_to_item,
     objections_to_withdrawing,
 )
+from appraisal.goals.easing import ease_goal, end_easing
 from appraisal.goals.models import ActionItem, Goal, GoalConfirmation
 from appraisal.goals.notices import mark
 from appraisal.goals.plan_changes import disagree, read_notice, rebase_to_plan, take_number
@@ -48,6 +49,8 @@ __all__ = [
     "close_action_item",
     "confirm_goal",
     "disagree",
+    "ease_goal",
+    "end_easing",
     "keep_together",
     "propose_goal",
     "read_notice",

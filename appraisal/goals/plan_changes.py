@@ -1,7 +1,8 @@
 """A version of the plan came into force: goals of changed shares take the new number, and both are told.
 
 Owns that change and the work that does it. Leaves which number is in force to ``plans`` and ``versions``. Days
-that do not count stay left out: the new number is brought down by the same days, in the order they came.
+that do not count stay left out: the new number is brought down by the same days, in the order they came, and
+by what events take off it.
 """
 
 from __future__ import annotations
@@ -15,17 +16,25 @@ from typing import Any
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from appraisal.actuals.domain import UNITS
 from appraisal.goals import policy
 from appraisal.goals.domain import Disagree, GoalKey, Side, objections_to_disagreeing
 from appraisal.goals.letters import tell_of_plan_change
 from appraisal.goals.models import Goal, GoalConfirmation, GoalNotice
 from appraisal.goals.notices import mark, overtakes
-from appraisal.goals.rebasing import NO_PAUSES, pauses_of, rebased_target
+from appraisal.goals.pauses import (
+    NO_PAUSES,
+    Pauses,
+    base_of,
+    held_to,
+    in_favour,
+    keep_base,
+    pauses_of,
+    relief_rows,
+)
+from appraisal.goals.rebasing import rebased_target
 from appraisal.jobs.context import WorkContext
 from appraisal.jobs.registry import work
 from appraisal.kernel.actors import Actor
-from appraisal.kernel.measures import Amount, Rounding
 from appraisal.kernel.objections import Objections
 from appraisal.kernel.periods import Period, counted_days
 from appraisal.kernel.refusals import NotAllowed, NotFound, NotReady, insist_on_none
@@ -118,10 +127,7 @@ def number_for(
     target, unit, direction = goal
     whole, of_share = days
     if whole != of_share and share_before:
-        rule = Rounding.UP if direction == "lower" else Rounding.DOWN
-        return Amount.rounded(
-            Fraction(target) * Fraction(share) / Fraction(share_before), UNITS[unit], rule
-        ).value
+        return in_favour(Fraction(target) * Fraction(share) / Fraction(share_before), unit, direction)
     number = share
     for count in range(len(pauses)):
         known = pauses[:count]
@@ -163,14 +169,18 @@ def _take(
     goal: Goal,
     share: plans.InForce,
     share_days: Period,
-    pauses: Sequence[Period],
+    pauses: Pauses,
     at: datetime,
 ) -> bool:
     """Give one goal its new number, ask both for their yes anew and keep the notice; False if the number stays."""
     was, now = goal.target, None
     if share.target is not None:
         days = (Period(goal.starts_on, goal.ends_on), share_days)
-        now = number_for(share.target, goal.share_target, (was, goal.unit, goal.direction), days, pauses)
+        rows = relief_rows(store, goal.id)
+        said = (base_of(goal, rows, pauses), goal.unit, goal.direction)
+        base = number_for(share.target, goal.share_target, said, days, pauses.quiet)
+        now = held_to(goal, base, pauses.quiet, pauses.reliefs)
+        keep_base(rows, base, now)
         if now == was:
             return False
         goal.target = now
@@ -181,10 +191,10 @@ def _take(
             goal_id=goal.id, plan_version=share.version, since_on=since, was=was, now=now, told_at=at,
         )
     )  # fmt: skip
-    said = {"was": f"{was.normalize():f}", "now": None if now is None else f"{now.normalize():f}"}
+    told = {"was": f"{was.normalize():f}", "now": None if now is None else f"{now.normalize():f}"}
     record(
         store, actor, "goal_follows_plan" if now is not None else "goal_share_ended", "goal", goal.id, at=at,
-        version=share.version, **said,
+        version=share.version, **told,
     )  # fmt: skip
     return True
 

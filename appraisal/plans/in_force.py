@@ -18,7 +18,6 @@ from appraisal.kernel.actors import Actor
 from appraisal.kernel.periods import Period
 from appraisal.kernel.refusals import NotFound
 from appraisal.people import queries as people
-from appraisal.people.domain import Line
 from appraisal.plans import policy
 from appraisal.plans.models import PlanNode
 from appraisal.storage.history import HistoryLine, record
@@ -151,22 +150,14 @@ def changes_since(store: Session, root: int, since: datetime | None) -> Mapping[
 
 
 def shares_open_to(store: Session, actor: Actor, lines: Iterable[TreeLine], day: date) -> frozenset[int]:
-    """Which of these nodes the actor may see with their numbers; two statements however many there are."""
+    """Which of these nodes the actor may see with their numbers; one statement however many there are."""
     nodes = tuple(lines)
-    persons = {line.person for line in nodes if line.person is not None}
-    places = people.places_of(store, persons, day) if persons else {}
-    managers = {key: place[2] for key, place in places.items()}
-    above = people.places_of(store, {key for key in managers.values() if key is not None}, day)
-    leaders = {key: place[2] for key, place in above.items()}
-
-    def line_of(person: int | None) -> Line | None:
-        if person is None:
-            return None
-        manager = managers.get(person)
-        return Line(person, manager, leaders.get(manager or 0))  # pyright: ignore[reportArgumentType] - keys of people
-
+    known = people.lines_of(store, {line.person for line in nodes if line.person is not None}, day)
     return frozenset(
-        line.key for line in nodes if not policy.may_see_node(actor, line.owner, line_of(line.person))
+        line.key
+        for line in nodes
+        if (line.person is None or line.person in known)
+        and not policy.may_see_node(actor, line.owner, known.get(line.person or 0))
     )
 
 
