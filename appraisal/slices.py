@@ -20,7 +20,6 @@ from appraisal.checkins import numbers as checkins_numbers
 from appraisal.checkins import remarks as checkins_remarks
 from appraisal.checkins import views as checkins
 from appraisal.checkins import wording as checkins_wording
-from appraisal.contingency import nightly as _nightly
 from appraisal.contingency import numbers as contingency_numbers
 from appraisal.contingency import views as contingency
 from appraisal.contingency import wording as contingency_wording

@@ -151,9 +151,7 @@ def _follow(store: Session, actor: Actor, goals: Sequence[Goal], at: datetime) -
         if share.since is not None and share.since > goal.ends_on:
             continue
         changes = overtakes(share, goal.share_target, goal.share_version, goal.ends_on)
-        if changes and _take(
-            store, actor, goal, share, days[node], pauses.get(goal.id, NO_PAUSES).periods, at
-        ):
+        if changes and _take(store, actor, goal, share, days[node], pauses.get(goal.id, NO_PAUSES), at):
             told.append(goal)
         goal.share_target, goal.share_version = share.target, share.version
     store.flush()

@@ -8,7 +8,16 @@ from decimal import Decimal
 import pytest
 
 from appraisal.goals import operations, plan_changes, queries
-from appraisal.goals.domain import ConfirmGoal, Disagree, GoalStatus, ProposeGoal, RebaseGoal, WithdrawGoal
+from appraisal.goals.domain import (
+    ConfirmGoal,
+    Disagree,
+    EaseGoal,
+    EndEasing,
+    GoalStatus,
+    ProposeGoal,
+    RebaseGoal,
+    WithdrawGoal,
+)
 from appraisal.kernel.actors import SERVICE
 from appraisal.kernel.periods import Period
 from appraisal.kernel.refusals import NotAllowed, NotReady
@@ -94,6 +103,17 @@ def test_days_that_do_not_count_stay_left_out_of_the_new_number(store, company, 
     assert before.target == 8  # of 12, 45 of 65 working days
     assert after.target == 16
     assert after.pauses == before.pauses
+
+
+def test_what_an_event_takes_off_stays_off_the_new_number_and_comes_back_with_its_end(store, company, plan):
+    goal = _agree(store, company, plan)
+    wish = EaseGoal(goal, "event", 7, "The CRM is down", Decimal("0.5"), QUARTER[0])
+    operations.ease_goal(store, SERVICE, wish, at=NOW)
+    assert queries.goal_state(store, goal).target == 6
+    _changed(store, company, plan, 24)
+    assert queries.goal_state(store, goal).target == 12
+    operations.end_easing(store, SERVICE, EndEasing("event", 7, None), at=NOW)
+    assert queries.goal_state(store, goal).target == 24
 
 
 def test_a_goal_of_some_days_of_its_share_moves_in_proportion(store, company, plan):
