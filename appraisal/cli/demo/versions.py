@@ -25,33 +25,38 @@ FIRST_WHY = "The second half as it follows from the first one, five per cent abo
 SECOND_WHY = (
     "Three accounts in Seattle went from Carl to Carol in October. Their part of the quarter goes with them."
 )
-OWN_WORDS = "Each of us looks after the accounts we have; together we reach the team’s part, quarter by quarter."
-OWN_WORDS_OF_HEAD = "Half a year with five per cent more than the first, and no office carries another’s part."
+OWN_WORDS = (
+    "Each of us looks after the accounts we have; together we reach the team’s part, quarter by quarter."
+)
+OWN_WORDS_OF_HEAD = (
+    "Half a year with five per cent more than the first, and no office carries another’s part."
+)
 OWN_WORDS_SECOND = (
     "The team’s number stays. Carl is asked for less and Carol for more, because three accounts moved."
 )
 RESTATED = "Less than before, because three of my accounts are Carol’s now; the rest as agreed in October."
-DISAGREES = "Two of the three accounts had ordered for the whole quarter already. I cannot win them a second time."
+DISAGREES = (
+    "Two of the three accounts had ordered for the whole quarter already. I cannot win them a second time."
+)
 
 
-def agree_the_plan(stage: Stage) -> None:
+def agree_the_plan(stage: Stage, root: int) -> None:
     """Every office and team manager puts their part forward, the head accepts it and, led by nobody, decides alone."""
-    number = _put_forward(stage, FIRST_WHY, FIRST_ON, date(2017, 7, 4))
-    _up_and_down(stage, number, date(2017, 7, 5), OWN_WORDS)
-    root = _root(stage)
+    number = _put_forward(stage, root, FIRST_WHY, FIRST_ON, date(2017, 7, 4))
+    _up_and_down(stage, root, number, date(2017, 7, 5), OWN_WORDS)
     wish = ConfirmPart(root, number, OWN_WORDS_OF_HEAD)
     versions.confirm_part(stage.store, stage.actor(HEAD), wish, at=moment(date(2017, 7, 5), 17))
 
 
-def change_the_fourth_quarter(stage: Stage) -> None:
+def change_the_fourth_quarter(stage: Stage, root: int) -> None:
     """Accounts changed hands, so two quarters change; one seller says yes anew, the other has something to say."""
     day = date(2017, 10, 30)
     for name, by in ((GIVES, -MOVED), (TAKES, MOVED)):
         for node in _quarter_and_year(stage, name):
             wish = SetTarget(node.key, (node.target or Decimal(0)) + by)
             plans.set_target(stage.store, stage.actor(MANAGER), wish, at=moment(day, 9))
-    number = _put_forward(stage, SECOND_WHY, SECOND_ON, day)
-    _up_and_down(stage, number, date(2017, 10, 31), OWN_WORDS_SECOND)
+    number = _put_forward(stage, root, SECOND_WHY, SECOND_ON, day)
+    _up_and_down(stage, root, number, date(2017, 10, 31), OWN_WORDS_SECOND)
     at = moment(SECOND_ON, 1)
     for version in versions.bring_into_force(stage.store, SERVICE, SECOND_ON, at=at):
         goals.rebase_to_plan(stage.store, SERVICE, version_facts.nodes_of(stage.store, version), at=at)
@@ -62,25 +67,21 @@ def change_the_fourth_quarter(stage: Stage) -> None:
     goals.disagree(stage.store, stage.actor(TAKES), Disagree(taken, DISAGREES), at=later)
 
 
-def _root(stage: Stage) -> int:
-    return plan_facts.plans_page(stage.store, stage.actor(HEAD), SECOND_ON).plans[0].key
-
-
-def _put_forward(stage: Stage, why: str, counts_from: date, day: date) -> int:
-    wish = PutForward(_root(stage), why, counts_from)
+def _put_forward(stage: Stage, root: int, why: str, counts_from: date, day: date) -> int:
+    wish = PutForward(root, why, counts_from)
     return versions.put_forward(stage.store, stage.actor(HEAD), wish, at=moment(day, 11))
 
 
-def _up_and_down(stage: Stage, number: int, day: date, own_words: str) -> None:
+def _up_and_down(stage: Stage, root: int, number: int, day: date, own_words: str) -> None:
     """Up the line until it is approved; then each owner but the head confirms in own words."""
-    store, head, root = stage.store, stage.actor(HEAD), _root(stage)
+    store, head = stage.store, stage.actor(HEAD)
     actors = {key: stage.actor(name) for name, key in stage.keys.items()}
     page = version_facts.version_page(store, head, root, number, None, day)
     parts = [line.part for line in page.parts if line.part.above is not None]
-    for part in parts:
+    for part in sorted(parts, key=lambda part: -part.node):
         own, answer = PutPartForward(part.node, number), AnswerPart(part.node, number, is_accepted=True)
         versions.put_part_forward(store, actors[EmployeeKey(part.owner)], own, at=moment(day, 9))
-        versions.answer_part(store, head, answer, at=moment(day, 11))
+        versions.answer_part(store, actors[EmployeeKey(part.owner_above or 0)], answer, at=moment(day, 11))
     versions.approve(store, head, DecideVersion(root, number, is_approved=True), at=moment(day, 15))
     for part in parts:
         wish = ConfirmPart(part.node, number, own_words)

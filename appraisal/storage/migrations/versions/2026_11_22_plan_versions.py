@@ -1,6 +1,6 @@
 """plan versions
 
-Revision 1c42563fc069, after c79c5d80d1f5, of 2026-11-22 03:34:56.279191.
+Revision 1c42563fc069, after f39a698227d8, of 2026-11-22 03:34:56.279191.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = '1c42563fc069'
-down_revision = 'c79c5d80d1f5'
+down_revision = 'f39a698227d8'
 branch_labels = None
 depends_on = None
 
