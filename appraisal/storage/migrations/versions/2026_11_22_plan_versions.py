@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = '1c42563fc069'
-down_revision = 'f39a698227d8'
+down_revision = "f39a698227d8"
 branch_labels = None
 depends_on = None
 
