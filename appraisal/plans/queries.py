@@ -18,6 +18,7 @@ from appraisal.plans import policy
 from appraisal.plans.below import NOBODY, PeopleBelow, people_below_nodes
 from appraisal.plans.contingencies import below, contingencies_owned, contingencies_under, counted_node
 from appraisal.plans.domain import NodeKey
+from appraisal.plans.gaps import Decision, potentials_of, risks_accepted
 from appraisal.plans.holdings import shares_with_a_number, targets_of
 from appraisal.plans.in_force import (
     Changed,
@@ -32,7 +33,7 @@ from appraisal.plans.in_force import (
 )
 from appraisal.plans.lineage import PlanStep, line_to_strategy, lines_to_strategy
 from appraisal.plans.many import weigh_nodes
-from appraisal.plans.models import PlanNode
+from appraisal.plans.models import NodeSum, PlanNode
 from appraisal.plans.outline import outline_of
 from appraisal.plans.plan_list import PlanLine, PlansPage, plans_page
 from appraisal.plans.shares import InputShare, Season, input_shares_of, seasons_of
@@ -41,6 +42,7 @@ from appraisal.plans.tree import PlanKind
 __all__ = [
     "NOBODY",
     "Changed",
+    "Decision",
     "InForce",
     "InputShare",
     "NodeFacts",
@@ -75,6 +77,8 @@ __all__ = [
     "people_below",
     "people_below_nodes",
     "plans_page",
+    "potentials_of",
+    "risks_accepted",
     "root_of",
     "roots_count",
     "seasons_of",
@@ -92,7 +96,8 @@ __all__ = [
 class NodeFacts:
     """One node of a plan. ``axis`` is along what it is split itself; ``target`` None is not given.
 
-    ``part_axis`` and ``part`` say which part of its parent it is: ``product``, ``GTX Pro``.
+    ``part_axis`` and ``part`` say which part of its parent it is: ``product``, ``GTX Pro``. ``possible`` is what
+    those below hold possible, as far as it was given; ``gaps`` says who may read it.
     """
 
     key: NodeKey
@@ -120,6 +125,7 @@ class NodeFacts:
     part: str = ""
     is_supporting: bool = False
     reserve: Decimal | None = None
+    possible: Decimal | None = None
 
     @property
     def in_sums(self) -> bool:
@@ -132,7 +138,10 @@ class NodeFacts:
         return self.target if self.agreed_version is None else self.agreed_target
 
 
-def facts_of(row: PlanNode) -> NodeFacts:
+_WITH_POSSIBLE = select(PlanNode, NodeSum.possible).outerjoin(NodeSum, NodeSum.node_id == PlanNode.id)
+
+
+def facts_of(row: PlanNode, possible: Decimal | None = None) -> NodeFacts:
     """A stored node as facts."""
     return NodeFacts(
         key=NodeKey(row.id),
@@ -160,15 +169,16 @@ def facts_of(row: PlanNode) -> NodeFacts:
         part=row.part,
         is_supporting=row.is_supporting,
         reserve=row.reserve,
+        possible=possible,
     )
 
 
 def node_facts(store: Session, node_id: int) -> NodeFacts:
     """One node. Raises ``NotFound``. Reads no policy: for other slices, which have their own."""
-    row = store.get(PlanNode, node_id)
-    if row is None:
+    found = store.execute(_WITH_POSSIBLE.where(PlanNode.id == node_id)).one_or_none()
+    if found is None:
         raise NotFound(noun="plan_node", key=node_id)
-    return facts_of(row)
+    return facts_of(*found)
 
 
 def nodes_facts(store: Session, keys: Iterable[int]) -> Mapping[int, NodeFacts]:
@@ -223,16 +233,16 @@ def may_change(actor: Actor, node: NodeFacts) -> bool:
 def shares_of(store: Session, employee: int, day: date) -> tuple[NodeFacts, ...]:
     """This person's shares that are not split further and not over on that day, first period first."""
     below = select(PlanNode.parent_id).where(PlanNode.parent_id.is_not(None), PlanNode.person_id == employee)
-    rows = store.scalars(
-        select(PlanNode)
-        .where(PlanNode.person_id == employee, PlanNode.ends_on >= day, PlanNode.id.not_in(below))
-        .order_by(PlanNode.starts_on, PlanNode.id)
+    rows = store.execute(
+        _WITH_POSSIBLE.where(
+            PlanNode.person_id == employee, PlanNode.ends_on >= day, PlanNode.id.not_in(below)
+        ).order_by(PlanNode.starts_on, PlanNode.id)
     )
-    return tuple(facts_of(row) for row in rows)
+    return tuple(facts_of(*row) for row in rows)
 
 
 def people_below(store: Session, node: NodeFacts) -> PeopleBelow:
-    """Who holds a share under a node, and whether their total gives nobody away. One statement."""
+    """Who holds a share under a node, and whether their total gives nobody away; reads that part of the plan."""
     return people_below_nodes(store, [node.key]).get(node.key, NOBODY)
 
 
@@ -243,12 +253,9 @@ def roots_count(store: Session) -> int:
 
 def parts_rows(store: Session, node_id: int) -> tuple[NodeFacts, ...]:
     """The parts directly under a node that its sum is made of, in the order they were made."""
-    rows = store.scalars(
-        select(PlanNode)
-        .where(PlanNode.parent_id == node_id, *counted_in_sums())
-        .order_by(PlanNode.position, PlanNode.id)
-    )
-    return tuple(facts_of(row) for row in rows)
+    wanted = _WITH_POSSIBLE.where(PlanNode.parent_id == node_id, *counted_in_sums())
+    rows = store.execute(wanted.order_by(PlanNode.position, PlanNode.id))
+    return tuple(facts_of(*row) for row in rows)
 
 
 def counted_in_sums() -> tuple[ColumnElement[bool], ...]:
@@ -258,12 +265,8 @@ def counted_in_sums() -> tuple[ColumnElement[bool], ...]:
 
 def beside_rows(store: Session, node_id: int) -> tuple[NodeFacts, ...]:
     """What hangs directly under a node and is no part of its sum: supporting and contingency plans."""
-    rows = store.scalars(
-        select(PlanNode)
-        .where(
-            PlanNode.parent_id == node_id,
-            or_(PlanNode.is_supporting.is_(True), PlanNode.kind == PlanKind.CONTINGENCY),
-        )
-        .order_by(PlanNode.title, PlanNode.id)
+    beside = or_(PlanNode.is_supporting.is_(True), PlanNode.kind == PlanKind.CONTINGENCY)
+    rows = store.execute(
+        _WITH_POSSIBLE.where(PlanNode.parent_id == node_id, beside).order_by(PlanNode.title, PlanNode.id)
     )
-    return tuple(facts_of(row) for row in rows)
+    return tuple(facts_of(*row) for row in rows)

@@ -15,6 +15,7 @@ from appraisal.accounts.domain import MakeAccount
 from appraisal.app import Appraisal
 from appraisal.cli.demo import (
     company,
+    contingencies,
     diagnoses,
     forecasts,
     learning,
@@ -96,7 +97,8 @@ def play(app: Appraisal, store: Session, heard: Heard) -> None:
     diagnoses.ask_whether_it_helped(stage, diagnosed)
     heard("reviews of the third quarter, written, talked about and signed")
     reviews.review_the_third_quarter(stage)
-    heard("talks of the fourth quarter")
+    heard("two days without the CRM, and the talks of the fourth quarter")
+    contingencies.watch_the_crm(stage, plan)
     talks.hold_talks(stage, DEMO_DAY, since=date(2017, 11, 1))
     talks.hold_other_talks(stage)
     talks.book_the_next(stage)
