@@ -20,6 +20,7 @@ from appraisal.versions.domain import AnswerPart, ConfirmPart, DecideVersion, Pu
 
 GIVES, TAKES = "Rosalina Dieter", "Markita Hansen"
 MOVED = Decimal(4000)
+MOVED_BECAUSE = "Three accounts moved in October, with what they usually order in a quarter."
 FIRST_ON, SECOND_ON = date(2017, 7, 1), date(2017, 11, 1)
 FIRST_WHY = "The second half as it follows from the first one, five per cent above it."
 SECOND_WHY = "Three accounts in Seattle changed hands in October. Their part of the quarter goes with them."
@@ -51,7 +52,7 @@ def change_the_fourth_quarter(stage: Stage, root: int) -> None:
     day = date(2017, 10, 30)
     for name, by in ((GIVES, -MOVED), (TAKES, MOVED)):
         for node in _quarter_and_year(stage, name):
-            wish = SetTarget(node.key, (node.target or Decimal(0)) + by)
+            wish = SetTarget(node.key, (node.target or Decimal(0)) + by, MOVED_BECAUSE)
             plans.set_target(stage.store, stage.actor(MANAGER), wish, at=moment(day, 9))
     number = _put_forward(stage, root, SECOND_WHY, SECOND_ON, day)
     _up_and_down(stage, root, number, date(2017, 10, 31), OWN_WORDS_SECOND)
