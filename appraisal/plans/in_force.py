@@ -19,7 +19,7 @@ from appraisal.kernel.periods import Period
 from appraisal.kernel.refusals import NotFound
 from appraisal.people import queries as people
 from appraisal.plans import policy
-from appraisal.plans.models import PlanNode
+from appraisal.plans.models import PlanNode, TargetChange
 from appraisal.storage.history import HistoryLine, record
 
 CHANGES = ("target_set", "plan_split")
@@ -141,11 +141,15 @@ def changes_since(store: Session, root: int, since: datetime | None) -> Mapping[
         below.setdefault(parent or 0, []).append(node)
     found: dict[int, Changed] = {}
     for line in store.scalars(wanted.order_by(HistoryLine.id)):
-        because = line.details.get("because")
-        said = Changed(line.actor_name, line.at, because if isinstance(because, str) else "")
         key = line.noun_key or 0
         for node in (key,) if line.verb == "target_set" else below.get(key, ()):
-            found[node] = said
+            found[node] = Changed(line.actor_name, line.at, "")
+    overrides = select(TargetChange).where(TargetChange.node_id.in_(inside))
+    if since is not None:
+        overrides = overrides.where(TargetChange.changed_at >= since)
+    for row in store.scalars(overrides.order_by(TargetChange.id)):
+        if row.node_id not in found or found[row.node_id].at <= row.changed_at:
+            found[row.node_id] = Changed(row.changed_by, row.changed_at, row.because)
     return found
 
 

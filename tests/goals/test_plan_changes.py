@@ -144,7 +144,7 @@ def test_an_ended_share_marks_the_goal_and_withdraws_nothing(store, company, pla
     goal = _agree(store, company, plan)
     agreed(store, company, plan)
     follow(store)
-    plans.set_target(store, company.actor("omid"), SetTarget(plan.sara, None), at=NOW)
+    plans.set_target(store, company.actor("omid"), SetTarget(plan.sara, None, "The product ends"), at=NOW)
     agreed(store, company, plan, TOMORROW)
     versions.bring_into_force(store, SERVICE, TOMORROW, at=NOW)
     assert follow(store) == 1

@@ -84,7 +84,9 @@ def agreed(store: Session, company: Company, plan: Planned, on: date = DAY) -> i
 
 def give_sara(store: Session, company: Company, plan: Planned, deals: int) -> None:
     """Omid gives Sara's share another working number."""
-    plans.set_target(store, company.actor("omid"), SetTarget(plan.sara, Decimal(deals)), at=NOW)
+    plans.set_target(
+        store, company.actor("omid"), SetTarget(plan.sara, Decimal(deals), "An account moved"), at=NOW
+    )
 
 
 def follow(store: Session) -> int:

@@ -252,14 +252,16 @@ def test_a_comparison_says_old_new_difference_who_and_why(store, company, plan):
         store, company.actor("leila"), plan.root, number, None, DAY
     ).comparison.lines
     assert (line.node, line.what, line.was, line.now, line.difference) == (plan.sara, "changed", 12, 15, 3)
-    assert line.changed_by == "Omid"
+    assert (line.changed_by, line.because) == ("Omid", "An account moved")
 
 
 def test_an_ended_share_and_a_new_one_are_told_apart(store, company, plan):
-    plans.set_target(store, company.actor("omid"), SetTarget(plan.kian, None), at=NOW)
+    plans.set_target(store, company.actor("omid"), SetTarget(plan.kian, None, "Accounts moved"), at=NOW)
     agreed(store, company, plan)
-    plans.set_target(store, company.actor("omid"), SetTarget(plan.sara, None), at=NOW)
-    plans.set_target(store, company.actor("omid"), SetTarget(plan.kian, Decimal(24)), at=NOW)
+    plans.set_target(store, company.actor("omid"), SetTarget(plan.sara, None, "Accounts moved"), at=NOW)
+    plans.set_target(
+        store, company.actor("omid"), SetTarget(plan.kian, Decimal(24), "Accounts moved"), at=NOW
+    )
     number = put_forward(store, company, plan, DAY + timedelta(days=1))
     page = queries.version_page(store, company.actor("leila"), plan.root, number, None, DAY)
     assert {line.node: line.what for line in page.comparison.lines} == {

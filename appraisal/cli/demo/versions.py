@@ -18,13 +18,12 @@ from appraisal.versions import operations as versions
 from appraisal.versions import queries as version_facts
 from appraisal.versions.domain import AnswerPart, ConfirmPart, DecideVersion, PutForward, PutPartForward
 
-GIVES, TAKES = "Carl Lin", "Carol Thompson"
+GIVES, TAKES = "Rosalina Dieter", "Markita Hansen"
 MOVED = Decimal(4000)
+MOVED_BECAUSE = "Three accounts moved in October, with what they usually order in a quarter."
 FIRST_ON, SECOND_ON = date(2017, 7, 1), date(2017, 11, 1)
 FIRST_WHY = "The second half as it follows from the first one, five per cent above it."
-SECOND_WHY = (
-    "Three accounts in Seattle went from Carl to Carol in October. Their part of the quarter goes with them."
-)
+SECOND_WHY = "Three accounts in Seattle changed hands in October. Their part of the quarter goes with them."
 OWN_WORDS = (
     "Each of us looks after the accounts we have; together we reach the team’s part, quarter by quarter."
 )
@@ -32,9 +31,9 @@ OWN_WORDS_OF_HEAD = (
     "Half a year with five per cent more than the first, and no office carries another’s part."
 )
 OWN_WORDS_SECOND = (
-    "The team’s number stays. Carl is asked for less and Carol for more, because three accounts moved."
+    "The team’s number stays as it was; inside it, the quarter follows three accounts that moved."
 )
-RESTATED = "Less than before, because three of my accounts are Carol’s now; the rest as agreed in October."
+RESTATED = "Less than before, because three of my accounts are Markita’s now; the rest as agreed in October."
 DISAGREES = (
     "Two of the three accounts had ordered for the whole quarter already. I cannot win them a second time."
 )
@@ -53,7 +52,7 @@ def change_the_fourth_quarter(stage: Stage, root: int) -> None:
     day = date(2017, 10, 30)
     for name, by in ((GIVES, -MOVED), (TAKES, MOVED)):
         for node in _quarter_and_year(stage, name):
-            wish = SetTarget(node.key, (node.target or Decimal(0)) + by)
+            wish = SetTarget(node.key, (node.target or Decimal(0)) + by, MOVED_BECAUSE)
             plans.set_target(stage.store, stage.actor(MANAGER), wish, at=moment(day, 9))
     number = _put_forward(stage, root, SECOND_WHY, SECOND_ON, day)
     _up_and_down(stage, root, number, date(2017, 10, 31), OWN_WORDS_SECOND)
