@@ -13,7 +13,7 @@ from appraisal.accounts import queries
 from appraisal.accounts.demo import DEMO_PERSONS
 from appraisal.accounts.domain import MakeAccount
 from appraisal.app import Appraisal
-from appraisal.cli.demo import company, diagnoses, learning, reviews, talks, words
+from appraisal.cli.demo import company, diagnoses, learning, possible, reviews, talks, words
 from appraisal.cli.demo.stage import Stage, moment
 from appraisal.cli.scanning import scan_now
 from appraisal.jobs.schedule import Schedule
@@ -75,6 +75,7 @@ def play(app: Appraisal, store: Session, heard: Heard) -> None:
     heard("the CRM's export again: results of the third quarter")
     company.bring_results(store, date(2017, 10, 1))
     company.agree_goals(stage, 4, date(2017, 10, 4))
+    possible.say_what_is_possible(stage)
     talks.remove_obstacles(stage)
     talks.hold_talks(stage, words.FOLLOW_UP_Q3, since=date(2017, 10, 1))
     diagnoses.ask_whether_it_helped(stage, diagnosed)
