@@ -47,10 +47,12 @@ def _everything(store: Session, actor: Actor, now: datetime) -> Iterator[Waiting
         yield from gathering.own_reviews(store, actor, now)
         yield from gathering.own_diagnoses(store, actor, now)
         yield from gathering.contests(store, actor, now)
+        yield from gathering.events(store, actor, now)
         yield from gathering.goals_behind(store, actor, now)
     if actor.employee is not None and actor.leads_anyone:
         yield from gathering.team(store, actor, now)
     yield from gathering.cycles(store, actor, now)
     yield from gathering.plan_reviews(store, actor, now)
+    yield from gathering.plan_versions(store, actor, now)
     yield from gathering.matters(store, actor)
     yield from gathering.service(store, actor, now)

@@ -1,47 +1,90 @@
 """Plans as wishes: what a plan is made of, how a person asks for one, and what stands against it.
 
 Owns the measures a plan can count in, the commands, and the decisions that need no arithmetic. Leaves
-sums to ``reconciliation`` and the ways to split to ``wizard``.
+sums to ``reconciliation`` and the ways to split to ``wizard``. The pure arithmetic that other slices lean
+on (the funnel, the days of a person, the season, the market) is offered here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import NewType
 
-from appraisal.actuals.domain import MEASURES, UNITS
+from appraisal.actuals.domain import UNITS
 from appraisal.kernel.actors import EmployeeKey
-from appraisal.kernel.measures import COUNT, Amount
-from appraisal.kernel.objections import Objections
-from appraisal.kernel.periods import objections_to_days
+from appraisal.kernel.measures import Amount
 from appraisal.people.domain import UnitKey
-from appraisal.plans.decomposition import MethodName
-from appraisal.plans.feasibility import Basis, Numbers, Way
-from appraisal.plans.lists import (
-    BringNode as BringNode,
+from appraisal.plans.capacity import PersonDays
+from appraisal.plans.decomposition import Method, MethodName
+from appraisal.plans.feasibility import Basis, Way
+from appraisal.plans.funnel import (
+    Funnel,
+    Pace,
+    Stage,
+    Step,
+    budget,
+    funnel_from_deals,
+    funnel_from_revenue,
+    objections_to_steps,
+    pace,
 )
-from appraisal.plans.lists import (
-    Brought as Brought,
+from appraisal.plans.lists import BringNode, Brought, Difference, EarlierTarget, NodeRow, PartsSum, Weighed
+from appraisal.plans.market import (
+    ExistingCustomers,
+    NewAndExisting,
+    customers_of,
+    new_and_existing,
+    penetration,
 )
-from appraisal.plans.lists import (
-    Difference as Difference,
-)
-from appraisal.plans.lists import (
-    EarlierTarget as EarlierTarget,
-)
-from appraisal.plans.lists import (
-    NodeRow as NodeRow,
-)
-from appraisal.plans.lists import (
-    PartsSum as PartsSum,
-)
-from appraisal.plans.lists import (
-    Weighed as Weighed,
-)
+from appraisal.plans.seasonality import MONTHS, SeasonalIndex, seasonal_index
 from appraisal.plans.tree import Axis, PlanKind
+
+__all__ = [
+    "FEWEST_TO_SHOW",
+    "MONTHS",
+    "AddContingency",
+    "BringNode",
+    "Brought",
+    "DecideGap",
+    "Difference",
+    "EarlierTarget",
+    "EntrustNode",
+    "ExistingCustomers",
+    "Funnel",
+    "GiveEstimate",
+    "KeepNode",
+    "MakeRoot",
+    "NewAndExisting",
+    "NodeKey",
+    "NodeRow",
+    "Pace",
+    "PartWish",
+    "PartsSum",
+    "PersonDays",
+    "PlanSecondHalf",
+    "SeasonalIndex",
+    "SetTarget",
+    "SplitChoice",
+    "SplitNode",
+    "Stage",
+    "StateBasis",
+    "Step",
+    "Weighed",
+    "amount_of",
+    "budget",
+    "customers_of",
+    "funnel_from_deals",
+    "funnel_from_revenue",
+    "kind_below",
+    "new_and_existing",
+    "objections_to_steps",
+    "pace",
+    "penetration",
+    "seasonal_index",
+]
 
 NodeKey = NewType("NodeKey", int)
 
@@ -94,6 +137,18 @@ class DecideGap:
 
 
 @dataclass(frozen=True)
+class StateBasis:
+    """Command: say by what method a node's number was found, without changing it.
+
+    ``number`` is the number that the method leads to or starts from; it must be the node's own.
+    """
+
+    node: NodeKey
+    number: Decimal | None
+    method: Method
+
+
+@dataclass(frozen=True)
 class EntrustNode:
     """Command: somebody looks after a node, and it is looked at together on a day."""
 
@@ -109,6 +164,15 @@ class KeepNode:
     node: NodeKey
     rule: str
     because: str
+
+
+@dataclass(frozen=True)
+class AddContingency:
+    """Command: a plan for what may go wrong hangs under a node; somebody watches over it."""
+
+    node: NodeKey
+    title: str
+    owner: EmployeeKey
 
 
 @dataclass(frozen=True)
@@ -180,78 +244,6 @@ class PlanSecondHalf:
 def amount_of(value: Decimal | None, unit: str) -> Amount | None:
     """A stored number as an exact amount; not given stays not given."""
     return None if value is None else Amount.of(value, UNITS[unit])
-
-
-def objections_to_root(wish: MakeRoot) -> Objections:
-    """What stands against beginning this plan."""
-    found = Objections.where(
-        plan_without_title=not wish.title.strip(),
-        no_measure=wish.measure not in MEASURES,
-        no_owner=wish.owner is None,
-        no_review_date=wish.review_on is None,
-        reviewed_before_it_starts=bool(wish.review_on and wish.starts_on and wish.review_on < wish.starts_on),
-    )
-    found += objections_to_days(wish.starts_on, wish.ends_on)
-    return found + objections_to_target(wish.target, wish.measure)
-
-
-def objections_to_care(
-    wish: EntrustNode, may_own: Collection[int], before: date, starts_on: date, day: date
-) -> Objections:
-    """What stands against this owner and this day; a day that stays as it was may lie in the past."""
-    return Objections.where(
-        no_owner=wish.owner is None or wish.owner not in may_own,
-        no_review_date=wish.review_on is None,
-        reviewed_before_it_starts=wish.review_on is not None and wish.review_on < starts_on,
-        review_in_the_past=wish.review_on is not None and before != wish.review_on < day,
-    )
-
-
-def objections_to_target(target: Decimal | None, measure: str) -> Objections:
-    """What stands against this number. Zero is no target; not given is allowed."""
-    unit = UNITS[MEASURES[measure].unit] if measure in MEASURES else COUNT
-    return Objections.where(
-        target_zero=target is not None and target == 0,
-        target_negative=target is not None and target < 0,
-        target_not_whole=target is not None and not Amount.of(target, unit).is_whole,
-    )
-
-
-def objections_to_override(before: Decimal | None, wish: SetTarget) -> Objections:
-    """What stands against changing a number that is there; the first number needs no reason."""
-    return Objections.where(
-        no_reason_for_change=before is not None and before != wish.target and not wish.because.strip()
-    )
-
-
-def objections_to_estimate(wish: GiveEstimate, unit: str) -> Objections:
-    """What stands against this estimate. Zero is one: somebody holds nothing possible."""
-    value = wish.value
-    return Objections.where(
-        estimate_negative=value is not None and value < 0,
-        estimate_not_whole=value is not None and not Amount.of(value, UNITS[unit]).is_whole,
-        no_words_behind_estimate=value is not None and wish.basis is Basis.WORDS and not wish.said.strip(),
-    )
-
-
-def objections_to_gap_decision(wish: DecideGap, numbers: Numbers, ends_on: date, day: date) -> Objections:
-    """What stands against closing a gap this way."""
-    return Objections.where(
-        gap_cannot_be_told=numbers.gap is None,
-        no_gap_to_decide=numbers.gap is not None and numbers.gap <= 0,
-        no_reason_for_decision=not wish.because.strip(),
-        no_day_for_decision=wish.until is None,
-        decision_ends_in_the_past=wish.until is not None and wish.until < day,
-        decision_ends_after_the_plan=wish.until is not None and wish.until > ends_on,
-    )
-
-
-def objections_to_axis(axis: Axis, used: Axis | None, offered: tuple[Axis, ...]) -> Objections:
-    """What stands against splitting along this axis."""
-    return Objections.where(
-        axis_not_offered=used is None and axis not in offered,
-        two_axes_at_one_split=used is not None and used is not axis,
-    )
 
 
 def kind_below(kind: PlanKind, axis: Axis) -> PlanKind:

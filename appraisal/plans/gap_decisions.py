@@ -10,14 +10,9 @@ from sqlalchemy.orm import Session
 from appraisal.kernel.actors import Actor
 from appraisal.kernel.refusals import NotAllowed, NotFound, NotReady, insist_on_none
 from appraisal.plans import gaps, policy
-from appraisal.plans.domain import (
-    DecideGap,
-    GiveEstimate,
-    NodeKey,
-    objections_to_estimate,
-    objections_to_gap_decision,
-)
+from appraisal.plans.domain import DecideGap, GiveEstimate, NodeKey
 from appraisal.plans.models import GapDecision, NodeEstimate, NodeSum, PlanNode
+from appraisal.plans.objections import objections_to_estimate, objections_to_gap_decision
 from appraisal.plans.sums import reroll
 from appraisal.storage.history import record
 

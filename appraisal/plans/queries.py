@@ -8,17 +8,30 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, func, literal, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from appraisal.kernel.actors import Actor
 from appraisal.kernel.refusals import NotAllowed, NotFound, insist_on_none
 from appraisal.people import queries as people
 from appraisal.plans import policy
+from appraisal.plans.below import NOBODY, PeopleBelow, people_below_nodes
+from appraisal.plans.contingencies import below, contingencies_owned, contingencies_under, counted_node
 from appraisal.plans.domain import NodeKey
 from appraisal.plans.gaps import Decision, potentials_of, risks_accepted
-from appraisal.plans.holders import Holders
 from appraisal.plans.holdings import shares_with_a_number, targets_of
+from appraisal.plans.in_force import (
+    Changed,
+    InForce,
+    TreeLine,
+    agreed_of,
+    changes_since,
+    days_of,
+    root_of,
+    shares_open_to,
+    tree_of,
+)
+from appraisal.plans.lineage import PlanStep, line_to_strategy, lines_to_strategy
 from appraisal.plans.many import weigh_nodes
 from appraisal.plans.models import NodeSum, PlanNode
 from appraisal.plans.outline import outline_of
@@ -27,7 +40,10 @@ from appraisal.plans.shares import InputShare, Season, input_shares_of, seasons_
 from appraisal.plans.tree import PlanKind
 
 __all__ = [
+    "NOBODY",
+    "Changed",
     "Decision",
+    "InForce",
     "InputShare",
     "NodeFacts",
     "PeopleBelow",
@@ -35,26 +51,43 @@ __all__ = [
     "PlanStep",
     "PlansPage",
     "Season",
+    "TreeLine",
+    "agreed_of",
+    "below",
     "beside_rows",
+    "changes_since",
+    "contingencies_owned",
+    "contingencies_under",
     "counted_in_sums",
+    "counted_node",
+    "days_of",
     "facts_of",
     "input_shares_of",
     "line_to_strategy",
     "lines_to_strategy",
+    "may_change",
     "methods_of",
     "node_facts",
+    "nodes_facts",
+    "nodes_of",
+    "organisation_nodes",
     "outline_of",
+    "owners_of",
     "parts_rows",
     "people_below",
+    "people_below_nodes",
     "plans_page",
     "potentials_of",
     "risks_accepted",
+    "root_of",
     "roots_count",
     "seasons_of",
     "seen_node",
     "shares_of",
+    "shares_open_to",
     "shares_with_a_number",
     "targets_of",
+    "tree_of",
     "weigh_nodes",
 ]
 
@@ -85,6 +118,9 @@ class NodeFacts:
     method_inputs: Mapping[str, Any]
     axis: str | None
     version: int
+    agreed_target: Decimal | None = None
+    agreed_version: int | None = None
+    agreed_on: date | None = None
     part_axis: str | None = None
     part: str = ""
     is_supporting: bool = False
@@ -96,28 +132,10 @@ class NodeFacts:
         """Whether its target is a part of its parent's; supporting and contingency plans stand beside."""
         return not self.is_supporting and self.kind != PlanKind.CONTINGENCY
 
-
-@dataclass(frozen=True)
-class PlanStep:
-    """One step of the line from the strategy down to a share."""
-
-    key: NodeKey
-    title: str
-    kind: str
-    measure: str
-    unit: str
-    target: Decimal | None
-    starts_on: date
-    ends_on: date
-    is_share: bool
-
-
-@dataclass(frozen=True)
-class PeopleBelow:
-    """The people who hold a share under a node, and whether a total of theirs may be shown."""
-
-    people: frozenset[int]
-    may_show_total: bool
+    @property
+    def in_force(self) -> Decimal | None:
+        """The number that counts: what was agreed, or the working number while no version was."""
+        return self.target if self.agreed_version is None else self.agreed_target
 
 
 _WITH_POSSIBLE = select(PlanNode, NodeSum.possible).outerjoin(NodeSum, NodeSum.node_id == PlanNode.id)
@@ -144,6 +162,9 @@ def facts_of(row: PlanNode, possible: Decimal | None = None) -> NodeFacts:
         method_inputs=row.method_inputs,
         axis=row.axis,
         version=row.version,
+        agreed_target=row.agreed_target,
+        agreed_version=row.agreed_version,
+        agreed_on=row.agreed_on,
         part_axis=row.part_axis,
         part=row.part,
         is_supporting=row.is_supporting,
@@ -160,12 +181,40 @@ def node_facts(store: Session, node_id: int) -> NodeFacts:
     return facts_of(*found)
 
 
+def nodes_facts(store: Session, keys: Iterable[int]) -> Mapping[int, NodeFacts]:
+    """Several nodes in one statement. Raises ``NotFound`` when one is missing. Reads no policy."""
+    wanted = set(keys)
+    found = nodes_of(store, wanted)
+    for missing in sorted(wanted - found.keys())[:1]:
+        raise NotFound(noun="plan_node", key=missing)
+    return found
+
+
+def nodes_of(store: Session, nodes: Iterable[int]) -> Mapping[int, NodeFacts]:
+    """Many nodes by key, in one statement. Reads no policy: for other slices, which have their own."""
+    rows = store.scalars(select(PlanNode).where(PlanNode.id.in_(set(nodes))))
+    return {row.id: facts_of(row) for row in rows}
+
+
+def organisation_nodes(store: Session, day: date) -> tuple[NodeFacts, ...]:
+    """Every node that runs on a day and is nobody's own share, plan by plan; one statement."""
+    running = (PlanNode.person_id.is_(None), PlanNode.starts_on <= day, PlanNode.ends_on >= day)
+    rows = store.scalars(select(PlanNode).where(*running).order_by(PlanNode.root_id, PlanNode.id))
+    return tuple(facts_of(row) for row in rows)
+
+
 def methods_of(store: Session, nodes: Iterable[int]) -> Mapping[int, tuple[str | None, date]]:
     """By node, how its target was found and from which day on it runs; one statement for all of them."""
     rows = store.execute(
         select(PlanNode.id, PlanNode.method, PlanNode.starts_on).where(PlanNode.id.in_(set(nodes)))
     )
     return {key: (method, starts_on) for key, method, starts_on in rows}
+
+
+def owners_of(store: Session, nodes: Iterable[int]) -> Mapping[int, int]:
+    """By node, who owns it; one statement for all of them."""
+    rows = store.execute(select(PlanNode.id, PlanNode.owner_id).where(PlanNode.id.in_(set(nodes))))
+    return {row.id: row.owner_id for row in rows}
 
 
 def seen_node(store: Session, actor: Actor, node_id: int, day: date) -> NodeFacts:
@@ -176,50 +225,9 @@ def seen_node(store: Session, actor: Actor, node_id: int, day: date) -> NodeFact
     return node
 
 
-def lines_to_strategy(store: Session, nodes: Iterable[int]) -> Mapping[int, tuple[PlanStep, ...]]:
-    """For each node, the steps from the root down to it; one statement for all of them."""
-    wanted = set(nodes)
-    if not wanted:
-        return {}
-    # Everything is carried upwards: joined to the table afterwards, PostgreSQL would read all of the plan.
-    carried = (
-        PlanNode.id,
-        PlanNode.parent_id,
-        PlanNode.title,
-        PlanNode.kind,
-        PlanNode.measure,
-        PlanNode.unit,
-        PlanNode.target,
-        PlanNode.starts_on,
-        PlanNode.ends_on,
-        PlanNode.person_id,
-    )
-    start = select(PlanNode.id.label("leaf"), literal(0).label("height"), *carried)
-    up = start.where(PlanNode.id.in_(wanted)).cte("up", recursive=True)
-    up = up.union_all(select(up.c.leaf, up.c.height + 1, *carried).join(up, PlanNode.id == up.c.parent_id))
-    lines: dict[int, list[PlanStep]] = {}
-    for row in store.execute(select(up).order_by(up.c.leaf, up.c.height.desc())):
-        lines.setdefault(row.leaf, []).append(_step(row))
-    return {leaf: tuple(steps) for leaf, steps in lines.items()}
-
-
-def line_to_strategy(store: Session, node_id: int) -> tuple[PlanStep, ...]:
-    """The steps from the root of the plan down to this node: why this work is done."""
-    return lines_to_strategy(store, [node_id]).get(node_id, ())
-
-
-def _step(row: Row[Any]) -> PlanStep:
-    return PlanStep(
-        key=NodeKey(row.id),
-        title=row.title,
-        kind=row.kind,
-        measure=row.measure,
-        unit=row.unit,
-        target=row.target,
-        starts_on=row.starts_on,
-        ends_on=row.ends_on,
-        is_share=row.person_id is not None,
-    )
+def may_change(actor: Actor, node: NodeFacts) -> bool:
+    """Whether this actor may change the node, for slices that offer it."""
+    return not policy.may_change_node(actor, node.owner)
 
 
 def shares_of(store: Session, employee: int, day: date) -> tuple[NodeFacts, ...]:
@@ -235,8 +243,7 @@ def shares_of(store: Session, employee: int, day: date) -> tuple[NodeFacts, ...]
 
 def people_below(store: Session, node: NodeFacts) -> PeopleBelow:
     """Who holds a share under a node, and whether their total gives nobody away; reads that part of the plan."""
-    is_shown = store.scalar(select(NodeSum.shown).where(NodeSum.node_id == node.key))
-    return PeopleBelow(Holders(store, node.key).people_in([node.key]), bool(is_shown))
+    return people_below_nodes(store, [node.key]).get(node.key, NOBODY)
 
 
 def roots_count(store: Session) -> int:

@@ -24,7 +24,7 @@ from appraisal.plans.gaps import Decision, Stored
 from appraisal.plans.models import NodeSum, PlanNode
 from appraisal.plans.queries import NodeFacts
 from appraisal.plans.sums import takes_part
-from appraisal.plans.tree import Axis
+from appraisal.plans.tree import Axis, PlanKind
 from appraisal.rulebook import Pack, Remark
 from appraisal.storage.history import HistoryLine
 
@@ -36,7 +36,7 @@ GIVEN = frozenset(
         "is_whole", "is_share", "target_given", "measure_nature", "split_by", "parts_not_given",
         "parts_less_whole", "parts_with_own_owner", "method_stated", "by_history_alone", "owner_in_post",
         "days_past_review", "review_days_after_end", "review_days_after_start", "period_days", "days_left",
-        "days_untouched", "customer_plans", "profit_plans", "gap_state", "estimates_missing_share",
+        "days_untouched", "customer_plans", "profit_plans", "contingency_plans", "gap_state", "estimates_missing_share",
     }
 )  # fmt: skip
 """Every fact that this slice can give the pack of plans."""
@@ -76,6 +76,7 @@ def _facts(store: Session, nodes: Sequence[NodeFacts], day: date) -> dict[int, d
     wholes = [node for node in nodes if node.parent is None]
     touched = _touched(store, wholes)
     beside = _natures_beside(store, wholes)
+    guarded = _contingencies(store, wholes)
     keys = [node.key for node in nodes]
     sums, beneath, decisions = (
         gaps.stored_of(store, keys),
@@ -90,6 +91,7 @@ def _facts(store: Session, nodes: Sequence[NodeFacts], day: date) -> dict[int, d
             "by_history_alone": _by_history(node, above),
             "owner_in_post": owners[node.owner].is_here_on(day) if node.owner in owners else None,
             "days_untouched": _days_since(touched.get(node.key), day),
+            "contingency_plans": guarded.get(node.key),
             "customer_plans": beside[node.key].count(Nature.CUSTOMER) if node.key in beside else None,
             "profit_plans": beside[node.key].count(Nature.PROFIT) if node.key in beside else None,
         }
@@ -145,6 +147,21 @@ def _split_above(store: Session, nodes: Iterable[NodeFacts]) -> Mapping[int, str
     parents = {node.parent for node in nodes if node.parent is not None}
     rows = store.execute(select(PlanNode.id, PlanNode.axis).where(PlanNode.id.in_(parents)))
     return {row.id: row.axis for row in rows}
+
+
+def _contingencies(store: Session, wholes: Sequence[NodeFacts]) -> Mapping[int, int]:
+    """How many contingency plans hang anywhere in each of these plans."""
+    if not wholes:
+        return {}
+    rows = store.execute(
+        select(PlanNode.root_id, func.count(PlanNode.id))
+        .where(
+            PlanNode.root_id.in_([node.key for node in wholes]), PlanNode.kind == PlanKind.CONTINGENCY.value
+        )
+        .group_by(PlanNode.root_id)
+    )
+    found = {root: count for root, count in rows if root is not None}
+    return {node.key: found.get(node.key, 0) for node in wholes}
 
 
 def _days_since(moment: datetime | None, day: date) -> int | None:

@@ -5,8 +5,13 @@ import importlib
 for _slice in (
     "people",
     "packs",
+    "actuals",
     "plans",
+    "versions",
+    "outlook",
     "goals",
+    "actions",
+    "contingency",
     "checkins",
     "observations",
     "training",

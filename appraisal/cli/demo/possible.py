@@ -12,7 +12,7 @@ from appraisal.plans import queries as plan_facts
 from appraisal.plans.domain import DecideGap, GiveEstimate
 from appraisal.plans.feasibility import Basis, Way
 
-COUNTED_ON, DECIDED_ON = date(2017, 9, 26), date(2017, 9, 28)
+COUNTED_ON, DECIDED_ON = date(2017, 10, 5), date(2017, 10, 6)
 SHARES_POSSIBLE = (Decimal("0.86"), Decimal("0.94"), Decimal("1.02"), Decimal("0.9"))
 
 
