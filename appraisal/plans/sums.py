@@ -23,6 +23,7 @@ from appraisal.plans.whole_sums import reroll_plan
 
 MOST_ALONE = 2_000
 AT_ONCE = 500
+ADDED_UP = ("parts", "parts_open", "given", "possible", "missing")
 
 
 @dataclass(frozen=True)
@@ -51,14 +52,19 @@ def reroll(store: Session, nodes: Iterable[int]) -> None:
             reroll_plan(store, root)
         return
     line = _line(store, wanted)
-    fresh = _make_rows(store, line)
+    fresh = sorted(node for node, row in line.items() if row.stored is None)
+    if fresh:
+        store.execute(insert(NodeSum), [{"node_id": node} for node in fresh])
+    again = wanted | set(fresh)
+    again |= {line[node].parent_id for node in again}
     for level in _from_below(line):
-        below = _added_up(store, level)
-        _keep(store, level, below)
-    held = [row for row in line.values() if row.id in fresh and row.person_id is not None]
-    new = [row.id for row in held if row.is_supporting or _above(line, row) is None]
-    if new:
-        _count_people(store, line, new)
+        nodes = [node for node in level if node in again]
+        changed = _keep(store, [line[node] for node in nodes], _added_up(store, nodes))
+        again |= {line[node].parent_id for node in changed}
+    held = [line[node] for node in fresh if line[node].person_id is not None]
+    new = [row for row in held if row.is_supporting or _above(line, row) is None]
+    for root in {row.root_id or row.id for row in new}:
+        _count_people(store, root, [row for row in new if (row.root_id or row.id) == root])
 
 
 def _roots(store: Session, nodes: Sequence[int]) -> set[int]:
@@ -75,7 +81,7 @@ def _above(line: Mapping[int, Row[Any]], row: Row[Any]) -> int | None:
 
 
 def _line(store: Session, nodes: Collection[int]) -> dict[int, Row[Any]]:
-    """These nodes and every node above them, by key."""
+    """These nodes and every node above them with the sums they have, by key."""
     columns = (
         PlanNode.id,
         PlanNode.parent_id,
@@ -85,16 +91,9 @@ def _line(store: Session, nodes: Collection[int]) -> dict[int, Row[Any]]:
     )
     up = select(*columns).where(PlanNode.id.in_(nodes)).cte("up", recursive=True)
     up = up.union(select(*columns).join(up, PlanNode.id == up.c.parent_id))
-    return {row.id: row for row in store.execute(select(up))}
-
-
-def _make_rows(store: Session, line: Mapping[int, Row[Any]]) -> set[int]:
-    """Rows for nodes that have none yet; their keys."""
-    have = set(store.scalars(select(NodeSum.node_id).where(NodeSum.node_id.in_(line.keys()))))
-    fresh = sorted(line.keys() - have)
-    if fresh:
-        store.execute(insert(NodeSum), [{"node_id": node} for node in fresh])
-    return set(fresh)
+    stored = (NodeSum.node_id.label("stored"), *(getattr(NodeSum, name) for name in ("own", *ADDED_UP)))
+    wanted = select(up, *stored).outerjoin(NodeSum, NodeSum.node_id == up.c.id)
+    return {row.id: row for row in store.execute(wanted)}
 
 
 def _from_below(line: Mapping[int, Row[Any]]) -> list[list[int]]:
@@ -152,36 +151,26 @@ def _added_up(store: Session, nodes: Sequence[int]) -> dict[int, Below]:
     return found
 
 
-def _keep(store: Session, nodes: Sequence[int], below: Mapping[int, Below]) -> None:
-    """Write the rows of one level."""
-    own: dict[int, Decimal | None] = {}
-    for first in range(0, len(nodes), AT_ONCE):
-        some = nodes[first : first + AT_ONCE]
-        rows = store.execute(select(NodeSum.node_id, NodeSum.own).where(NodeSum.node_id.in_(some)))
-        own.update((row.node_id, row.own) for row in rows)
+def _keep(store: Session, line: Sequence[Row[Any]], below: Mapping[int, Below]) -> list[int]:
+    """Write the rows of one level that are not what they were; their nodes."""
     changed = []
-    for node in nodes:
-        found = below.get(node, NOTHING_BELOW)
+    for row in line:
+        found = below.get(row.id, NOTHING_BELOW)
         parts = [(found.possible, found.missing)] if found.parts else []
-        possible, missing = rolled_up(own[node], parts)
-        changed.append(
-            {
-                "node": node,
-                "parts": found.parts,
-                "parts_open": found.parts_open,
-                "given": found.given,
-                "possible": possible,
-                "missing": missing,
-            }
-        )
-    store.connection().execute(update(NODE_SUMS).where(NODE_SUMS.c.node_id == bindparam("node")), changed)
+        possible, missing = rolled_up(row.own, parts)
+        values = (found.parts, found.parts_open, found.given, possible, missing)
+        if values != tuple(getattr(row, name) for name in ADDED_UP):
+            changed.append({"node": row.id, **dict(zip(ADDED_UP, values, strict=True))})
+    if changed:
+        store.connection().execute(update(NODE_SUMS).where(NODE_SUMS.c.node_id == bindparam("node")), changed)
+    return [one["node"] for one in changed]
 
 
-def _count_people(store: Session, line: Mapping[int, Row[Any]], new: Sequence[int]) -> None:
+def _count_people(store: Session, root: int, new: Sequence[Row[Any]]) -> None:
     """Count whom new shares bring to the nodes above, and look again at what may be shown."""
-    holders = Holders(store, line[new[0]].root_id or new[0])
-    people = frozenset(line[node].person_id for node in new)
-    before = holders.nodes_of(people, without=new)
+    holders = Holders(store, root)
+    people = frozenset(row.person_id for row in new)
+    before = holders.nodes_of(people, without=[row.id for row in new])
     after = holders.nodes_of(people)
     more = {node: len(found - before.get(node, frozenset())) for node, found in after.items()}
     changed = [{"node": node, "more": count} for node, count in more.items() if count]

@@ -14,6 +14,7 @@ from appraisal.plans import guidance, node_pages, policy, queries
 from appraisal.plans.domain import NodeKey
 from appraisal.plans.guidance import GuideNode, HangBeside, InstructNode, NoteAssumption, RestateNode
 from appraisal.plans.models import NodeRestated, PlanAssumption, PlanGuidance, PlanNode
+from appraisal.plans.sums import reroll
 from appraisal.plans.tree import PlanKind
 from appraisal.storage.history import record
 
@@ -47,6 +48,7 @@ def hang_beside(store: Session, actor: Actor, wish: HangBeside, *, at: datetime)
     )
     store.add(node)
     store.flush()
+    reroll(store, [node.id])
     if wish.instruction.strip():
         store.add(PlanGuidance(node_id=node.id, instruction=wish.instruction.strip()))
     store.flush()

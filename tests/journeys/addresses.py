@@ -289,7 +289,12 @@ CHANGES = (
     _post("/plans/{plan}/reasons", only("omid", "ali"), rule="PL20", because="The service team plans it"),
     _post("/plans/{plan}/funnel", only("omid", "ali"), goal="30", people="3", working_days="20"),
     _post("/plans/{share}/funnel", only("omid"), goal="30", working_days="20"),
-    _post("/plans/{plan}/target", only("omid", "ali"), target="30"),
+    _post("/plans/{plan}/target", only("omid", "ali"), target="30", because="One customer more"),
+    _post("/plans/{plan}/estimates", only("omid", "ali"), value="20", basis="capacity", said="Two people"),
+    _post("/plans/{share}/estimates", only("sara"), value="10", basis="accounts", said="Counted"),
+    _post(
+        "/plans/{plan}/decisions", only("omid", "ali"), way="accepted_risk", because="We try", until="2017-12-31"
+    ),
     _post("/plans/{plan}/purpose", only("omid", "ali"), statement="Customers stay", rhythm="monthly", reporter=""),
     _post(
         "/plans/{plan}/assumptions",
@@ -300,7 +305,7 @@ CHANGES = (
     _post("/plans/{plan}/instruction", only("omid", "ali"), instruction="Call every lead the same day"),
     _post("/plans/{plan}/words", only("omid"), words="I bring it by talking to old customers"),
     _post("/plans/{share}/words", TWO, words="I win back three customers"),
-    _post("/plans/{share}/target", only("omid", "ali"), target="30"),
+    _post("/plans/{share}/target", only("omid", "ali"), target="30", because="One customer more"),
     _post("/plans/{plan}/versions/", only("omid"), reason="A new year", counts_from=_day),
     _post("/plans/{plan}/versions/1/parts", only("omid"), words="As we said"),
     _post("/plans/{plan}/versions/1/answers", only(), answer="yes"),

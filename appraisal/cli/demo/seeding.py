@@ -19,6 +19,7 @@ from appraisal.cli.demo import (
     diagnoses,
     forecasts,
     learning,
+    possible,
     purpose,
     reviews,
     talks,
@@ -91,6 +92,7 @@ def play(app: Appraisal, store: Session, heard: Heard) -> None:
     forecasts.keep_what_is_forecast(stage, date(2017, 10, 2))
     company.agree_goals(stage, 4, date(2017, 10, 4))
     versions.change_the_fourth_quarter(stage, plan)
+    possible.say_what_is_possible(stage)
     talks.remove_obstacles(stage)
     talks.hold_talks(stage, words.FOLLOW_UP_Q3, since=date(2017, 10, 1))
     diagnoses.ask_whether_it_helped(stage, diagnosed)
