@@ -62,7 +62,8 @@ def results_page(store: Session, actor: Actor, node_id: int, day: date) -> NodeR
     if found.heard is not None:
         period = Period(node.counts_from, node.ends_on)
         outlook = look_ahead(found.heard, node.measure, node.unit, period, day)
-        picture = course_picture(needed, None, outlook, found.heard.readings)
+        possible = plans.possible_for_all(store, [node.key]).get(node.key)
+        picture = course_picture(needed, possible, outlook, found.heard.readings)
     result = outlook.so_far if outlook else None
     return NodeResultsPage(
         node=node,

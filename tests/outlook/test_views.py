@@ -78,7 +78,9 @@ def test_the_forecast_changes_no_goal_and_the_goal_changes_no_forecast(app, comp
         root = planned["root"]
         before = queries.forecast_of_nodes(store, [root], date(2017, 10, 31))[root]
         target = plans.node_facts(store, root).target
-        operations.set_target(store, company.actor("leila"), operations.SetTarget(root, target * 10), at=NOW)
+        operations.set_target(
+            store, company.actor("leila"), operations.SetTarget(root, target * 10, "The market grew"), at=NOW
+        )
         assert queries.forecast_of_nodes(store, [root], date(2017, 10, 31))[root] == before
         assert plans.node_facts(store, root).target == target * 10
         # thirty sellers, a thousand a month, six months of the second half
