@@ -13,9 +13,12 @@ and all words to the catalogs. Extra rooms:
 ``sums``, ``whole_sums``, ``below`` and ``holders``: what stands below a node, added up once, and who holds it;
 ``shares`` and ``holdings``: season, inputs and holders of many shares at once;
 ``lists``, ``outline``, ``bringing``, ``list_checks`` and ``many``: a plan as rows, many nodes made or changed at once;
-``plan_list``, ``lines`` and ``pictures``: the list of plans, the line to the strategy, a split as bars;
+``plan_list``, ``lineage`` and ``pictures``: the list of plans, the line to the strategy, a split as bars;
 ``earlier``: what was measured, offered to whoever splits;
 ``groups``: whose total gives nobody away;
+``principles`` and ``ratchet``: what a plan that holds keeps to;
+``in_force``: what was agreed of each node, and since when;
+``showing``: which totals may be shown, kept beside the sums;
 ``remarks``: what the pack of plans says of nodes.
 Pure centres: ``tree`` (nodes and what stands against them), ``reconciliation`` (whether parts add up), ``allotment`` and ``forest`` (the
 same for a million nodes), ``decomposition`` (the shape of a split, and exact allocation), ``methods`` (ways to

@@ -21,6 +21,8 @@ class PlanNode(Model):
     its own number came about. ``person_id`` is whose share this is, at the level of persons and below.
     Results count against the target from ``counts_from`` on, or from ``starts_on`` when that is None:
     a plan of a year that was only given out for its second half must not be held against all of it.
+    ``target`` is the number that is worked on. What was agreed, by which version of the plan and since which
+    day, stands in ``agreed_target``, ``agreed_version`` and ``agreed_on``, and only that is in force.
 
     ``part_axis`` and ``part`` say along what its parent is split and which part this is: a unit's or a
     person's key, ``2017-Q3``, a product's name. A node that ``is_supporting`` hangs under its parent with a
@@ -53,6 +55,9 @@ class PlanNode(Model):
     target: Mapped[Decimal | None] = mapped_column(Exact)
     method: Mapped[str | None] = mapped_column(String(40))
     method_inputs: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    agreed_target: Mapped[Decimal | None] = mapped_column(Exact)
+    agreed_version: Mapped[int | None]
+    agreed_on: Mapped[date | None]
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}

@@ -35,6 +35,7 @@ from appraisal.plans.guidance import (
     Topic,
 )  # fmt: skip
 from appraisal.plans.halves import Draft, second_half
+from appraisal.plans.in_force import put_in_force
 from appraisal.plans.many import bring_in_nodes
 from appraisal.plans.models import PlanNode, TargetChange
 from appraisal.plans.node_pages import owners_for
@@ -77,6 +78,7 @@ __all__ = [
     "make_root",
     "note_assumption",
     "plan_second_half",
+    "put_in_force",
     "reroll",
     "reroll_plan",
     "restate_node",

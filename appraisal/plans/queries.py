@@ -20,7 +20,18 @@ from appraisal.plans.contingencies import below, contingencies_owned, contingenc
 from appraisal.plans.domain import NodeKey
 from appraisal.plans.gaps import Decision, possible_for_all, potentials_of, risks_accepted
 from appraisal.plans.holdings import shares_with_a_number, targets_of
-from appraisal.plans.lines import PlanStep, line_to_strategy, lines_to_strategy
+from appraisal.plans.in_force import (
+    Changed,
+    InForce,
+    TreeLine,
+    agreed_of,
+    changes_since,
+    days_of,
+    root_of,
+    shares_open_to,
+    tree_of,
+)
+from appraisal.plans.lineage import PlanStep, line_to_strategy, lines_to_strategy
 from appraisal.plans.many import weigh_nodes
 from appraisal.plans.models import NodeSum, PlanNode
 from appraisal.plans.outline import outline_of
@@ -30,7 +41,9 @@ from appraisal.plans.tree import PlanKind
 
 __all__ = [
     "NOBODY",
+    "Changed",
     "Decision",
+    "InForce",
     "InputShare",
     "NodeFacts",
     "PeopleBelow",
@@ -38,12 +51,16 @@ __all__ = [
     "PlanStep",
     "PlansPage",
     "Season",
+    "TreeLine",
+    "agreed_of",
     "below",
     "beside_rows",
+    "changes_since",
     "contingencies_owned",
     "contingencies_under",
     "counted_in_sums",
     "counted_node",
+    "days_of",
     "facts_of",
     "input_shares_of",
     "line_to_strategy",
@@ -63,12 +80,15 @@ __all__ = [
     "possible_for_all",
     "potentials_of",
     "risks_accepted",
+    "root_of",
     "roots_count",
     "seasons_of",
     "seen_node",
     "shares_of",
+    "shares_open_to",
     "shares_with_a_number",
     "targets_of",
+    "tree_of",
     "weigh_nodes",
 ]
 
@@ -99,6 +119,9 @@ class NodeFacts:
     method_inputs: Mapping[str, Any]
     axis: str | None
     version: int
+    agreed_target: Decimal | None = None
+    agreed_version: int | None = None
+    agreed_on: date | None = None
     part_axis: str | None = None
     part: str = ""
     is_supporting: bool = False
@@ -109,6 +132,11 @@ class NodeFacts:
     def in_sums(self) -> bool:
         """Whether its target is a part of its parent's; supporting and contingency plans stand beside."""
         return not self.is_supporting and self.kind != PlanKind.CONTINGENCY
+
+    @property
+    def in_force(self) -> Decimal | None:
+        """The number that counts: what was agreed, or the working number while no version was."""
+        return self.target if self.agreed_version is None else self.agreed_target
 
 
 _WITH_POSSIBLE = select(PlanNode, NodeSum.possible).outerjoin(NodeSum, NodeSum.node_id == PlanNode.id)
@@ -135,6 +163,9 @@ def facts_of(row: PlanNode, possible: Decimal | None = None) -> NodeFacts:
         method_inputs=row.method_inputs,
         axis=row.axis,
         version=row.version,
+        agreed_target=row.agreed_target,
+        agreed_version=row.agreed_version,
+        agreed_on=row.agreed_on,
         part_axis=row.part_axis,
         part=row.part,
         is_supporting=row.is_supporting,

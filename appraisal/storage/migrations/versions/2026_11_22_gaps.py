@@ -13,7 +13,7 @@ from alembic import op
 from appraisal.plans.whole_sums import added_up
 
 revision = 'd80fb93fd3f6'
-down_revision = '4871e89a7b36'
+down_revision = "c79c5d80d1f5"
 branch_labels = None
 depends_on = None
 

@@ -1,4 +1,4 @@
-"""The line from a part of the plan up to the strategy: why this work is done."""
+"""The line from the strategy down to a part of the plan: why a piece of work is done."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from sqlalchemy import Row, literal, select
 from sqlalchemy.orm import Session
 
 from appraisal.plans.domain import NodeKey
+from appraisal.plans.in_force import number_in_force
 from appraisal.plans.models import PlanNode
 
 
@@ -43,7 +44,7 @@ def lines_to_strategy(store: Session, nodes: Iterable[int]) -> Mapping[int, tupl
         PlanNode.kind,
         PlanNode.measure,
         PlanNode.unit,
-        PlanNode.target,
+        number_in_force().label("target"),
         PlanNode.starts_on,
         PlanNode.ends_on,
         PlanNode.person_id,
