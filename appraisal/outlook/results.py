@@ -35,7 +35,8 @@ class SaidLine:
 class NodeResultsPage:
     """Results and forecasts of a node beside its target; ``outlook`` is None where the group is too small to show.
 
-    ``ratio`` and ``missing`` hold the result against the target; None: cannot tell. ``needed`` is the target.
+    ``needed`` is the number in force: the agreed one, else the working target. ``ratio`` and ``missing`` hold the
+    result against it; None: cannot tell.
     """
 
     node: NodeFacts

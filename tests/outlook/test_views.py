@@ -17,6 +17,8 @@ from appraisal.outlook import funnel_pages, queries, results, season_pages
 from appraisal.outlook.keeping import keep_forecasts
 from appraisal.plans import operations
 from appraisal.plans import queries as plans
+from appraisal.plans.domain import Basis, GiveEstimate
+from appraisal.plans.gap_decisions import give_estimate
 from appraisal.storage.database import db
 from tests.conftest import DAY, NOW
 from tests.factories.sales import Sales
@@ -270,3 +272,15 @@ def test_every_page_opens_in_every_language(app, company, planned, language):
     for thing in ("results", "season", "funnel"):
         answer = _open(app, company, "leila", f"/plans/{planned['root']}/{thing}", lang=language)
         assert answer.status_code == 200
+
+
+def test_what_those_below_hold_possible_is_drawn_where_everyone_may_read_it(app, company, planned):
+    with app.app_context():
+        store = db.session()
+        before = results.results_page(store, company.actor("leila"), planned["team"], date(2017, 10, 31))
+        assert before.picture.possible is None
+        wish = GiveEstimate(planned["team"], Decimal(5_000), Basis.ACCOUNTS)
+        give_estimate(store, company.actor("leila"), wish, at=NOW)
+        after = results.results_page(store, company.actor("leila"), planned["team"], date(2017, 10, 31))
+    assert after.picture.possible is not None
+    assert after.picture.months[-1].possible == 5_000
