@@ -35,7 +35,8 @@ class SaidLine:
 class NodeResultsPage:
     """Results and forecasts of a node beside its target; ``outlook`` is None where the group is too small to show.
 
-    ``ratio`` and ``missing`` hold the result against the target; None: cannot tell. ``needed`` is the target.
+    ``needed`` is the number in force: the agreed one, else the working target. ``ratio`` and ``missing`` hold the
+    result against it; None: cannot tell.
     """
 
     node: NodeFacts
@@ -62,7 +63,8 @@ def results_page(store: Session, actor: Actor, node_id: int, day: date) -> NodeR
     if found.heard is not None:
         period = Period(node.counts_from, node.ends_on)
         outlook = look_ahead(found.heard, node.measure, node.unit, period, day)
-        picture = course_picture(needed, None, outlook, found.heard.readings)
+        possible = plans.possible_for_all(store, [node.key]).get(node.key)
+        picture = course_picture(needed, possible, outlook, found.heard.readings)
     result = outlook.so_far if outlook else None
     return NodeResultsPage(
         node=node,

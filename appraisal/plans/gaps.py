@@ -162,6 +162,16 @@ def stored_of(store: Session, nodes: Iterable[int]) -> Mapping[int, Stored]:
     return {row[0]: Stored(*row[1:]) for row in rows}
 
 
+def possible_for_all(store: Session, nodes: Iterable[int]) -> Mapping[int, Decimal]:
+    """By node, what is possible in it, where everyone who sees the node may read it; one statement."""
+    found = stored_of(store, nodes)
+    return {
+        node: stored.possible
+        for node, stored in found.items()
+        if stored.possible is not None and not stored.missing and is_open(stored)
+    }
+
+
 def numbers_of(store: Session, node: int, target: Decimal | None) -> Numbers:
     """The three numbers of a node, whoever reads them: for decisions and rules."""
     stored = stored_of(store, [node]).get(node, Stored())

@@ -18,7 +18,7 @@ from appraisal.plans import policy
 from appraisal.plans.below import NOBODY, PeopleBelow, people_below_nodes
 from appraisal.plans.contingencies import below, contingencies_owned, contingencies_under, counted_node
 from appraisal.plans.domain import NodeKey
-from appraisal.plans.gaps import Decision, potentials_of, risks_accepted
+from appraisal.plans.gaps import Decision, possible_for_all, potentials_of, risks_accepted
 from appraisal.plans.holdings import shares_with_a_number, targets_of
 from appraisal.plans.in_force import (
     Changed,
@@ -77,6 +77,7 @@ __all__ = [
     "people_below",
     "people_below_nodes",
     "plans_page",
+    "possible_for_all",
     "potentials_of",
     "risks_accepted",
     "root_of",
