@@ -22,6 +22,7 @@ from appraisal.cli.demo import (
     purpose,
     reviews,
     talks,
+    versions,
     words,
 )
 from appraisal.cli.demo.stage import Stage, moment
@@ -77,6 +78,7 @@ def play(app: Appraisal, store: Session, heard: Heard) -> None:
     heard("the sales plan of the second half, and goals on its shares")
     plan = company.make_plan(stage)
     purpose.put_around_the_plan(stage, plan)
+    versions.agree_the_plan(stage, plan)
     company.agree_goals(stage, 3, date(2017, 7, 6))
     forecasts.keep_what_is_forecast(stage, date(2017, 7, 6))
     heard("talks of the third quarter, results up to the diagnosis")
@@ -89,6 +91,7 @@ def play(app: Appraisal, store: Session, heard: Heard) -> None:
     company.bring_results(store, date(2017, 10, 1))
     forecasts.keep_what_is_forecast(stage, date(2017, 10, 2))
     company.agree_goals(stage, 4, date(2017, 10, 4))
+    versions.change_the_fourth_quarter(stage, plan)
     talks.remove_obstacles(stage)
     talks.hold_talks(stage, words.FOLLOW_UP_Q3, since=date(2017, 10, 1))
     diagnoses.ask_whether_it_helped(stage, diagnosed)
