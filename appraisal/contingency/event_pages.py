@@ -27,6 +27,9 @@ from appraisal.people import queries as people
 from appraisal.plans import queries as plans
 from appraisal.plans.queries import NodeFacts
 
+ORDER = ("noted", "fired", "declared", "touched", "stood_down", "refused")
+"""What comes first of what happened in the same moment."""
+
 
 @dataclass(frozen=True)
 class StepLine:
@@ -191,4 +194,4 @@ def _timeline(
     if ending is not None:
         ended = "refused" if ending.was_none else "stood_down"
         lines.append(HappenedLine(ending.ended_at, ended, names.get(ending.ended_by_id, ""), ending.words))
-    return tuple(sorted(lines, key=lambda line: line.at))
+    return tuple(sorted(lines, key=lambda line: (line.at, ORDER.index(line.key))))

@@ -45,14 +45,14 @@ def add(node: int) -> ResponseReturnValue:
     return see("contingency.plan", plan=key)
 
 
-@blueprint.get("/contingency/<int:plan>")
+@blueprint.get("/plans/contingency/<int:plan>")
 def plan(plan: int) -> ResponseReturnValue:
     """One contingency plan; ``?watch=`` opens the input of a trigger with the numbers it starts with."""
     asked = next((each for each in Watch if each.value == request.args.get("watch")), None)
     return _page(queries.plan_page(store(), actor(), plan, today(), watch=asked))
 
 
-@blueprint.post("/contingency/<int:plan>/triggers")
+@blueprint.post("/plans/contingency/<int:plan>/triggers")
 def watch(plan: int) -> ResponseReturnValue:
     """Watch something for the plan."""
     typed = TriggerInput().fit()
@@ -64,7 +64,7 @@ def watch(plan: int) -> ResponseReturnValue:
     return see("contingency.plan", plan=plan)
 
 
-@blueprint.post("/contingency/triggers/<int:trigger>/removals")
+@blueprint.post("/plans/contingency/triggers/<int:trigger>/removals")
 def unwatch(trigger: int) -> ResponseReturnValue:
     """Watch it no longer."""
     plan = queries.plan_of_trigger(store(), trigger)
@@ -72,7 +72,7 @@ def unwatch(trigger: int) -> ResponseReturnValue:
     return see("contingency.plan", plan=plan)
 
 
-@blueprint.post("/contingency/<int:plan>/steps")
+@blueprint.post("/plans/contingency/<int:plan>/steps")
 def step(plan: int) -> ResponseReturnValue:
     """Write down what is done first."""
     page, typed = queries.plan_to_tend(store(), actor(), plan, today()), StepInput()
@@ -83,14 +83,14 @@ def step(plan: int) -> ResponseReturnValue:
     return see("contingency.plan", plan=plan)
 
 
-@blueprint.post("/contingency/<int:plan>/steps/<int:step>/removals")
+@blueprint.post("/plans/contingency/<int:plan>/steps/<int:step>/removals")
 def remove_step(plan: int, step: int) -> ResponseReturnValue:
     """Take a step out."""
     operations.remove_step(store(), actor(), plan, step, at=now())
     return see("contingency.plan", plan=plan)
 
 
-@blueprint.post("/contingency/<int:plan>/effects")
+@blueprint.post("/plans/contingency/<int:plan>/effects")
 def affect(plan: int) -> ResponseReturnValue:
     """Say what an event does to goals."""
     page, typed = queries.plan_to_tend(store(), actor(), plan, today()), EffectInput()
@@ -100,14 +100,14 @@ def affect(plan: int) -> ResponseReturnValue:
     return see("contingency.plan", plan=plan)
 
 
-@blueprint.post("/contingency/<int:plan>/effects/<int:effect>/removals")
+@blueprint.post("/plans/contingency/<int:plan>/effects/<int:effect>/removals")
 def remove_effect(plan: int, effect: int) -> ResponseReturnValue:
     """Take an effect out."""
     operations.remove_effect(store(), actor(), plan, effect, at=now())
     return see("contingency.plan", plan=plan)
 
 
-@blueprint.post("/contingency/triggers/<int:trigger>/signals")
+@blueprint.post("/plans/contingency/triggers/<int:trigger>/signals")
 def signal(trigger: int) -> ResponseReturnValue:
     """Write down a value; the trigger is looked at at once."""
     plan, typed = queries.plan_of_trigger(store(), trigger), SignalInput()
@@ -118,7 +118,7 @@ def signal(trigger: int) -> ResponseReturnValue:
     return see("contingency.event", event=began[0]) if began else see("contingency.plan", plan=plan)
 
 
-@blueprint.post("/contingency/triggers/<int:trigger>/events")
+@blueprint.post("/plans/contingency/triggers/<int:trigger>/events")
 def declare(trigger: int) -> ResponseReturnValue:
     """Declare it now."""
     plan, typed = queries.plan_of_trigger(store(), trigger), DeclareInput()
@@ -129,14 +129,14 @@ def declare(trigger: int) -> ResponseReturnValue:
     return see("contingency.event", event=event)
 
 
-@blueprint.get("/contingency/events/<int:event>")
+@blueprint.get("/plans/contingency/events/<int:event>")
 def event(event: int) -> ResponseReturnValue:
     """One event: what happened, and what it did."""
     page = event_pages.event_page(store(), actor(), event, today())
     return show("contingency/event.html", page, typed=EndInput(formdata=None, ended_on=page.day))
 
 
-@blueprint.post("/contingency/events/<int:event>/endings")
+@blueprint.post("/plans/contingency/events/<int:event>/endings")
 def end(event: int) -> ResponseReturnValue:
     """Stand it down, or say that it was none."""
     page, typed = event_pages.event_to_end(store(), actor(), event, today()), EndInput()

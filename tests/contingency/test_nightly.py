@@ -9,12 +9,14 @@ from appraisal.actuals import operations as actuals
 from appraisal.actuals.domain import RecordReading
 from appraisal.contingency import nightly, queries
 from appraisal.contingency.domain import Comparison, Meaning, Span, State, Watch
+from appraisal.contingency.firing import look_at
 from appraisal.contingency.models import ContingencyEvent
 from appraisal.contingency.watching import last_stretches
 from appraisal.jobs.schedule import ask_for
 from appraisal.kernel.actors import SERVICE
 from appraisal.kernel.periods import Period
 from appraisal.plans.models import PlanNode
+from appraisal.plans.whole_sums import reroll_plan
 from tests.conftest import DAY, NOW
 from tests.contingency.plans import Scene
 from tests.factories.sales import Sales
@@ -33,8 +35,6 @@ def scene(store, company) -> Scene:
 
 def look(scene, day=DAY):
     """As the night looks at every trigger of the plan."""
-    from appraisal.contingency.firing import look_at
-
     return [
         event
         for rows in nightly.triggers_by_plan(scene.store)
@@ -43,18 +43,20 @@ def look(scene, day=DAY):
 
 
 def leads(scene, people, *by_month, target="1200"):
-    """A plan of leads for the last quarter beside the deals, and what came in October, November and so on."""
+    """A plan of leads that the contingency plan protects, and what came in October, November and so on."""
     beside = PlanNode(
-        root_id=scene.root, parent_id=scene.root, kind="tactical", title="Leads", measure="deals_engaged",
+        kind="strategic", title="Leads", measure="deals_engaged",
         unit="count", starts_on=date(2017, 10, 1), ends_on=date(2017, 12, 31), review_on=date(2018, 1, 15),
-        owner_id=scene.company.leila, target=Decimal(target), is_supporting=True, axis="person",
+        owner_id=scene.company.leila, target=Decimal(target), axis="person",
     )  # fmt: skip
     scene.store.add(beside)
     scene.store.flush()
+    beside.root_id = beside.id
+    scene.store.get_one(PlanNode, scene.plan).parent_id = beside.id
     for person in people:
         scene.store.add(
             PlanNode(
-                root_id=scene.root, parent_id=beside.id, kind="operational", title="Leads", measure="deals_engaged",
+                root_id=beside.id, parent_id=beside.id, kind="operational", title="Leads", measure="deals_engaged",
                 unit="count", starts_on=date(2017, 10, 1), ends_on=date(2017, 12, 31), review_on=date(2018, 1, 15),
                 owner_id=scene.company.leila, person_id=person,
             )
@@ -66,6 +68,7 @@ def leads(scene, people, *by_month, target="1200"):
             )
             actuals.record_readings(scene.store, SERVICE, [wish], at=NOW)
     scene.store.flush()
+    reroll_plan(scene.store, beside.id)
 
 
 def said(scene, trigger):

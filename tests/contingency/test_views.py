@@ -41,13 +41,13 @@ def text(client, address):
 
 def fired(omid, made):
     """An outage that suspends all goals; the event's address."""
-    omid.post(f"/contingency/{made['plan']}/triggers", data=OUTAGE)
-    omid.post(f"/contingency/{made['plan']}/effects", data={"goals_of": "", "done": "suspend"})
+    omid.post(f"/plans/contingency/{made['plan']}/triggers", data=OUTAGE)
+    omid.post(f"/plans/contingency/{made['plan']}/effects", data={"goals_of": "", "done": "suspend"})
     trigger = re.search(
-        r"/contingency/triggers/(\d+)/signals", text(omid, f"/contingency/{made['plan']}")
+        r"/plans/contingency/triggers/(\d+)/signals", text(omid, f"/plans/contingency/{made['plan']}")
     ).group(1)
     sent = {"first": "2017-11-01", "value": "9", "note": "Since nine in the morning"}
-    answer = omid.post(f"/contingency/triggers/{trigger}/signals", data=sent)
+    answer = omid.post(f"/plans/contingency/triggers/{trigger}/signals", data=sent)
     assert answer.status_code == 303
     return answer.location
 
@@ -73,9 +73,11 @@ def test_a_plan_is_added_with_a_trigger_that_starts_with_the_numbers_of_the_pack
 
 
 def test_an_unknown_word_to_watch_is_no_fault_of_ours(omid, made):
-    assert text(omid, f"/contingency/{made['plan']}?watch=weather")
+    assert text(omid, f"/plans/contingency/{made['plan']}?watch=weather")
     assert (
-        omid.post(f"/contingency/{made['plan']}/triggers", data=OUTAGE | {"watch": "weather"}).status_code
+        omid.post(
+            f"/plans/contingency/{made['plan']}/triggers", data=OUTAGE | {"watch": "weather"}
+        ).status_code
         == 422
     )
 
@@ -123,20 +125,23 @@ def test_an_event_that_was_none_leaves_no_word_on_the_goal(app, company, omid, m
 
 
 def test_it_is_declared_with_words_that_everybody_reads(app, company, omid, made):
-    omid.post(f"/contingency/{made['plan']}/triggers", data=OUTAGE)
+    omid.post(f"/plans/contingency/{made['plan']}/triggers", data=OUTAGE)
     trigger = re.search(
-        r"/contingency/triggers/(\d+)/events", text(omid, f"/contingency/{made['plan']}")
+        r"/plans/contingency/triggers/(\d+)/events", text(omid, f"/plans/contingency/{made['plan']}")
     ).group(1)
     sent = {"began_on": "2017-12-01", "words": "Nothing answers.", "hours": "4"}
-    assert omid.post(f"/contingency/triggers/{trigger}/events", data=sent | {"words": " "}).status_code == 422
-    event = omid.post(f"/contingency/triggers/{trigger}/events", data=sent).location
+    assert (
+        omid.post(f"/plans/contingency/triggers/{trigger}/events", data=sent | {"words": " "}).status_code
+        == 422
+    )
+    event = omid.post(f"/plans/contingency/triggers/{trigger}/events", data=sent).location
     page = text(company.client(app, "nasrin"), event)
     assert "Nothing answers." in page
     assert "Omid Karimi" in page
 
 
 def test_steps_effects_and_triggers_come_and_go(omid, company, made):
-    place = f"/contingency/{made['plan']}"
+    place = f"/plans/contingency/{made['plan']}"
     omid.post(f"{place}/steps", data={"step": "Call the provider", "doer": str(company.kian)})
     omid.post(f"{place}/effects", data={"goals_of": "deals_won", "done": "lower", "taken": "20"})
     omid.post(f"{place}/triggers", data=OUTAGE)
@@ -156,5 +161,5 @@ def test_steps_effects_and_triggers_come_and_go(omid, company, made):
 
 
 def test_an_ordinary_part_of_the_plan_is_no_contingency_plan(omid, made):
-    assert omid.get(f"/contingency/{made['root']}").status_code == 404
-    assert omid.get("/contingency/events/77").status_code == 404
+    assert omid.get(f"/plans/contingency/{made['root']}").status_code == 404
+    assert omid.get("/plans/contingency/events/77").status_code == 404
