@@ -14,6 +14,9 @@ WORDS = {
     "objection.reading_after_today": N_("What is counted must lie in the past."),
     "objection.reading_negative": N_("A count cannot be below zero."),
     "objection.measured_by_a_system": N_("A business system counts this. Ask for a correction there."),
+    "objection.source_is_reserved": N_(
+        "This name is kept for what people count themselves. Name the system."
+    ),
     "objection.reading_not_whole": N_("This is counted in whole numbers."),
     "objection.reading_above_one": N_("A share lies between 0 and 1: 0.25 is a quarter."),
     "objection.reading_too_large": N_("This value is too large to be right."),

@@ -11,8 +11,7 @@ from wtforms import SelectField
 from appraisal.actuals.domain import LONGEST_SOURCE, MEASURES, CorrectGroupReading
 from appraisal.i18n.wording import say
 from appraisal.plans.actuals_pages import CountPage
-from appraisal.plans.counting import CountForNode
-from appraisal.plans.domain import NodeKey
+from appraisal.plans.domain import CountForNode, NodeKey
 from appraisal.web.inputs import AmountField, DayField, Input, Line, Text, choices_of
 from appraisal.web.inputs import later as _
 

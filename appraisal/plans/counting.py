@@ -7,9 +7,7 @@ node is about. Leaves the readings and their corrections to ``actuals``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
@@ -27,7 +25,7 @@ from appraisal.kernel.actors import Actor
 from appraisal.kernel.objections import Objections
 from appraisal.kernel.refusals import NotAllowed, NotFound, NotReady, insist_on_none
 from appraisal.plans import policy, queries
-from appraisal.plans.domain import NodeKey
+from appraisal.plans.domain import CountForNode, NodeKey
 from appraisal.plans.models import PlanNode
 from appraisal.plans.queries import NodeFacts
 
@@ -35,27 +33,18 @@ BESIDE = tuple(code for code, one in MEASURES.items() if one.nature in (Nature.C
 """Measures that are counted of a unit, beside the volume that its plan speaks of."""
 
 
-@dataclass(frozen=True)
-class CountForNode:
-    """Command: what was counted over some days. The node's own measure is the node's, another its unit's."""
-
-    node: NodeKey
-    measure: str
-    starts_on: date
-    ends_on: date
-    value: Decimal
-    source: str
-
-
 def count_for_node(
     store: Session, actor: Actor, wishes: Sequence[CountForNode], *, at: datetime, tells_anew: bool = False
 ) -> ReadingCounts:
     """Record what was counted of nodes and their units. Raises ``NotFound``, ``NotAllowed``, ``NotReady``."""
     found = Objections()
-    nodes = queries.nodes_facts(store, {wish.node for wish in wishes})
+    nodes = queries.existing_nodes(store, {wish.node for wish in wishes})
+    for wish in wishes:
+        if wish.node not in nodes:
+            raise NotFound(noun="plan_node", key=wish.node)
     summed = summed_nodes(store, nodes)
     for node in nodes.values():
-        insist_on_none(policy.may_change_node(actor, node.owner), NotAllowed)
+        insist_on_none(policy.may_count_for_node(actor, node.owner), NotAllowed)
         wanted = {wish.measure for wish in wishes if wish.node == node.key}
         found += objections_to_measures(node, wanted, summed=node.key in summed)
     insist_on_none(found, NotReady)
@@ -73,6 +62,27 @@ def correct_count(
         raise NotFound(noun="reading", key=wish.reading)
     actuals.correct_group_reading(store, actor, wish, at=at)
     return node.key
+
+
+def objections_to_counts(
+    store: Session, actor: Actor, wishes: Sequence[CountForNode], day: date
+) -> list[Objections]:
+    """What stands against each of these counts as another system tells them, in their order.
+
+    A fixed number of statements. A node that does not exist is an objection here. Raises ``NotAllowed``.
+    """
+    nodes = queries.existing_nodes(store, {wish.node for wish in wishes})
+    for node in nodes.values():
+        insist_on_none(policy.may_count_for_node(actor, node.owner), NotAllowed)
+    summed = summed_nodes(store, nodes)
+    known = [wish for wish in wishes if wish.node in nodes]
+    fitting = [
+        objections_to_measures(nodes[wish.node], {wish.measure}, summed=wish.node in summed) for wish in known
+    ]
+    readings = [_reading(wish, nodes[wish.node]) for wish in known]
+    told = actuals.objections_to_group_told(store, readings, day)
+    each = iter([one + other for one, other in zip(fitting, told, strict=True)])
+    return [next(each) if wish.node in nodes else Objections.where(node_unknown=True) for wish in wishes]
 
 
 def measures_for(node: NodeFacts, *, summed: bool) -> tuple[str, ...]:

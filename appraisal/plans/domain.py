@@ -67,6 +67,18 @@ class KeepNode:
 
 
 @dataclass(frozen=True)
+class CountForNode:
+    """Command: what was counted over some days. The node's own measure is the node's, another its unit's."""
+
+    node: NodeKey
+    measure: str
+    starts_on: date
+    ends_on: date
+    value: Decimal
+    source: str
+
+
+@dataclass(frozen=True)
 class PartWish:
     """One part as a person sees it in the split: ``key`` is ``unit:3``, ``person:12`` or ``2017-Q3``."""
 

@@ -15,6 +15,8 @@ from appraisal.kernel.refusals import NotAllowed, NotFound, NotReady, Outdated, 
 from appraisal.packs import operations as packs
 from appraisal.people import queries as people
 from appraisal.plans import policy, queries, remarks, splits
+from appraisal.plans.counting import count_for_node as count_for_node
+from appraisal.plans.counting import objections_to_counts as objections_to_counts
 from appraisal.plans.decomposition import Split
 from appraisal.plans.domain import (
     EntrustNode,

@@ -29,13 +29,13 @@ __all__ = [
     "PlanStep",
     "PlansPage",
     "Season",
+    "existing_nodes",
     "facts_of",
     "input_shares_of",
     "line_to_strategy",
     "lines_to_strategy",
     "methods_of",
     "node_facts",
-    "nodes_facts",
     "parts_rows",
     "people_below",
     "plans_page",
@@ -152,13 +152,10 @@ def node_facts(store: Session, node_id: int) -> NodeFacts:
     return facts_of(row)
 
 
-def nodes_facts(store: Session, keys: Iterable[int]) -> Mapping[int, NodeFacts]:
-    """Several nodes in one statement. Raises ``NotFound`` when one is missing. Reads no policy."""
-    wanted = set(keys)
-    found = {row.id: facts_of(row) for row in store.scalars(select(PlanNode).where(PlanNode.id.in_(wanted)))}
-    for missing in sorted(wanted - found.keys())[:1]:
-        raise NotFound(noun="plan_node", key=missing)
-    return found
+def existing_nodes(store: Session, keys: Iterable[int]) -> Mapping[int, NodeFacts]:
+    """Those of these nodes that there are, in one statement. Reads no policy."""
+    rows = store.scalars(select(PlanNode).where(PlanNode.id.in_(set(keys))))
+    return {row.id: facts_of(row) for row in rows}
 
 
 def methods_of(store: Session, nodes: Iterable[int]) -> Mapping[int, tuple[str | None, date]]:

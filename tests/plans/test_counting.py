@@ -16,9 +16,8 @@ from appraisal.kernel.refusals import NotAllowed, NotFound, NotReady, Outdated
 from appraisal.people import operations as people
 from appraisal.plans import counting, operations
 from appraisal.plans.actuals_pages import actuals_page, count_page
-from appraisal.plans.counting import CountForNode
 from appraisal.plans.decomposition import MethodName
-from appraisal.plans.domain import MakeRoot, SplitChoice, SplitNode
+from appraisal.plans.domain import CountForNode, MakeRoot, SplitChoice, SplitNode
 from appraisal.plans.models import PlanNode
 from appraisal.plans.queries import parts_rows
 from appraisal.plans.tree import Axis
