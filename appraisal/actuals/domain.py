@@ -56,6 +56,10 @@ MEASURES: dict[str, Measure] = {
         Measure("margin_won", "USD", Nature.PROFIT, may_be_negative=True),
         Measure("discount_given", "USD", Nature.PROFIT, "lower"),
         Measure("practice_done", "count", Nature.PRACTICE, counts_activity=True),
+        Measure("leads_qualified", "count", Nature.VOLUME),
+        Measure("answered_in_time", "count", Nature.CUSTOMER),
+        Measure("shifts_filled", "count", Nature.PRACTICE, counts_activity=True),
+        Measure("data_checks_done", "count", Nature.PRACTICE, counts_activity=True),
     )
 }
 

@@ -45,6 +45,10 @@ WORDS = {
     "measure.margin_won": N_("Margin from deals won"),
     "measure.discount_given": N_("Discount given"),
     "measure.practice_done": N_("Times practised"),
+    "measure.leads_qualified": N_("Leads ready for a seller"),
+    "measure.answered_in_time": N_("Requests answered in the promised time"),
+    "measure.shifts_filled": N_("Shifts filled as planned"),
+    "measure.data_checks_done": N_("Checks of how personal data is kept"),
     "made_of.revenue_won": N_(
         "Made of the values of the deals that were won, in the month in which they were closed."
     ),

@@ -15,13 +15,14 @@ from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from appraisal.integrations import policy
-from appraisal.integrations.batch import Batch, ReadFile, Stored
+from appraisal.integrations.batch import Batch, ReadFile
 from appraisal.integrations.cells import fold
 from appraisal.integrations.crm_rows import AccountRow, OpportunityRow, ProductRow, plain
 from appraisal.integrations.domain import PEOPLE_KINDS, Outcome
 from appraisal.integrations.fields import Kind
 from appraisal.integrations.measured import measure_deals
 from appraisal.integrations.models import CrmRecord, ImportRun, Opportunity
+from appraisal.integrations.opening import Stored
 from appraisal.integrations.people_rows import PersonRow
 from appraisal.integrations.reporting_lines import KnownPerson
 from appraisal.integrations.results import keep_result

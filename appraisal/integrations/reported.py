@@ -14,14 +14,13 @@ from decimal import Decimal
 from sqlalchemy.orm import Session
 
 from appraisal.actuals import operations as actuals
-from appraisal.actuals.domain import MEASURES, ReadingCounts, RecordReading
+from appraisal.actuals.domain import MEASURES, ReadingCounts, RecordGroupReading, RecordReading
 from appraisal.integrations import policy
 from appraisal.kernel.actors import Actor, EmployeeKey
 from appraisal.kernel.objections import Objection, Objections
 from appraisal.kernel.refusals import NotAllowed, NotReady, insist_on_none
 from appraisal.people import queries as people
 from appraisal.plans import operations as plans
-from appraisal.plans.domain import CountForNode, NodeKey
 
 LONGEST_SOURCE_OF_A_PERSON = 40
 
@@ -96,7 +95,7 @@ def _of_person(line: ToldReading, meant: Mapping[str, frozenset[EmployeeKey]]) -
     )
 
 
-def _of_node(line: ToldReading) -> CountForNode:
-    return CountForNode(
-        NodeKey(line.node or 0), line.measure, line.starts_on, line.ends_on, line.value, line.source
+def _of_node(line: ToldReading) -> RecordGroupReading:
+    return RecordGroupReading(
+        line.measure, line.starts_on, line.ends_on, line.value, line.source, node=line.node
     )

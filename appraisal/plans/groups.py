@@ -32,7 +32,10 @@ class Groups:
 
 
 def groups_of(plan: Iterable[Holding]) -> Groups:
-    """The groups of one plan; ``plan`` lists all its nodes down to people's shares, in any order."""
+    """The groups of one plan; ``plan`` lists all its nodes down to people's shares, in any order.
+
+    Each node without a parent is a whole of its own.
+    """
     nodes = {node.key: node for node in plan}
     people: dict[NodeKey, set[int]] = {key: set() for key in nodes}
     parts: dict[NodeKey | None, list[NodeKey]] = defaultdict(list)
@@ -64,10 +67,11 @@ def _shown(
     groups: Mapping[NodeKey, frozenset[int]], parts: Mapping[NodeKey | None, list[NodeKey]]
 ) -> frozenset[NodeKey]:
     shown: set[NodeKey] = set()
-    wholes: list[NodeKey | None] = [None]
+    wholes: list[NodeKey] = []
+    for root in parts.get(None, ()):
+        wholes += parts_to_show({root: groups[root]})
     while wholes:
-        beside = {key: groups[key] for key in parts.get(wholes.pop(), ())}
-        found = parts_to_show(beside)
-        shown |= found
-        wholes += found
+        whole = wholes.pop()
+        shown.add(whole)
+        wholes += parts_to_show({key: groups[key] for key in parts.get(whole, ())})
     return frozenset(shown)

@@ -21,6 +21,7 @@ from appraisal.plans.domain import NodeKey
 from appraisal.plans.models import PlanNode
 from appraisal.plans.pictures import Bar, bars_of
 from appraisal.plans.queries import NodeFacts, PlanStep
+from appraisal.plans.splits import axes_left
 from appraisal.plans.tree import Axis
 
 
@@ -137,13 +138,6 @@ def owners_for(store: Session, actor: Actor, node: NodeFacts, day: date) -> tupl
     )
 
 
-def axes_left(node: NodeFacts) -> tuple[Axis, ...]:
-    """Along what a node may be split: as it is already, or freely; a person's share only by period."""
-    if node.axis is not None:
-        return (Axis(node.axis),)
-    return (Axis.PERIOD,) if node.person is not None else (Axis.UNIT, Axis.PERSON, Axis.PERIOD)
-
-
 def said(node: NodeFacts) -> MethodSaid | None:
     """The stated method of a node's number, its plain data read back."""
     if node.method is None:
@@ -152,7 +146,9 @@ def said(node: NodeFacts) -> MethodSaid | None:
 
 
 def read_back(value: Any) -> Any:
-    """A plain value as a number, a day, or the text it is."""
+    """A plain value as a number, a day, or the text it is; of named values each one."""
+    if isinstance(value, Mapping):
+        return {key: read_back(one) for key, one in value.items()}
     if not isinstance(value, str):
         return value
     try:
@@ -199,7 +195,7 @@ def _parts_below(store: Session, node: NodeFacts) -> dict[int, list[tuple[str, D
     parent = select(PlanNode.id).where(PlanNode.parent_id == node.key, PlanNode.axis == Axis.UNIT)
     rows = store.execute(
         select(PlanNode.parent_id, PlanNode.title, PlanNode.target)
-        .where(PlanNode.parent_id.in_(parent), PlanNode.person_id.is_(None))
+        .where(PlanNode.parent_id.in_(parent), PlanNode.person_id.is_(None), *queries.counted_in_sums())
         .order_by(PlanNode.position, PlanNode.id)
     )
     found: dict[int, list[tuple[str, Decimal | None]]] = {}

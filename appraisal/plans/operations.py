@@ -15,8 +15,8 @@ from appraisal.kernel.refusals import NotAllowed, NotFound, NotReady, Outdated, 
 from appraisal.packs import operations as packs
 from appraisal.people import queries as people
 from appraisal.plans import policy, queries, remarks, splits
-from appraisal.plans.counting import count_for_node as count_for_node
-from appraisal.plans.counting import objections_to_counts as objections_to_counts
+from appraisal.plans.contingencies import add_contingency
+from appraisal.plans.counting import count_for_node, objections_to_counts
 from appraisal.plans.decomposition import Split
 from appraisal.plans.domain import (
     EntrustNode,
@@ -27,6 +27,7 @@ from appraisal.plans.domain import (
     PlanSecondHalf,
     SetTarget,
     SplitNode,
+    StateBasis,
     amount_of,
     kind_below,
     objections_to_axis,
@@ -34,12 +35,54 @@ from appraisal.plans.domain import (
     objections_to_root,
     objections_to_target,
 )
+from appraisal.plans.guidance import (
+    GuideNode,
+    HangBeside,
+    InstructNode,
+    NoteAssumption,
+    RestateNode,
+    Rhythm,
+    Topic,
+)  # fmt: skip
 from appraisal.plans.halves import Draft, second_half
+from appraisal.plans.many import bring_in_nodes
 from appraisal.plans.models import PlanNode
-from appraisal.plans.node_pages import axes_left, owners_for
+from appraisal.plans.node_pages import owners_for
+from appraisal.plans.supporting import (
+    guide_node,
+    hang_beside,
+    instruct_node,
+    note_assumption,
+    restate_node,
+)  # fmt: skip
 from appraisal.plans.tree import Axis, PlanKind
 from appraisal.plans.wizard import inputs_of, split_of
 from appraisal.storage.history import record
+
+__all__ = [
+    "GuideNode",
+    "HangBeside",
+    "InstructNode",
+    "NoteAssumption",
+    "RestateNode",
+    "Rhythm",
+    "Topic",
+    "add_contingency",
+    "bring_in_nodes",
+    "count_for_node",
+    "entrust_node",
+    "guide_node",
+    "hang_beside",
+    "instruct_node",
+    "keep_node",
+    "make_root",
+    "note_assumption",
+    "objections_to_counts",
+    "plan_second_half",
+    "restate_node",
+    "set_target",
+    "split_node",
+]
 
 
 def make_root(store: Session, actor: Actor, wish: MakeRoot, *, at: datetime) -> NodeKey:
@@ -75,6 +118,19 @@ def set_target(
     node.method, node.method_inputs = None, {}
     store.flush()
     record(store, actor, "target_set", "plan_node", node.id, at=at, was=_text(before), now=_text(wish.target))
+    return wish.node
+
+
+def state_basis(
+    store: Session, actor: Actor, wish: StateBasis, *, seen_version: int | None = None, at: datetime
+) -> NodeKey:
+    """Say on what a node's number rests; the number stays. Raises ``NotReady`` for another number."""
+    node = _node_to_change(store, actor, wish.node, seen_version)
+    objections = Objections.where(basis_of_another_number=node.target is None or node.target != wish.number)
+    insist_on_none(objections, NotReady)
+    node.method, node.method_inputs = wish.method.name, wish.method.as_plain()["inputs"]
+    store.flush()
+    record(store, actor, "basis_stated", "plan_node", node.id, at=at, method=wish.method.name)
     return wish.node
 
 
@@ -120,14 +176,15 @@ def split_node(
     node = _node_to_change(store, actor, wish.node, seen_version)
     facts = queries.facts_of(node)
     axis = wish.choice.axis
-    parts = splits.candidates(store, facts, axis, at.date())
+    parts = splits.candidates(store, facts, axis, at.date(), wish.choice.names)
     answer = split_of(amount_of(node.target, node.unit), wish.choice, parts)
-    objections = objections_to_axis(axis, Axis(node.axis) if node.axis else None, axes_left(facts))
+    objections = objections_to_axis(axis, Axis(node.axis) if node.axis else None, splits.axes_left(facts))
     may_own = splits.owners_of(store, facts, axis, at.date())
     objections += Objections.where(no_owner=not may_own.issuperset(wish.choice.owners.values()))
     insist_on_none(objections + (answer if isinstance(answer, Objections) else Objections()), NotReady)
     if isinstance(answer, Split):
         _keep_parts(store, node, wish, parts, answer)
+        node.reserve = answer.difference.value if wish.choice.coverage is not None else None
     node.axis = axis
     store.flush()
     record(store, actor, "plan_split", "plan_node", node.id, at=at, axis=axis, method=wish.choice.method)
@@ -178,6 +235,8 @@ def _row_of(
         person_id=draft.person,
         org_unit_id=draft.org_unit,
         axis=draft.axis,
+        part_axis=rows[draft.path[:-1]].axis if draft.path else None,
+        part=draft.path[-1] if draft.path else "",
         target=draft.target,
         method=draft.method,
         method_inputs=dict(draft.inputs),
@@ -199,7 +258,9 @@ def _keep_parts(
 ) -> None:
     have = {
         _part_key(row, wish.choice.axis): row
-        for row in store.scalars(select(PlanNode).where(PlanNode.parent_id == node.id))
+        for row in store.scalars(
+            select(PlanNode).where(PlanNode.parent_id == node.id, *queries.counted_in_sums())
+        )
     }
     inputs = inputs_of(split, wish.choice)
     amounts = split.amounts()
@@ -210,6 +271,7 @@ def _keep_parts(
         row.method, row.method_inputs = split.method.name, inputs
         row.review_on = _review_of(part, node, wish)
         row.owner_id = wish.choice.owners.get(part.key, row.owner_id)
+        row.part_axis, row.part = wish.choice.axis, part.part or part.key
         store.add(row)
 
 

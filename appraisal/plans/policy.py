@@ -51,3 +51,8 @@ def may_count_for_node(actor: Actor, owner: EmployeeKey | int) -> Objections:
     if actor.holds(Scope.READINGS):
         return Objections()
     return may_change_node(actor, owner)
+
+
+def may_restate_node(actor: Actor, owner: int, person: int | None) -> Objections:
+    """A node is said in own words by whoever answers for it: its owner, or the person whose share it is."""
+    return Objections.where(own_words_are_the_owners=not (actor.is_person(owner) or actor.is_person(person)))

@@ -7,7 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from appraisal.plans import node_pages, operations, queries, splits
 from appraisal.plans.domain import NodeKey, SplitNode
-from appraisal.plans.inputs import CareInput, ReasonInput, RootInput, SplitInput, TargetInput, typed_split
+from appraisal.plans.inputs import CareInput, ReasonInput, RootInput, TargetInput
+from appraisal.plans.split_inputs import SplitInput, typed_split
 from appraisal.web.pages import see, show
 from appraisal.web.request import actor, now, store, today
 
@@ -81,7 +82,7 @@ def split(node: int) -> ResponseReturnValue:
 def parts(node: int) -> ResponseReturnValue:
     """Keep the split as it was previewed."""
     typed = SplitInput()
-    typed.offer(node_pages.axes_left(splits.may_split(store(), actor(), node, today())))
+    typed.offer(splits.axes_left(splits.may_split(store(), actor(), node, today())))
     read = typed_split(request.form, typed)
     if read.choice is None:
         return _wizard(node, typed, status=422)
@@ -107,10 +108,10 @@ def _node(
 
 def _wizard(node: int, typed: SplitInput, *, status: int) -> ResponseReturnValue:
     facts = splits.may_split(store(), actor(), node, today())
-    typed.offer(node_pages.axes_left(facts))
-    typed.suggest(facts.review_on)
+    typed.offer(splits.axes_left(facts))
+    typed.suggest(facts.review_on, splits.names_known(store(), facts, typed.axis.data, today()))
     read = typed_split(request.values, typed)
-    page = splits.split_page(
-        store(), actor(), node, read.choice, typed.axis.data or "", typed.method.data or "", today()
-    )
+    axis, method = typed.axis.data or "", typed.method.data or ""
+    page = splits.split_page(store(), actor(), node, read.choice, axis, method, today(), names=typed.named())
+    typed.suggest_source(page.earlier)
     return show("plans/split.html", page, status=status, typed=typed, read=read)

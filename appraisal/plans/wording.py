@@ -129,6 +129,13 @@ WORDS = {
     "objection.no_axis": N_("Say along what the part above is split."),
     "objection.period_outside_parents": N_("The days lie outside those of the part above."),
     "objection.kind_above_parents": N_("A part cannot be of a higher kind than the one above it."),
+    "objection.contingency_under_a_contingency": N_(
+        "A contingency plan stands under the part of the plan that it protects, not under another one."
+    ),
+    "objection.contingency_of_one_person": N_(
+        "A contingency plan protects a part of the plan that several people carry. Add it one level higher."
+    ),
+    "verb.contingency_added": N_("added a contingency plan"),
     "objection.part_of_a_contingency": N_("A contingency plan has no parts that count."),
     "objection.unit_differs_from_parents": N_("The part is counted in another unit than the one above."),
     "objection.key_given_twice": N_("A part stands there twice."),
@@ -138,6 +145,96 @@ WORDS = {
     "objection.parts_cannot_be_added": N_(
         "Some parts are not given, so nobody can tell whether they add up."
     ),
+    "objection.method_does_not_fit": N_("This method does not fit what the parts are. Choose another one."),
+    "objection.no_growth": N_("Say by how much the market and your capacity grow. Zero is an answer."),
+    "objection.part_name_too_long": N_("Keep the name of a part to %(most)s characters."),
+    "objection.too_many_parts": N_("Name at most %(most)s parts."),
+    "objection.year_not_of_twelve_months": N_("A year to learn the season from has twelve months."),
+    "objection.year_without_results": N_("A year without any result says nothing about the season."),
+    "objection.trend_not_positive": N_("The level of a year must be above zero."),
+    "axis.territory": N_("Among territories"),
+    "axis.product": N_("Among products"),
+    "axis.channel": N_("Among channels"),
+    "axis.segment": N_("Among customer segments"),
+    "axis.new_or_existing": N_("New and existing customers"),
+    "part.new": N_("New customers"),
+    "part.existing": N_("Existing customers"),
+    "earlier.nothing_measured": N_(
+        "Nothing was measured of these parts yet, so the fields are empty. Type what you know and say where it comes from."
+    ),
+    "earlier.hidden": N_(
+        "Results of people are shown to whoever leads them, and totals only of at least four people. Type the numbers here."
+    ),
+    "earlier.partly_hidden": N_(
+        "Totals of fewer than four people are not shown. Type those numbers yourself, or leave them empty."
+    ),
+    "objection.node_gone": N_("This part of the plan is not there any more, or not open to you."),
+    "objection.node_changed_meanwhile": N_(
+        "Somebody changed this part of the plan after the list was made. It was not overwritten."
+    ),
+    "objection.part_keeps_its_place": N_(
+        "A part that is there keeps its place, its person and what it counts. Make a new part instead."
+    ),
+    "objection.parent_row_refused": N_(
+        "The part above this one cannot be made, so it has nothing to hang on."
+    ),
+    "objection.owner_not_here": N_("The owner does not work here any more."),
+    "objection.own_words_are_the_owners": N_(
+        "Own words are written by whoever answers for this part of the plan."
+    ),
+    "objection.no_own_words": N_("Write it in your own words. A sentence is enough."),
+    "objection.under_one_persons_share": N_(
+        "Hang it under a part of the organisation, not under one person’s share."
+    ),
+    "objection.contingency_has_no_target": N_("A contingency plan has no target of its own. Leave it empty."),
+    "objection.reporter_not_offered": N_(
+        "Name the owner, or somebody the owner leads, as the one who reports."
+    ),
+    "objection.assumption_without_words": N_("Write down what you know."),
+    "objection.assumption_without_source": N_("Say where it comes from."),
+    "objection.assumption_without_day": N_("Give the day on which it was known."),
+    "objection.assumption_to_come": N_("What is known was known by today."),
+    "objection.assumptions_stand_at_the_top": N_("What a plan rests on stands at the top of the plan."),
+    "plan_step.goals": N_("Goals"),
+    "plan_step.split": N_("Split"),
+    "plan_step.measures": N_("Measures"),
+    "plan_step.actions": N_("Action plan"),
+    "plan_step.control": N_("Control"),
+    "plan_principle.wholeness": N_("Wholeness"),
+    "plan_principle.clarity": N_("Clarity"),
+    "plan_principle.measurability": N_("Measurability"),
+    "plan_principle.flexibility": N_("Flexibility"),
+    "plan_principle.motivation": N_("Motivation"),
+    "plan_principle.control": N_("Control"),
+    "principle_says.wholeness": N_(
+        "The parts add up to the whole, to the last unit; a reserve is shown as one."
+    ),
+    "principle_says.clarity": N_(
+        "Each part has an instruction, an owner and a day, and its owner has said it in own words."
+    ),
+    "principle_says.measurability": N_(
+        "Each part has a measure, a unit and a source, and volume never stands alone."
+    ),
+    "principle_says.flexibility": N_(
+        "The plan has days on which it is looked at, and what it rests on is dated, so that it may change fairly."
+    ),
+    "principle_says.motivation": N_("People know why it matters. Pay is no part of this plan."),
+    "principle_says.control": N_(
+        "The plan is controlled and not the person: totals and exceptions, told to the owner first."
+    ),
+    "topic.market_analysis": N_("Market analysis"),
+    "topic.strategy_session": N_("Strategy session"),
+    "topic.lead_process": N_("How leads are won"),
+    "topic.cost_estimate": N_("Cost estimate agreed with the owner"),
+    "rhythm.weekly": N_("Every week"),
+    "rhythm.fortnightly": N_("Every two weeks"),
+    "rhythm.monthly": N_("Every month"),
+    "rhythm.quarterly": N_("Every quarter"),
+    "verb.plan_hung_beside": N_("hung a plan beside the sums"),
+    "verb.node_guided": N_("said what this part is for"),
+    "verb.node_instructed": N_("changed the instruction"),
+    "verb.node_restated": N_("said it in own words"),
+    "verb.assumption_noted": N_("noted what the plan rests on"),
     "axis.unit": N_("Among units"),
     "axis.person": N_("Among people"),
     "axis.period": N_("Over time"),
@@ -146,9 +243,14 @@ WORDS = {
     "method.history": N_("By earlier results"),
     "method.fair_share": N_("By potential, mixed with earlier results"),
     "method.capacity": N_("By working days after leave and part-time"),
+    "method.seasonal_index": N_("By the season of earlier years"),
+    "method.increase_by_potential": N_("Earlier result, and the increase by potential"),
+    "method.growth": N_("Earlier result, grown"),
     "method.bottom_up": N_("Keep estimates from below, spread the rest"),
     "column.weight": N_("Weight"),
     "column.result": N_("Earlier result"),
+    "column.index": N_("Strength of the season"),
+    "column.ramp": N_("Full output reached, percent"),
     "column.potential": N_("Potential"),
     "column.leave_days": N_("Days of leave"),
     "column.part_time": N_("Part-time, percent"),
@@ -159,8 +261,15 @@ WORDS = {
     "plan_kind.contingency": N_("Contingency plan"),
     "verb.plan_begun": N_("began the plan"),
     "verb.target_set": N_("changed the target"),
+    "verb.basis_stated": N_("said on what the number rests"),
+    "objection.basis_of_another_number": N_(
+        "This way back begins at another number than the target. Change the target first, or work back from it."
+    ),
     "verb.node_entrusted": N_("changed the owner or the day of the review"),
     "verb.remark_kept": N_("said why it stays so"),
     "objection.review_in_the_past": N_("Choose a day of the review that is still to come."),
+    "verb.node_brought_in": N_("brought in a part of the plan with a list"),
+    "verb.node_changed_by_list": N_("changed a part of the plan with a list"),
+    "verb.earlier_target": N_("noted an earlier target"),
     "verb.plan_split": N_("split the plan into parts"),
 }

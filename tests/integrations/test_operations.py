@@ -168,7 +168,7 @@ def test_columns_told_once_are_remembered_for_the_same_header(store, app):
             "encoding_broken",
         ),
         (staff("colour,shape\nred,round\n"), "columns_not_recognised"),
-        (BroughtFile("list.xlsx", b"PK\x03\x04rest"), "file_is_no_table"),
+        (BroughtFile("list.xlsx", b"PK\x03\x04rest"), "workbook_broken"),
         (BroughtFile("empty.csv", b""), "file_is_empty"),
         (PRICES, "list_of_other_kind"),
     ],

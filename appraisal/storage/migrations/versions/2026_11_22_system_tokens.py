@@ -1,6 +1,6 @@
 """system tokens
 
-Revision fdc9fd8c73fc, after 36642b21e1ae, of 2026-11-22 03:57:24.439011.
+Revision fdc9fd8c73fc, after f39a698227d8, of 2026-11-22 03:57:24.439011.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = 'fdc9fd8c73fc'
-down_revision = '36642b21e1ae'
+down_revision = 'f39a698227d8'
 branch_labels = None
 depends_on = None
 
