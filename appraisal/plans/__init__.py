@@ -22,7 +22,7 @@ and all words to the catalogs. Extra rooms: ``node_pages`` and ``splits`` (what 
 split wizard show), ``wizard`` and ``halves`` (what a person chose, or the first half brought, made parts),
 ``shares`` (season and inputs, for many shares at once), ``pictures`` (a split as bars that add up), ``groups``
 (whose total gives nobody away), ``holdings`` (who holds which share, many at once), ``remarks`` (what the pack
-of plans says of nodes), ``counting`` (what was counted of a node itself), with its page in ``actuals_pages``,
+of plans says of nodes), ``balance`` (whether volume stands alone), ``counting`` (what was counted of a node itself), with its page in ``actuals_pages``,
 its inputs in ``count_inputs`` and its addresses in ``counts``. Pure centres: ``tree`` (nodes and
 (whose total gives nobody away), ``below`` (who holds a share under which node), ``lists``, ``outline``,
 ``bringing``, ``list_checks`` and ``many`` (a plan as rows, and many nodes made or changed at once as a list has

@@ -99,7 +99,7 @@ def plan_page(store: Session, actor: Actor, node_id: int, day: date) -> NodePage
     bars, remainder = bars_of(node.target, [part.target for part in parts])
     may_change = not policy.may_change_node(actor, node.owner)
     among_people = node.axis == Axis.PERSON
-    found = remarks.about_nodes(store, [node], day)[node.key]
+    found = remarks.about_node(store, node, day)
     return NodePage(
         node=node,
         crumbs=queries.line_to_strategy(store, node.key),
