@@ -20,6 +20,7 @@ from appraisal.kernel.periods import Period
 from appraisal.kernel.refusals import NotAllowed, insist_on_none
 from appraisal.outlook import queries as outlooks
 from appraisal.outlook.domain import Outlook
+from appraisal.outlook.queries import CoursePicture
 from appraisal.packs import queries as packs
 from appraisal.packs.queries import KeptLine, ShownRemark
 from appraisal.people import queries as people
@@ -91,6 +92,7 @@ class GoalPage:
     readings: tuple[ReadingFacts, ...]
     picture: LinePicture | None
     outlook: Outlook
+    course: CoursePicture | None
     side: Side | None
     waits_for: tuple[Side, ...]
     waits_for_you: bool
@@ -157,6 +159,7 @@ def goal_page(store: Session, actor: Actor, goal_id: GoalKey | int, day: date) -
     names = people.names_of(store, [goal.employee, line.manager, goal.proposed_by])
     readings = actuals.readings_of(store, goal.employee, goal.measure, goal.starts_on - A_YEAR, goal.ends_on)
     side = policy.side_of(actor, line)
+    outlook = outlooks.outlooks_of_goals(store, {goal.key: asked_of(goal)}, day)[goal.key]
     is_open = side is not None and goal.status is not GoalStatus.WITHDRAWN
     return GoalPage(
         goal=goal,
@@ -166,7 +169,8 @@ def goal_page(store: Session, actor: Actor, goal_id: GoalKey | int, day: date) -
         line=plans.line_to_strategy(store, goal.plan_node) if goal.plan_node else (),
         readings=tuple(one for one in readings if one.starts_on >= goal.starts_on),
         picture=picture_of(goal, readings),
-        outlook=outlooks.outlooks_of_goals(store, {goal.key: asked_of(goal)}, day)[goal.key],
+        outlook=outlook,
+        course=outlooks.course_picture(goal.target, None, outlook, readings),
         side=side,
         waits_for=waiting_sides(goal),
         waits_for_you=side in waiting_sides(goal),

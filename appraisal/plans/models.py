@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String, Text, false
+from sqlalchemy import JSON, ForeignKey, String, Table, Text, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from appraisal.storage.columns import Exact, UtcDateTime
@@ -58,6 +58,85 @@ class PlanNode(Model):
     __mapper_args__ = {"version_id_col": version}
 
 
+class NodeSum(Model):
+    """What stands below a node, added up once and kept right with every change; ``sums`` owns each row.
+
+    ``given`` adds the targets of the parts, ``parts_open`` counts those without one. ``own`` is the newest
+    estimate given for the node itself, ``possible`` what follows from it and from those below, ``missing`` how
+    many estimates below are not given. ``people`` hold a share here or below, and ``shown`` says whether a
+    total of theirs gives nobody away.
+    """
+
+    __tablename__ = "node_sum"
+
+    node_id: Mapped[int] = mapped_column(ForeignKey("plan_node.id"), primary_key=True, autoincrement=False)
+    parts: Mapped[int] = mapped_column(default=0)
+    parts_open: Mapped[int] = mapped_column(default=0)
+    given: Mapped[Decimal] = mapped_column(Exact, default=Decimal(0))
+    own: Mapped[Decimal | None] = mapped_column(Exact)
+    possible: Mapped[Decimal | None] = mapped_column(Exact)
+    missing: Mapped[int] = mapped_column(default=1)
+    people: Mapped[int] = mapped_column(default=0)
+    shown: Mapped[bool] = mapped_column(default=False)
+
+
+NODE_SUMS: Table = NodeSum.metadata.tables["node_sum"]
+"""The same for many rows at once."""
+
+
+class NodeEstimate(Model):
+    """What somebody holds possible in a node, and on what basis; never changed, the newest stands.
+
+    ``value`` None takes the estimate back.
+    """
+
+    __tablename__ = "node_estimate"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    node_id: Mapped[int] = mapped_column(ForeignKey("plan_node.id"), index=True)
+    value: Mapped[Decimal | None] = mapped_column(Exact)
+    basis: Mapped[str] = mapped_column(String(20))
+    said: Mapped[str] = mapped_column(Text)
+    given_by_id: Mapped[int | None] = mapped_column(ForeignKey("employee.id"))
+    given_by: Mapped[str] = mapped_column(String(200))
+    given_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class GapDecision(Model):
+    """How a gap was closed, by whom, why and until when, with the numbers of that day; never changed."""
+
+    __tablename__ = "gap_decision"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    node_id: Mapped[int] = mapped_column(ForeignKey("plan_node.id"), index=True)
+    way: Mapped[str] = mapped_column(String(20))
+    because: Mapped[str] = mapped_column(Text)
+    until: Mapped[date]
+    needed: Mapped[Decimal] = mapped_column(Exact)
+    possible: Mapped[Decimal] = mapped_column(Exact)
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("employee.id"))
+    decided_by: Mapped[str] = mapped_column(String(200))
+    decided_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class TargetChange(Model):
+    """A number that a person changed by hand: what it was, what it is, who, when and why; never changed.
+
+    ``because`` is empty for a number that came with a list.
+    """
+
+    __tablename__ = "target_change"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    node_id: Mapped[int] = mapped_column(ForeignKey("plan_node.id"), index=True)
+    was: Mapped[Decimal | None] = mapped_column(Exact)
+    now: Mapped[Decimal | None] = mapped_column(Exact)
+    because: Mapped[str] = mapped_column(Text)
+    changed_by_id: Mapped[int | None] = mapped_column(ForeignKey("employee.id"))
+    changed_by: Mapped[str] = mapped_column(String(200))
+    changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
 class PlanGuidance(Model):
     """What people need to work on a node: its purpose, the instruction, where results come from, the rhythm.
 
@@ -106,5 +185,5 @@ class NodeRestated(Model):
     said_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
-never_changed(PlanAssumption.__table__)
-never_changed(NodeRestated.__table__)
+for _kept in (NodeEstimate, GapDecision, TargetChange, PlanAssumption, NodeRestated):
+    never_changed(_kept.__table__)
