@@ -70,8 +70,12 @@ WORDS = {
         "Made of the deals that were won: the list price less what was paid, never below zero for a deal. A product without a list price adds nothing."
     ),
     "made_of.leads_qualified": N_("Counted by hand or told by a system: leads that were handed to a seller."),
-    "made_of.answered_in_time": N_("Counted by hand or told by a system: the share of requests that were answered in the promised time."),
-    "made_of.shifts_filled": N_("Counted by hand or told by a system: the share of shifts that were filled as planned."),
+    "made_of.answered_in_time": N_(
+        "Counted by hand or told by a system: the share of requests that were answered in the promised time."
+    ),
+    "made_of.shifts_filled": N_(
+        "Counted by hand or told by a system: the share of shifts that were filled as planned."
+    ),
     "made_of.data_checks_done": N_("Counted by hand: checks of how personal data is kept."),
     "made_of.practice_done": N_("Counted by hand: how often something was practised."),
     "deal_stage.Prospecting": N_("Not talked to yet"),
