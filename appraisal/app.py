@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import Flask, g, request, session
+from flask import Flask, current_app, g, request, session
 from flask.typing import ResponseReturnValue
 from flask_babel import Babel
 from flask_compress import Compress
@@ -16,6 +16,7 @@ from whitenoise import WhiteNoise
 
 from appraisal.accounts import demo
 from appraisal.accounts import queries as accounts
+from appraisal.accounts.entrance import let_system_in
 from appraisal.accounts.sessions import HashCost, open_sessions, signed_in_account
 from appraisal.data import adaptable
 from appraisal.diagnosis import statistics
@@ -27,7 +28,7 @@ from appraisal.i18n.wording import adopt
 from appraisal.packs.demands import asked_by, both
 from appraisal.packs.shelf import read_shelf
 from appraisal.settings import Settings
-from appraisal.slices import BLUEPRINTS, DOORS, WORDS, demands_on
+from appraisal.slices import BLUEPRINTS, DOORS, FOR_SYSTEMS, WORDS, demands_on
 from appraisal.storage.database import db, migrate
 from appraisal.storage.engines import about_to_write, prepare
 from appraisal.web.clock import Clock
@@ -36,6 +37,7 @@ from appraisal.web.filters import offer_filters
 from appraisal.web.headers import send_security_headers
 from appraisal.web.logs import follow_requests
 from appraisal.web.navigation import door_of, doors_for
+from appraisal.web.problems import is_for_systems, open_to_systems
 from appraisal.web.request import Reader
 from appraisal.web.sent import look_at_what_is_sent
 from appraisal.web.visitors import lead_to, needs_actor
@@ -86,7 +88,7 @@ def create_app(settings: Settings, *, cost: HashCost | None = None) -> Appraisal
     app.extensions["mailing"] = settings.mailing
     look_at_what_is_sent(app)
     _open_database(app, settings)
-    CSRFProtect(app)
+    csrf = CSRFProtect(app)
     open_sessions(app, cost or HashCost())
     Babel(app, locale_selector=lambda: language_of(g.reader.language).locale if "reader" in g else "en_GB")
     Compress(app)
@@ -97,6 +99,7 @@ def create_app(settings: Settings, *, cost: HashCost | None = None) -> Appraisal
         adopt(words)
     for blueprint in (*BLUEPRINTS, *((demo.blueprint,) if settings.demo else ())):
         app.register_blueprint(blueprint)
+    open_to_systems(app, csrf, FOR_SYSTEMS)
     _dress_pages(app, settings)
     _wrap(app, settings.trusted_proxies)
     return app
@@ -133,6 +136,8 @@ def _greet_requests(app: Appraisal, clock: Clock, settings: Settings) -> None:
     @app.before_request
     def greet() -> ResponseReturnValue | None:
         g.now = clock.now()
+        if is_for_systems(request.path):
+            return _greet_system()
         found = accounts.signed_in(db.session(), signed_in_account(), g.now.date())
         wished = request.args.get("lang") or session.get("language") or (found and found.language)
         language = language_of(wished or request.accept_languages.best_match(LANGUAGES))
@@ -144,6 +149,12 @@ def _greet_requests(app: Appraisal, clock: Clock, settings: Settings) -> None:
         if found is None and needs_actor(app, request.endpoint):
             return lead_to(_entrance(settings))
         return None
+
+
+def _greet_system() -> None:
+    """Another system shows a token and gets no session; it reads in English and in UTC."""
+    g.reader = Reader("en", Calendar.GREGORIAN, ZoneInfo("UTC"))
+    g.actor = let_system_in(g.now) if needs_actor(current_app, request.endpoint) else None
 
 
 def _entrance(settings: Settings) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from appraisal.accounts import letters as _letters  # noqa: F401 - the work on letters is known once it is imported
-from appraisal.accounts import register
+from appraisal.accounts import register, systems
 from appraisal.accounts import views as accounts_views
 from appraisal.accounts import wording as accounts_wording
 from appraisal.actions import burden as actions_burden
@@ -35,6 +35,7 @@ from appraisal.goals import wording as goals_wording
 from appraisal.home import views as home
 from appraisal.home import wording as home_wording
 from appraisal.i18n.wording import N_
+from appraisal.integrations import api as integrations_api
 from appraisal.integrations import policy as integrations_policy
 from appraisal.integrations import views as integrations
 from appraisal.integrations import wording as integrations_wording
@@ -79,6 +80,7 @@ BLUEPRINTS = (
     watching.blueprint,
     accounts_views.blueprint,
     register.blueprint,
+    systems.blueprint,
     people.blueprint,
     packs.blueprint,
     editor.blueprint,
@@ -123,6 +125,7 @@ WORDS = (
     accounts_wording.WORDS,
     home_wording.WORDS,
 )
+FOR_SYSTEMS = (integrations_api.blueprint,)
 DOORS: tuple[Door, ...] = (
     Door("home.today", N_("Today"), "sun", "/", lambda actor: True),
     Door("home.my_file", N_("My file"), "notebook", "/file", lambda actor: actor.employee is not None),

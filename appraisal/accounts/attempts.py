@@ -50,10 +50,21 @@ def try_password(store: Session, email: str, password: str, address: str, *, tru
     if account is not None and fitting and account.active:
         store.execute(delete(FailedSignIn).where(FailedSignIn.login_sha256 == login))
         return Attempt(account=AccountKey(account.id))
-    store.execute(delete(FailedSignIn).where(FailedSignIn.at < true_now - KEPT_FOR))
-    store.add(FailedSignIn(login_sha256=login, address=address, at=true_now))
-    store.flush()
+    keep_failure(store, login, address, true_now)
     return Attempt()
+
+
+def pause_of(store: Session, address: str, true_now: datetime) -> datetime | None:
+    """Until when nobody at this address may try again, whoever they say they are; None when they may."""
+    from_address = FailedSignIn.address == address
+    return pause_after((), _failures(store, from_address, true_now, ATTEMPTS_FROM_AN_ADDRESS))
+
+
+def keep_failure(store: Session, login_sha256: str, address: str, true_now: datetime) -> None:
+    """Keep that something did not fit, and let go of what is older than a day."""
+    store.execute(delete(FailedSignIn).where(FailedSignIn.at < true_now - KEPT_FOR))
+    store.add(FailedSignIn(login_sha256=login_sha256, address=address, at=true_now))
+    store.flush()
 
 
 def _failures(store: Session, of: ColumnElement[bool], true_now: datetime, enough: int) -> list[datetime]:

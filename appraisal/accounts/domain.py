@@ -6,12 +6,12 @@ import re
 import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import NewType
 from zoneinfo import available_timezones
 
 from appraisal.i18n.languages import LANGUAGES, Calendar, language_of
-from appraisal.kernel.actors import EmployeeKey, Role
+from appraisal.kernel.actors import EmployeeKey, Role, Scope
 from appraisal.kernel.objections import Objections
 
 AccountKey = NewType("AccountKey", int)
@@ -19,6 +19,7 @@ AccountKey = NewType("AccountKey", int)
 SHORTEST_PASSWORD = 12
 LONGEST_PASSWORD = 200
 INVITATION_DAYS = 7
+LONGEST_TOKEN_DAYS = 366
 ATTEMPTS_IN = timedelta(minutes=15)
 ATTEMPTS_ON_AN_ACCOUNT = 6
 ATTEMPTS_FROM_AN_ADDRESS = 40
@@ -52,6 +53,15 @@ class MakeAccount:
     name: str = ""
     roles: frozenset[Role] = frozenset()
     reading: Reading | None = None
+
+
+@dataclass(frozen=True)
+class MakeToken:
+    """Command: another system may come in under this name until the end of a day, and do what its scope says."""
+
+    name: str
+    scope: Scope
+    expires_on: date | None
 
 
 @dataclass(frozen=True)
@@ -115,6 +125,18 @@ def objections_to_reading(reading: Reading) -> Objections:
         unknown_language=reading.language not in LANGUAGES,
         unknown_calendar=reading.calendar is not None and reading.calendar not in tuple(Calendar),
         unknown_time_zone=reading.time_zone not in available_timezones(),
+    )
+
+
+def objections_to_token(wish: MakeToken, day: date, *, name_is_taken: bool) -> Objections:
+    """What stands against letting this system in. A token that never ends is never looked at again."""
+    last = wish.expires_on
+    return Objections.where(
+        token_without_name=not wish.name.strip(),
+        token_name_is_taken=name_is_taken,
+        token_without_end=last is None,
+        token_ends_in_the_past=last is not None and last < day,
+        token_lives_too_long=last is not None and last > day + timedelta(days=LONGEST_TOKEN_DAYS),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from zoneinfo import available_timezones
 
+from flask_babel.speaklater import LazyString
 from wtforms import HiddenField, PasswordField, RadioField, SelectField, SelectMultipleField
 from wtforms.validators import ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
@@ -14,6 +15,7 @@ from appraisal.accounts.domain import (
     ChangePassword,
     FoundService,
     MakeAccount,
+    MakeToken,
     Reading,
     address_of_ours,
     objections_to_email,
@@ -24,9 +26,9 @@ from appraisal.accounts.domain import (
 from appraisal.accounts.wording import WORDS
 from appraisal.i18n.languages import LANGUAGES, Calendar
 from appraisal.i18n.wording import say
-from appraisal.kernel.actors import EmployeeKey, Role
+from appraisal.kernel.actors import EmployeeKey, Role, Scope
 from appraisal.kernel.objections import Objections
-from appraisal.web.inputs import Input, Line, MayStayOpen, Needed, choices_of
+from appraisal.web.inputs import DayField, Input, Line, MayStayOpen, Needed, choices_of
 from appraisal.web.inputs import later as _
 
 ZONES = (
@@ -224,3 +226,26 @@ class RoleInput(Input):
     def offer(self, gives: tuple[str, ...]) -> None:
         """Offer the roles that this reader may give."""
         self.role.choices = choices_of((role, _(WORDS[f"role.{role}"])) for role in gives)
+
+
+class TokenInput(Input):
+    """Another system that may come in."""
+
+    name = Line(
+        _("Name of the system"),
+        needed=True,
+        longest=60,
+        hint=_("It stands beside everything that the system brings in."),
+    )
+    scope = RadioField(
+        _("What it may do"),
+        choices=choices_of((scope.value, LazyString(say, f"scope.{scope.value}")) for scope in Scope),
+        default=Scope.READINGS.value,
+    )
+    expires_on = DayField(
+        _("Last day"), needed=True, hint=_("At most a year from now. Then it is time to look at it again.")
+    )
+
+    def command(self) -> MakeToken:
+        """What was typed, as a wish."""
+        return MakeToken(self.name.data or "", Scope(self.scope.data), self.expires_on.data)

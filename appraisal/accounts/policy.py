@@ -15,6 +15,11 @@ def may_keep_accounts(actor: Actor) -> Objections:
     return Objections.where(only_hr_keeps_accounts=not actor.has(Role.HR, Role.ADMINISTRATOR))
 
 
+def may_keep_tokens(actor: Actor) -> Objections:
+    """Administrators let other systems in."""
+    return Objections.where(only_administrators_keep_tokens=not actor.has(Role.ADMINISTRATOR))
+
+
 def may_give_role(actor: Actor, role: Role, *, is_own_account: bool) -> Objections:
     """Administrators give every role, HR that of a plan owner; nobody gives a role to themselves."""
     return may_keep_accounts(actor) + Objections.where(

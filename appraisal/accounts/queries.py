@@ -53,6 +53,7 @@ class AccountsPage:
     search: str
     number: int
     pages: int
+    may_keep_tokens: bool
 
 
 @dataclass(frozen=True)
@@ -155,6 +156,7 @@ def accounts_page(
         search=listed.search,
         number=listed.number,
         pages=listed.pages,
+        may_keep_tokens=not policy.may_keep_tokens(actor),
     )
 
 

@@ -37,6 +37,22 @@ WORDS = {
     ),
     "objection.organisation_without_name": N_("The organisation needs a name."),
     "objection.administrator_without_name": N_("Please give your name."),
+    "objection.only_administrators_keep_tokens": N_("Only administrators let other systems in."),
+    "objection.token_without_name": N_(
+        "Name the system, so that everyone can tell where a result comes from."
+    ),
+    "objection.token_name_is_taken": N_(
+        "Another token has this name. End that one first, or choose another name."
+    ),
+    "objection.token_without_end": N_("Say until which day the token is valid."),
+    "objection.token_ends_in_the_past": N_("The last day lies in the past."),
+    "objection.token_lives_too_long": N_("A token is valid for a year at most."),
+    "scope.measures": N_("Read the list of measures"),
+    "scope.readings": N_("Read the list of measures and bring in results"),
+    "token_state.unused": N_("not used yet"),
+    "token_state.in_use": N_("in use"),
+    "token_state.expired": N_("its last day is over"),
+    "token_state.revoked": N_("ended"),
     "letter.accounts.invitation": N_("Your way into Appraisal"),
     "letter.accounts.invitation_anew": N_("A link to set your password anew"),
     "letter.accounts.password_set": N_("Your password was set anew"),
@@ -52,6 +68,8 @@ WORDS = {
     "account_state.invited": N_("has not set a password yet"),
     "account_state.in_use": N_("can sign in"),
     "account_state.closed": N_("closed"),
+    "verb.token_made": N_("let another system in"),
+    "verb.token_revoked": N_("ended the token of another system"),
     "verb.account_made": N_("made the account"),
     "verb.role_given": N_("gave a role"),
     "verb.role_taken": N_("took a role away"),

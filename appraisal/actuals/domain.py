@@ -5,6 +5,7 @@ Owns the list of measures with their unit and nature. Leaves to ``plans`` and ``
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -75,6 +76,7 @@ class PartAxis(StrEnum):
 NOT_TOLD = ""
 MOST = Decimal(10) ** 13
 LONGEST_SOURCE = 120
+Days = tuple[date, date]
 NEW, EXISTING = "new", "existing"
 
 
@@ -228,6 +230,29 @@ def objections_to_counting(wish: RecordReading, day: date, *, by_system: bool) -
         measured_by_a_system=by_system,
         reading_after_today=wish.starts_on > day,
         reading_negative=wish.value < 0,
+    )
+
+
+def objections_to_told(wish: RecordReading, day: date) -> Objections:
+    """What stands against this reading of a person as another system tells it."""
+    return (
+        objections_to_reading(wish)
+        + Objections.where(
+            reading_after_today=wish.starts_on > day,
+            source_is_reserved=wish.source.strip() == BY_HAND,
+        )
+        + objections_to_value(wish.measure, wish.value)
+    )
+
+
+def objections_beside(
+    beside: Mapping[Days, Decimal], days: Days, value: Decimal, *, may_differ: bool
+) -> Objections:
+    """What stands against a value for these days beside what else is counted: one day counts once."""
+    overlaps = (days != other and days[0] <= other[1] and other[0] <= days[1] for other in beside)
+    return Objections.where(
+        days_overlap=any(overlaps),
+        already_counted=not may_differ and days in beside and beside[days] != value,
     )
 
 

@@ -14,8 +14,10 @@ from sqlalchemy.orm import Session
 
 from appraisal.actuals.domain import (
     CorrectGroupReading,
+    Days,
     ReadingCounts,
     RecordGroupReading,
+    objections_beside,
     objections_to_group_reading,
     objections_to_value,
 )
@@ -26,7 +28,6 @@ from appraisal.kernel.refusals import NotFound, NotReady, Outdated, insist_on_no
 from appraisal.storage.history import record
 
 Subject = tuple[int | None, int | None, str]
-Days = tuple[date, date]
 
 
 def take_group_readings(
@@ -34,10 +35,11 @@ def take_group_readings(
 ) -> ReadingCounts:
     """Add what is new and leave what is the same. What differs is corrected if its source ``tells_anew``.
 
-    Raises ``NotReady`` with every objection; a person corrects with a reason instead.
+    Raises ``NotReady`` with what is wrong with the first wrong one; a person corrects with a reason instead.
     """
-    known = _known(store, wishes)
-    insist_on_none(objections_to_all(wishes, known, at.date(), tells_anew=tells_anew), NotReady)
+    known = known_readings(store, wishes)
+    for found in objections_each(wishes, known, at.date(), tells_anew=tells_anew):
+        insist_on_none(found, NotReady)
     new = corrected = same = 0
     for wish in wishes:
         counted = known.setdefault(_subject(wish), {})
@@ -56,22 +58,24 @@ def take_group_readings(
     return ReadingCounts(new, corrected, same)
 
 
-def objections_to_all(
+def objections_each(
     wishes: Iterable[RecordGroupReading],
     known: Mapping[Subject, Mapping[Days, GroupReading]],
     day: date,
     *,
     tells_anew: bool,
-) -> Objections:
-    """What stands against these readings beside those that count already and beside each other."""
-    found = Objections()
+) -> list[Objections]:
+    """What stands against each of these readings, beside those that count already and beside each other."""
     taken = {subject: {days: row.value for days, row in rows.items()} for subject, rows in known.items()}
+    found = []
     for wish in wishes:
+        stored = known.get(_subject(wish), {})
         beside, days = taken.setdefault(_subject(wish), {}), (wish.starts_on, wish.ends_on)
-        overlaps = any(days != other and _overlap(days, other) for other in beside)
-        differs = days in beside and beside[days] != wish.value
-        found += objections_to_group_reading(wish, day)
-        found += Objections.where(days_overlap=overlaps, already_counted=differs and not tells_anew)
+        tells_twice = days in beside and days not in stored
+        found.append(
+            objections_to_group_reading(wish, day)
+            + objections_beside(beside, days, wish.value, may_differ=tells_anew and not tells_twice)
+        )
         beside[days] = wish.value
     return found
 
@@ -110,7 +114,9 @@ def find_group_reading(store: Session, key: int) -> GroupReading:
     return row
 
 
-def _known(store: Session, wishes: Sequence[RecordGroupReading]) -> dict[Subject, dict[Days, GroupReading]]:
+def known_readings(
+    store: Session, wishes: Sequence[RecordGroupReading]
+) -> dict[Subject, dict[Days, GroupReading]]:
     """What counts already of these nodes and units; one statement."""
     nodes = {wish.node for wish in wishes if wish.node is not None}
     units = {wish.unit for wish in wishes if wish.unit is not None}
@@ -132,10 +138,6 @@ def _known(store: Session, wishes: Sequence[RecordGroupReading]) -> dict[Subject
 
 def _subject(wish: RecordGroupReading) -> Subject:
     return wish.node, wish.unit, wish.measure
-
-
-def _overlap(one: Days, other: Days) -> bool:
-    return one[0] <= other[1] and other[0] <= one[1]
 
 
 def _stop_counting(row: GroupReading, actor: Actor, because: str, at: datetime) -> None:

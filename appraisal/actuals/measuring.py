@@ -13,7 +13,15 @@ from decimal import Decimal
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
-from appraisal.actuals.domain import BY_HAND, ReadingCounts, RecordReading, objections_to_reading
+from appraisal.actuals.domain import (
+    BY_HAND,
+    Days,
+    ReadingCounts,
+    RecordReading,
+    objections_beside,
+    objections_to_reading,
+    objections_to_told,
+)
 from appraisal.actuals.models import Reading
 from appraisal.kernel.actors import Actor
 from appraisal.kernel.objections import Objections
@@ -56,6 +64,41 @@ def take_readings(
             store, actor, "readings_recorded", "reading", None, at=at, new=len(new), corrected=len(corrected)
         )
     return ReadingCounts(len(new), len(corrected), len(wanted) - len(new) - len(corrected))
+
+
+def objections_each(store: Session, wishes: Sequence[RecordReading], day: date) -> list[Objections]:
+    """What stands against each of these readings as a system tells them; two statements at most.
+
+    One day of a person and measure counts once. For days that are counted already another value corrects;
+    within one delivery it contradicts.
+    """
+    stored: dict[tuple[int, str], dict[Days, Decimal]] = {}
+    if wishes:
+        first, last = min(wish.starts_on for wish in wishes), max(wish.ends_on for wish in wishes)
+        counted = Reading.superseded_at.is_(None), Reading.starts_on <= last, Reading.ends_on >= first
+        rows = store.execute(
+            select(
+                Reading.employee_id, Reading.measure, Reading.starts_on, Reading.ends_on, Reading.value
+            ).where(
+                Reading.employee_id.in_({wish.employee for wish in wishes}),
+                Reading.measure.in_({wish.measure for wish in wishes}),
+                *counted,
+            )
+        )
+        for employee, measure, starts_on, ends_on, value in rows:
+            stored.setdefault((employee, measure), {})[(starts_on, ends_on)] = value
+    told: dict[tuple[int, str], dict[Days, Decimal]] = {}
+    found = []
+    for wish in wishes:
+        subject, days = (wish.employee, wish.measure), (wish.starts_on, wish.ends_on)
+        before = told.setdefault(subject, {})
+        found.append(
+            objections_to_told(wish, day)
+            + objections_beside(stored.get(subject, {}), days, wish.value, may_differ=True)
+            + objections_beside(before, days, wish.value, may_differ=False)
+        )
+        before[days] = wish.value
+    return found
 
 
 def _known(store: Session, wanted: dict[ReadingOf, RecordReading]) -> dict[ReadingOf, tuple[int, Decimal]]:

@@ -18,6 +18,7 @@ from appraisal.actuals.domain import (
     objections_to_counting,
 )
 from appraisal.kernel.actors import Actor
+from appraisal.kernel.objections import Objections
 from appraisal.kernel.refusals import NotAllowed, NotReady, insist_on_none
 from appraisal.people import queries as people
 from appraisal.storage.history import record
@@ -90,3 +91,15 @@ def correct_group_reading(store: Session, actor: Actor, wish: CorrectGroupReadin
     """
     row = groups.find_group_reading(store, wish.reading)
     groups.correct_group_reading(store, actor, row, wish, at=at)
+
+
+def objections_to_told(store: Session, wishes: Sequence[RecordReading], day: date) -> list[Objections]:
+    """What stands against each of these readings of persons as a system tells them, in their order."""
+    return measuring.objections_each(store, wishes, day)
+
+
+def objections_to_group_told(
+    store: Session, wishes: Sequence[RecordGroupReading], day: date
+) -> list[Objections]:
+    """What stands against each of these readings of nodes and units as a system tells them, in their order."""
+    return groups.objections_each(wishes, groups.known_readings(store, wishes), day, tells_anew=True)

@@ -26,7 +26,8 @@ def take_parts(store: Session, wishes: Iterable[RecordPart], source: str, *, at:
     told = {_part_of(wish): wish.value for wish in wishes}
     known = _known_parts(store, source)
     gone = {key: Decimal(0) for key, (_, value) in known.items() if key not in told and value}
-    wanted = told | gone
+    wanted = told
+    wanted.update(gone)
     corrected = [key for key, value in wanted.items() if key in known and known[key][1] != value]
     new = [key for key in wanted if key not in known]
     _supersede(store, PartReading, [known[key][0] for key in corrected], at)

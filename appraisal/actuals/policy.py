@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from appraisal.kernel.actors import Actor, Role
+from appraisal.kernel.actors import Actor, Role, Scope
 from appraisal.kernel.objections import Objections
 from appraisal.people.domain import Line
 
 
 def may_record_readings(actor: Actor) -> Objections:
-    """Readings come from a business system, brought in by the service, HR, an administrator or a plan owner."""
+    """Readings come from a business system, brought in by the service, HR, an administrator or a plan owner,
+    or told by that system itself."""
     return Objections.where(
-        readings_come_from_systems=not actor.has(Role.HR, Role.ADMINISTRATOR, Role.PLAN_OWNER)
+        readings_come_from_systems=not (
+            actor.has(Role.HR, Role.ADMINISTRATOR, Role.PLAN_OWNER) or actor.holds(Scope.READINGS)
+        )
     )
 
 

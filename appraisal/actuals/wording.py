@@ -14,6 +14,9 @@ WORDS = {
     "objection.reading_after_today": N_("What is counted must lie in the past."),
     "objection.reading_negative": N_("A count cannot be below zero."),
     "objection.measured_by_a_system": N_("A business system counts this. Ask for a correction there."),
+    "objection.source_is_reserved": N_(
+        "This name is kept for what people count themselves. Name the system."
+    ),
     "objection.reading_not_whole": N_("This is counted in whole numbers."),
     "objection.reading_above_one": N_("A share lies between 0 and 1: 0.25 is a quarter."),
     "objection.reading_too_large": N_("This value is too large to be right."),
@@ -66,6 +69,14 @@ WORDS = {
     "made_of.discount_given": N_(
         "Made of the deals that were won: the list price less what was paid, never below zero for a deal. A product without a list price adds nothing."
     ),
+    "made_of.leads_qualified": N_("Counted by hand or told by a system: leads that were handed to a seller."),
+    "made_of.answered_in_time": N_(
+        "Counted by hand or told by a system: the share of requests that were answered in the promised time."
+    ),
+    "made_of.shifts_filled": N_(
+        "Counted by hand or told by a system: the share of shifts that were filled as planned."
+    ),
+    "made_of.data_checks_done": N_("Counted by hand: checks of how personal data is kept."),
     "made_of.practice_done": N_("Counted by hand: how often something was practised."),
     "deal_stage.Prospecting": N_("Not talked to yet"),
     "deal_stage.Engaging": N_("In talks"),

@@ -8,5 +8,6 @@ and what a person sees before anything changes (``reading``, ``preview``). The r
 person decides about it, ``memory`` is what was decided once for all, ``delivery`` carries it into the
 tables, and ``results`` are what is kept of it. ``measured`` makes results of the deals: ``monthly`` by
 seller and month, ``told_apart`` by product, segment, territory and kind of customer, with what ``customers``
-tell of each deal. Leaves to ``people`` and ``actuals`` what is done with the rows: they take the same road as a click, with its policy and history.
+tell of each deal. What a system tells by itself comes in
+through ``api`` and becomes readings in ``reported``. Leaves to ``people`` and ``actuals`` what is done with the rows: they take the same road as a click, with its policy and history.
 """

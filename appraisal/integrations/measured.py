@@ -44,6 +44,7 @@ def measure_deals(
         for one in results_by_month(deals, today, told_before=moved, ledger=ledger)
     ]
     counts = record_readings(store, actor, wishes, at=at)
+    wishes.clear()  # the same results told apart need the room
     record_parts(store, actor, parts_by_month(deals, today, ledger), SOURCE, at=at)
     as_of = newest_day(deals, today)
     record_pipeline(store, actor, as_of, open_on(deals, as_of, prices), at=at)

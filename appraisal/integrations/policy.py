@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from appraisal.integrations.domain import PEOPLE_KINDS, Subject
 from appraisal.integrations.fields import Kind
-from appraisal.kernel.actors import Actor, Role
+from appraisal.kernel.actors import Actor, Role, Scope
 from appraisal.kernel.objections import Objections
 
 KEEPERS = (Role.HR, Role.ADMINISTRATOR)
@@ -30,3 +30,8 @@ def may_open_import(actor: Actor, subject: Subject, brought_by: int | None) -> O
         people_lists_need_hr=subject is Subject.PEOPLE
         and not (actor.has(*KEEPERS) or actor.is_person(brought_by))
     )
+
+
+def may_tell_readings(actor: Actor) -> Objections:
+    """A system tells results by itself only with a token that was made for it."""
+    return Objections.where(token_may_not_bring_in=not actor.holds(Scope.READINGS))

@@ -258,6 +258,13 @@ WORDS: dict[str, str] = {
     "list_kind.opportunities": N_("Opportunities"),
     "subject.people": N_("People"),
     "subject.crm": N_("Lists of the CRM"),
+    "objection.person_unknown": N_("Nobody here has this personnel number or login."),
+    "objection.person_not_clear": N_("More than one person could be meant. Give the personnel number."),
+    "objection.unit_of_another_measure": N_("This measure is counted in another unit."),
+    "objection.source_too_long": N_("Name the source in at most 40 characters."),
+    "objection.token_may_not_bring_in": N_(
+        "This token may read the list of measures and not bring in results."
+    ),
     "objection.only_some_import": N_("Only HR, administrators and plan owners bring in lists."),
     "objection.people_lists_need_hr": N_(
         "Lists that add or change people are carried out by HR or an administrator."

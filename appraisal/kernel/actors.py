@@ -26,12 +26,20 @@ class Role(StrEnum):
     AUDITOR = "auditor"
 
 
+class Scope(StrEnum):
+    """What a token of another system may do. A system is no person and holds no role."""
+
+    MEASURES = "measures"
+    READINGS = "readings"
+
+
 @dataclass(frozen=True)
 class Actor:
     """The person (or the service itself) in whose name something is read or changed.
 
     ``employee`` is None for an administrator who is nobody's employee and for the service.
-    ``name`` is what history keeps, so that a line still reads when the account is gone.
+    ``name`` is what history keeps, so that a line still reads when the account is gone. Another system that
+    signs in with a token is nobody's employee, and may only what its ``scopes`` name.
     """
 
     employee: EmployeeKey | None
@@ -39,10 +47,15 @@ class Actor:
     roles: frozenset[Role] = frozenset()
     leads_anyone: bool = False
     is_service: bool = False
+    scopes: frozenset[Scope] = frozenset()
 
     def has(self, *roles: Role) -> bool:
         """Whether the actor holds at least one of the roles."""
         return self.is_service or not self.roles.isdisjoint(roles)
+
+    def holds(self, scope: Scope) -> bool:
+        """Whether another system is acting that was given this scope."""
+        return scope in self.scopes
 
     def is_person(self, employee: int | None) -> bool:
         """Whether the actor is this employee; nobody is never somebody."""

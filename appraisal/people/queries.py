@@ -249,6 +249,21 @@ def find_employee(
     return None
 
 
+def keys_by_sign(store: Session, signs: Iterable[str]) -> Mapping[str, frozenset[EmployeeKey]]:
+    """By personnel number or login, whoever it may mean; one statement for all of them."""
+    wanted = set(signs)
+    found: dict[str, set[EmployeeKey]] = {}
+    rows = store.execute(
+        select(Employee.id, Employee.external_id, Employee.login).where(
+            or_(Employee.external_id.in_(wanted), Employee.login.in_(wanted))
+        )
+    )
+    for key, external_id, login in rows:
+        for sign in {each for each in (external_id, login) if each} & wanted:
+            found.setdefault(sign, set()).add(EmployeeKey(key))
+    return {sign: frozenset(keys) for sign, keys in found.items()}
+
+
 @dataclass(frozen=True)
 class ListedPerson:
     """A person as lists from outside are compared with: every sign by which a list may mean them."""

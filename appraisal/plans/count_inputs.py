@@ -8,11 +8,9 @@ from decimal import Decimal
 from flask_babel.speaklater import LazyString
 from wtforms import SelectField
 
-from appraisal.actuals.domain import LONGEST_SOURCE, MEASURES, CorrectGroupReading
+from appraisal.actuals.domain import LONGEST_SOURCE, MEASURES, CorrectGroupReading, RecordGroupReading
 from appraisal.i18n.wording import say
 from appraisal.plans.actuals_pages import CountPage
-from appraisal.plans.counting import CountForNode
-from appraisal.plans.domain import NodeKey
 from appraisal.web.inputs import AmountField, DayField, Input, Line, Text, choices_of
 from appraisal.web.inputs import later as _
 
@@ -40,16 +38,16 @@ class CountInput(Input):
             (code, LazyString(say, f"measure.{code}")) for code in measures if code in MEASURES
         )
 
-    def command(self, node: int) -> CountForNode:
+    def command(self, node: int) -> RecordGroupReading:
         """What was typed, as a wish; call it after the input was found valid."""
         value: Decimal = self.value.data
-        return CountForNode(
-            NodeKey(node),
+        return RecordGroupReading(
             self.measure.data,
             self.starts_on.data,
             self.ends_on.data,
             value,
             self.source.data or "",
+            node=node,
         )
 
 

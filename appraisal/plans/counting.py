@@ -7,9 +7,8 @@ node is about. Leaves the readings and their corrections to ``actuals``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date, datetime
-from decimal import Decimal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
@@ -35,31 +34,27 @@ BESIDE = tuple(code for code, one in MEASURES.items() if one.nature in (Nature.C
 """Measures that are counted of a unit, beside the volume that its plan speaks of."""
 
 
-@dataclass(frozen=True)
-class CountForNode:
-    """Command: what was counted over some days. The node's own measure is the node's, another its unit's."""
-
-    node: NodeKey
-    measure: str
-    starts_on: date
-    ends_on: date
-    value: Decimal
-    source: str
-
-
 def count_for_node(
-    store: Session, actor: Actor, wishes: Sequence[CountForNode], *, at: datetime, tells_anew: bool = False
+    store: Session,
+    actor: Actor,
+    wishes: Sequence[RecordGroupReading],
+    *,
+    at: datetime,
+    tells_anew: bool = False,
 ) -> ReadingCounts:
-    """Record what was counted of nodes and their units. Raises ``NotFound``, ``NotAllowed``, ``NotReady``."""
+    """Record what was counted: of the nodes in their own measure, of their units in another. Raises ``NotFound``, ``NotAllowed``, ``NotReady``."""
     found = Objections()
-    nodes = queries.nodes_facts(store, {wish.node for wish in wishes})
+    nodes = queries.nodes_of(store, {_node_of(wish) for wish in wishes})
+    for wish in wishes:
+        if _node_of(wish) not in nodes:
+            raise NotFound(noun="plan_node", key=_node_of(wish))
     summed = summed_nodes(store, nodes)
     for node in nodes.values():
-        insist_on_none(policy.may_change_node(actor, node.owner), NotAllowed)
-        wanted = {wish.measure for wish in wishes if wish.node == node.key}
+        insist_on_none(policy.may_count_for_node(actor, node.owner), NotAllowed)
+        wanted = {wish.measure for wish in wishes if _node_of(wish) == node.key}
         found += objections_to_measures(node, wanted, summed=node.key in summed)
     insist_on_none(found, NotReady)
-    readings = [_reading(wish, nodes[wish.node]) for wish in wishes]
+    readings = [_reading(wish, nodes[_node_of(wish)]) for wish in wishes]
     return actuals.record_group_readings(store, actor, readings, at=at, tells_anew=tells_anew)
 
 
@@ -73,6 +68,28 @@ def correct_count(
         raise NotFound(noun="reading", key=wish.reading)
     actuals.correct_group_reading(store, actor, wish, at=at)
     return node.key
+
+
+def objections_to_counts(
+    store: Session, actor: Actor, wishes: Sequence[RecordGroupReading], day: date
+) -> list[Objections]:
+    """What stands against each of these counts as another system tells them, in their order.
+
+    A fixed number of statements. A node that does not exist is an objection here. Raises ``NotAllowed``.
+    """
+    nodes = queries.nodes_of(store, {_node_of(wish) for wish in wishes})
+    for node in nodes.values():
+        insist_on_none(policy.may_count_for_node(actor, node.owner), NotAllowed)
+    summed = summed_nodes(store, nodes)
+    known = [wish for wish in wishes if _node_of(wish) in nodes]
+    fitting = [
+        objections_to_measures(nodes[_node_of(wish)], {wish.measure}, summed=_node_of(wish) in summed)
+        for wish in known
+    ]
+    readings = [_reading(wish, nodes[_node_of(wish)]) for wish in known]
+    told = actuals.objections_to_group_told(store, readings, day)
+    each = iter([one + other for one, other in zip(fitting, told, strict=True)])
+    return [next(each) if _node_of(wish) in nodes else Objections.where(node_unknown=True) for wish in wishes]
 
 
 def measures_for(node: NodeFacts, *, summed: bool) -> tuple[str, ...]:
@@ -108,14 +125,10 @@ def objections_to_measures(node: NodeFacts, wanted: set[str], *, summed: bool) -
     )
 
 
-def _reading(wish: CountForNode, node: NodeFacts) -> RecordGroupReading:
-    own = wish.measure == node.measure
-    return RecordGroupReading(
-        measure=wish.measure,
-        starts_on=wish.starts_on,
-        ends_on=wish.ends_on,
-        value=wish.value,
-        source=wish.source,
-        node=node.key if own else None,
-        unit=None if own else node.org_unit,
-    )
+def _node_of(wish: RecordGroupReading) -> int:
+    return wish.node or 0
+
+
+def _reading(wish: RecordGroupReading, node: NodeFacts) -> RecordGroupReading:
+    """The wish as it is kept: the node's own measure is the node's, another is that of its unit."""
+    return wish if wish.measure == node.measure else replace(wish, node=None, unit=node.org_unit)

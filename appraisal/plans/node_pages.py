@@ -58,7 +58,7 @@ def plan_page(
     stored = gaps.stored_of(store, [node.key]).get(node.key, Stored())
     view = parts_view(store, actor, node, stored, search=search.strip(), number=number)
     may_change = not policy.may_change_node(actor, node.owner)
-    found = remarks.about_nodes(store, [node], day)[node.key]
+    found = remarks.about_node(store, node, day)
     return NodePage(
         node=node,
         crumbs=queries.line_to_strategy(store, node.key),

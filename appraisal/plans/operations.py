@@ -15,6 +15,7 @@ from appraisal.packs import operations as packs
 from appraisal.people import queries as people
 from appraisal.plans import policy, queries, remarks
 from appraisal.plans.contingencies import add_contingency
+from appraisal.plans.counting import correct_count, count_for_node, objections_to_counts
 from appraisal.plans.domain import (
     EntrustNode,
     KeepNode,
@@ -68,6 +69,8 @@ __all__ = [
     "Topic",
     "add_contingency",
     "bring_in_nodes",
+    "correct_count",
+    "count_for_node",
     "decide_gap",
     "entrust_node",
     "give_estimate",
@@ -77,6 +80,7 @@ __all__ = [
     "keep_node",
     "make_root",
     "note_assumption",
+    "objections_to_counts",
     "plan_second_half",
     "put_in_force",
     "reroll",

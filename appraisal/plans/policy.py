@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from appraisal.kernel.actors import Actor, EmployeeKey, Role
+from appraisal.kernel.actors import Actor, EmployeeKey, Role, Scope
 from appraisal.kernel.objections import Objections
 from appraisal.people.domain import Line
 
@@ -44,6 +44,13 @@ def may_change_node(actor: Actor, owner: EmployeeKey | int) -> Objections:
     return Objections.where(
         only_the_owner_changes_it=not (actor.is_person(owner) or actor.has(Role.PLAN_OWNER))
     )
+
+
+def may_count_for_node(actor: Actor, owner: EmployeeKey | int) -> Objections:
+    """What a node brought is counted by its owner, by plan owners, and by a system that brings in readings."""
+    if actor.holds(Scope.READINGS):
+        return Objections()
+    return may_change_node(actor, owner)
 
 
 def may_restate_node(actor: Actor, owner: int, person: int | None) -> Objections:

@@ -17,7 +17,7 @@ from appraisal.actuals.domain import MEASURES, Nature
 from appraisal.packs import queries as packs
 from appraisal.packs.queries import ShownRemark
 from appraisal.people import queries as people
-from appraisal.plans import gaps
+from appraisal.plans import balance, gaps
 from appraisal.plans.decomposition import MethodName
 from appraisal.plans.feasibility import GapState, Numbers, state_of
 from appraisal.plans.gaps import Decision, Stored
@@ -38,25 +38,32 @@ GIVEN = frozenset(
         "days_past_review", "review_days_after_end", "review_days_after_start", "period_days", "days_left",
         "days_untouched", "customer_plans", "profit_plans", "contingency_plans", "gap_state", "estimates_missing_share",
     }
-)  # fmt: skip
+) | balance.GIVEN  # fmt: skip
 """Every fact that this slice can give the pack of plans."""
 BY_HISTORY = frozenset({MethodName.HISTORY, MethodName.GROWTH, MethodName.SECOND_HALF_FROM_FIRST})
 """Methods that look at earlier results and at nothing else. A season may: how a year runs is history."""
 SPLITS = {Axis.UNIT: "units", Axis.PERSON: "people", Axis.PERIOD: "periods"}
 
 
-def about_nodes(store: Session, nodes: Sequence[NodeFacts], day: date) -> dict[int, tuple[ShownRemark, ...]]:
+def about_node(store: Session, node: NodeFacts, day: date) -> tuple[ShownRemark, ...]:
+    """The same of one node, with how volume and customers developed below it; three statements more."""
+    return about_nodes(store, [node], day, trends=balance.trends_of(store, node, day))[node.key]
+
+
+def about_nodes(
+    store: Session, nodes: Sequence[NodeFacts], day: date, *, trends: Mapping[str, Any] | None = None
+) -> dict[int, tuple[ShownRemark, ...]]:
     """What is remarked about each of these nodes, with the reasons given; a fixed number of statements.
 
     A reason that is older than the last change of the node or of its parts was given for something else.
     """
-    things = _facts(store, nodes, day)
+    things = {key: facts | dict(trends or {}) for key, facts in _facts(store, nodes, day).items()}
     return packs.remarks_about(store, KIND, things, day, noun=ABOUT, changed_at=_changed(store, nodes))
 
 
 def found_about(store: Session, node: NodeFacts, day: date) -> tuple[Pack | None, tuple[Remark, ...]]:
     """What is remarked about one node, and by which pack."""
-    facts = _facts(store, [node], day)[node.key]
+    facts = _facts(store, [node], day)[node.key] | balance.trends_of(store, node, day)
     pack = packs.in_force(store, KIND, day)
     return pack, packs.remarks_in(pack, facts, day)
 
@@ -77,6 +84,7 @@ def _facts(store: Session, nodes: Sequence[NodeFacts], day: date) -> dict[int, d
     touched = _touched(store, wholes)
     beside = _natures_beside(store, wholes)
     guarded = _contingencies(store, wholes)
+    lines = balance.lines_of(store, nodes)
     keys = [node.key for node in nodes]
     sums, beneath, decisions = (
         gaps.stored_of(store, keys),
@@ -87,6 +95,8 @@ def _facts(store: Session, nodes: Sequence[NodeFacts], day: date) -> dict[int, d
         node.key: {
             **_of_itself(node, day),
             **_of_its_parts(node, sums.get(node.key, Stored()), beneath.get(node.key, Beneath())),
+            **lines[node.key],
+            **balance.UNKNOWN,
             "gap_state": _gap_state(node, sums.get(node.key, Stored()), decisions.get(node.key, ()), day),
             "by_history_alone": _by_history(node, above),
             "owner_in_post": owners[node.owner].is_here_on(day) if node.owner in owners else None,

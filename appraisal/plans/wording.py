@@ -9,6 +9,7 @@ WORDS = {
     "objection.share_is_counted_with_its_person": N_(
         "A person’s share is measured with that person’s goals."
     ),
+    "objection.node_unknown": N_("There is no part of a plan with this key."),
     "objection.summed_from_people": N_(
         "This is the sum of what the people below bring. Correct it where it was measured."
     ),

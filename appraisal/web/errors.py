@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Flask, render_template, request
+from flask import Flask, Response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.orm.exc import StaleDataError
@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException
 from appraisal.kernel.objections import Objections
 from appraisal.kernel.refusals import NotAllowed, NotFound, NotReady, Outdated, Refusal
 from appraisal.storage.database import db
+from appraisal.web import problems
 
 STATUS: dict[type[Refusal], int] = {NotFound: 404, Outdated: 409, NotAllowed: 403, NotReady: 422}
 
@@ -28,7 +29,10 @@ class RefusalPage:
 
 
 def handle_refusals(app: Flask) -> None:
-    """Teach the application to answer refusals and HTTP errors with a page; the change is undone."""
+    """Teach the application to answer refusals and HTTP errors with a page, and other systems with a problem.
+
+    The change is undone.
+    """
 
     @app.errorhandler(Refusal)
     def refuse(error: Refusal) -> ResponseReturnValue:
@@ -46,6 +50,9 @@ def handle_refusals(app: Flask) -> None:
     def http(error: HTTPException) -> ResponseReturnValue:
         if error.response is not None:
             return error.response
+        if problems.is_for_systems(request.path):
+            db.session.rollback()
+            return problems.failed(error)
         code = error.code or 500
         body, status = _page(
             {404: "NotFound", 401: "SignedOut", 403: "NotAllowed", 413: "TooLarge"}.get(code, "Http"),
@@ -62,7 +69,9 @@ def handle_refusals(app: Flask) -> None:
         return _page("Fault", 500, Objections())
 
 
-def _page(kind: str, status: int, objections: Objections) -> tuple[str, int]:
+def _page(kind: str, status: int, objections: Objections) -> tuple[str | Response, int]:
     db.session.rollback()
+    if problems.is_for_systems(request.path):
+        return problems.refused(status, objections), status
     back = request.referrer if request.referrer and request.referrer.startswith(request.host_url) else None
     return render_template("layout/refusal.html", page=RefusalPage(kind, status, objections, back)), status

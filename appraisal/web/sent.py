@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from flask import Flask, abort, request
 from werkzeug.routing import IntegerConverter, ValidationError
 
+from appraisal.web.problems import LARGEST_BODY, is_for_systems
+
 LARGEST_KEY = 2**31 - 1
 NOTHING = "\0"
 
@@ -32,16 +34,19 @@ def key_of(text: str) -> int | None:
 
 
 def look_at_what_is_sent(app: Flask) -> None:
-    """Read keys in addresses like this; refuse a zero byte (400) and a body that is JSON (415).
+    """Read keys in addresses like this; refuse a zero byte (400) and a body of the wrong kind (415).
 
-    No keyboard writes a zero byte, so nothing that a person typed is lost. Every input is a form with
-    texts in it; JSON would bring lists and numbers where texts are read. Call before blueprints are registered.
+    No keyboard writes a zero byte, so nothing that a person typed is lost. Every input of a page is a form with
+    texts in it; JSON would bring lists and numbers where texts are read. A system sends JSON and nothing else,
+    and little of it. Call before blueprints are registered.
     """
     app.url_map.converters["int"] = KeyConverter
 
     @app.before_request
     def refuse_what_nobody_types() -> None:
-        if request.is_json:
+        if is_for_systems(request.path):
+            request.max_content_length = LARGEST_BODY
+        if request.is_json is not is_for_systems(request.path) and (request.is_json or request.content_type):
             abort(415)
         if any(NOTHING in text for text in _sent()):
             abort(400)

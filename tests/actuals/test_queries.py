@@ -8,8 +8,9 @@ from decimal import Decimal
 import pytest
 
 from appraisal.actuals import queries
-from appraisal.actuals.domain import Conversions, PipelineLine, ReadingFacts
+from appraisal.actuals.domain import MEASURES, Conversions, PipelineLine, ReadingFacts
 from appraisal.actuals.models import GroupReading, PartReading, PipelineCount, Reading
+from appraisal.actuals.wording import WORDS
 from appraisal.plans.domain import MakeRoot
 from appraisal.plans.operations import make_root
 from tests.conftest import NOW
@@ -131,3 +132,7 @@ def test_what_nobody_counted_is_unknown_and_divides_nothing(store, company):
     assert nothing == Conversions()
     assert (nothing.won_of_closed, nothing.average_deal, nothing.price_kept) == (None, None, None)
     assert Conversions(Decimal(0), Decimal(0), Decimal(0), Decimal(0)).won_of_closed is None
+
+
+def test_each_measure_says_what_it_is_made_of():
+    assert [code for code in MEASURES if f"made_of.{code}" not in WORDS] == []

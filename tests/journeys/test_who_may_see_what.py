@@ -144,4 +144,5 @@ def test_the_addresses_for_visitors_are_few_and_known(world):
     open_to_all = {each.pattern for each in (*PAGES, *CHANGES) if each.who == VISITORS}
     assert open_to_all == {
         "/health", "/session", "/static/css/parts.css", "/invitations/{token}", "/session/end", "/reading",
+        "/api/v1/openapi.json",
     }  # fmt: skip

@@ -15,8 +15,11 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from appraisal.accounts import operations as accounts
-from appraisal.accounts.models import Account, AccountRole
+from appraisal.accounts.domain import MakeToken
+from appraisal.accounts.models import Account, AccountRole, SystemToken
+from appraisal.accounts.tokens import make_token
 from appraisal.actuals import queries as actuals
+from appraisal.actuals.domain import RecordGroupReading
 from appraisal.app import Appraisal
 from appraisal.checkins import operations as checkins
 from appraisal.checkins.domain import AgreeOutcome, ObstacleKind, ReportObstacle, Stance, WriteNote
@@ -35,7 +38,7 @@ from appraisal.integrations import operations as integrations
 from appraisal.integrations.domain import BroughtFile, Decisions, Subject
 from appraisal.integrations.models import ImportFile
 from appraisal.jobs.models import Job
-from appraisal.kernel.actors import SERVICE, EmployeeKey, Role
+from appraisal.kernel.actors import SERVICE, EmployeeKey, Role, Scope
 from appraisal.observations import operations as observations
 from appraisal.observations.domain import ObservationKind, WriteObservation
 from appraisal.packs import operations as pack_operations
@@ -44,8 +47,6 @@ from appraisal.packs.domain import KeepDraft
 from appraisal.people import operations as people
 from appraisal.people.domain import EmployPerson, LeadPerson
 from appraisal.plans import counting
-from appraisal.plans.counting import CountForNode
-from appraisal.plans.domain import NodeKey
 from appraisal.plans.models import PlanNode
 from appraisal.plans.queries import node_facts
 from appraisal.reviews import operations as reviews
@@ -202,7 +203,7 @@ def _goals(store: Session, company: Company) -> dict[str, int | str]:
 def _count(store: Session, company: Company, node: int) -> int:
     """What was counted of the plan's unit in November."""
     days = date(2017, 11, 1), date(2017, 11, 30)
-    wish = CountForNode(NodeKey(node), "complaints_open", *days, Decimal(4), "Service desk")
+    wish = RecordGroupReading("complaints_open", *days, Decimal(4), "Service desk", node=node)
     counting.count_for_node(store, company.actor("omid"), [wish], at=NOW)
     facts = node_facts(store, node)
     return actuals.group_history(store, node, facts.org_unit)[0].key
@@ -268,4 +269,7 @@ def _imports(store: Session, company: Company) -> dict[str, int | str]:
 def _accounts(store: Session, company: Company) -> dict[str, int | str]:
     account = store.scalars(select(Account.id).where(Account.employee_id == company.kian)).one()
     token = accounts.invite(store, company.actor("vera"), account, at=NOW)
-    return {"account": account, "token": token}
+    wish = MakeToken("Service desk", Scope.READINGS, DAY + timedelta(days=30))
+    make_token(store, company.actor("vera"), wish, at=NOW)
+    system = store.scalars(select(SystemToken.id)).one()
+    return {"account": account, "token": token, "system": system}

@@ -9,14 +9,13 @@ from decimal import Decimal
 import pytest
 
 from appraisal.actuals import queries as actuals
-from appraisal.actuals.domain import CorrectGroupReading, ReadingCounts, RecordReading
+from appraisal.actuals.domain import CorrectGroupReading, ReadingCounts, RecordGroupReading, RecordReading
 from appraisal.actuals.operations import record_readings
 from appraisal.kernel.actors import SERVICE
 from appraisal.kernel.refusals import NotAllowed, NotFound, NotReady, Outdated
 from appraisal.people import operations as people
 from appraisal.plans import counting, operations
 from appraisal.plans.actuals_pages import actuals_page, count_page
-from appraisal.plans.counting import CountForNode
 from appraisal.plans.decomposition import MethodName
 from appraisal.plans.domain import MakeRoot, SplitChoice, SplitNode
 from appraisal.plans.models import PlanNode
@@ -37,7 +36,9 @@ def leads(store, company):
 
 
 def may(node, value, **other):
-    return replace(CountForNode(node, "deals_engaged", *MAY, Decimal(value), "Web forms, May"), **other)
+    return replace(
+        RecordGroupReading("deals_engaged", *MAY, Decimal(value), "Web forms, May", node=node), **other
+    )
 
 
 def count(store, company, *wishes, who="omid", at=NOW, **how):

@@ -16,6 +16,7 @@ from appraisal.app import Appraisal
 from appraisal.cli.demo import (
     company,
     contingencies,
+    counts,
     diagnoses,
     forecasts,
     learning,
@@ -100,6 +101,7 @@ def play(app: Appraisal, store: Session, heard: Heard) -> None:
     reviews.review_the_third_quarter(stage)
     heard("two days without the CRM, and the talks of the fourth quarter")
     contingencies.watch_the_crm(stage, plan)
+    counts.count_the_leads(stage, plan)
     talks.hold_talks(stage, DEMO_DAY, since=date(2017, 11, 1))
     talks.hold_other_talks(stage)
     talks.book_the_next(stage)
