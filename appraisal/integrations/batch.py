@@ -7,8 +7,8 @@ no second one. Pure: bytes and facts in, readings out; nothing is changed here.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from appraisal.integrations.cells import fold, fold_name
@@ -16,40 +16,17 @@ from appraisal.integrations.crm_lines import Known
 from appraisal.integrations.crm_rows import read_accounts, read_opportunities, read_products
 from appraisal.integrations.domain import BroughtFile, Decisions, FileTrouble, Meaning
 from appraisal.integrations.fields import LONGEST_OTHER, SECTORS, Kind, Stage
-from appraisal.integrations.mapping import Choices, Columns, Offer, offer_columns, recognise, signature_of
+from appraisal.integrations.mapping import Choices
+from appraisal.integrations.opening import OpenFile, Stored, open_file
 from appraisal.integrations.people_rows import PersonRow, read_people
 from appraisal.integrations.preview import Preview, ValueToMap, preview_of
 from appraisal.integrations.reading import Reading
 from appraisal.integrations.remarks import FileRefused, note
 from appraisal.integrations.reporting_lines import KnownPerson
-from appraisal.integrations.tables import Table, read_table
 
 ORDER = (Kind.PRODUCTS, Kind.ACCOUNTS, Kind.TEAMS, Kind.PEOPLE, Kind.OPPORTUNITIES)
 MAPPED = ("product", "account", "subsidiary_of", "sector", "deal_stage", "sales_agent")
 ROUNDS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """What is known before the files come. ``active`` are the keys of people who work here today."""
-
-    people: tuple[KnownPerson, ...] = ()
-    active: frozenset[str] = frozenset()
-    products: tuple[str, ...] = ()
-    accounts: tuple[str, ...] = ()
-    columns: Mapping[tuple[Kind, str], Columns] = field(default_factory=dict)
-    choices: Choices = field(default_factory=Choices)
-
-
-@dataclass(frozen=True, slots=True)
-class OpenFile:
-    """A file opened as a table. ``remembered``: its columns were chosen by a person before."""
-
-    file: BroughtFile
-    table: Table
-    columns: Columns
-    offer: Offer | None
-    remembered: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,22 +69,6 @@ class Batch:
 
 def _no_tick() -> None:
     """Nobody needs to hear of a second reading."""
-
-
-def open_file(file: BroughtFile, stored: Stored, chosen: Columns | None = None) -> OpenFile:
-    """Open a file with the columns chosen now, else remembered, else guessed.
-
-    Raises ``FileRefused`` when it is no table, or no list that is known and no kind was said.
-    """
-    table = read_table(file.content, name=file.name, encoding=file.encoding, has_header=file.has_header)
-    if chosen is not None:
-        return OpenFile(file, table, chosen, None, remembered=False)
-    signature = signature_of(table.labels)
-    for kind in [file.kind] if file.kind else Kind:
-        if columns := stored.columns.get((kind, signature)):
-            return OpenFile(file, table, columns, None, remembered=True)
-    offer = offer_columns(table.labels, file.kind) if file.kind else recognise(table.labels)
-    return OpenFile(file, table, offer.columns, offer, remembered=False)
 
 
 def read_batch(

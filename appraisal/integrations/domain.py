@@ -36,6 +36,7 @@ class BroughtFile:
     kind: Kind | None = None
     encoding: str | None = None
     has_header: bool = True
+    sheet: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

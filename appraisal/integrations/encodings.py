@@ -46,7 +46,7 @@ READABLE = frozenset(
     )
 )
 # Well known files that people upload in place of a table, by their first bytes.
-FOREIGN = ((b"PK\x03\x04", "xlsx"), (b"\xd0\xcf\x11\xe0", "xls"), (b"%PDF", "pdf"))
+FOREIGN = ((b"PK\x03\x04", "zip"), (b"\xd0\xcf\x11\xe0", "xls"), (b"%PDF", "pdf"))
 CHUNK = 1 << 16
 FOREIGN_WORD = re.compile(r"[^\s,;|\"]*[^\x00-\x7f\s][^\s,;|\"]*")
 TONES = "\u0300\u0301\u0303\u0309\u0323"

@@ -55,6 +55,7 @@ class ReadAsInput(Input):
     kind = SelectField(choices=choices_of([("", ""), *((kind.value, kind.value) for kind in Kind)]))
     encoding = StringField(validators=[Length(max=40)])
     has_header = BooleanField()
+    sheet = StringField(validators=[Length(max=100)])
 
     def wish(self) -> dict[str, Any]:
         """What was said, as an operation takes it."""
@@ -62,6 +63,7 @@ class ReadAsInput(Input):
             "kind": Kind(self.kind.data) if self.kind.data else None,
             "encoding": (self.encoding.data or "").strip() or None,
             "has_header": bool(self.has_header.data),
+            "sheet": (self.sheet.data or "").strip() or None,
         }
 
 

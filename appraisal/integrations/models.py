@@ -14,7 +14,10 @@ from appraisal.storage.database import Model
 
 
 class ImportRun(Model):
-    """One import: its files, how far it came, what it counted. ``done_at`` is set once it was carried out."""
+    """One import: its files, how far it came, what it counted. ``done_at`` is set once it was carried out.
+
+    ``plan_wishes`` is what a person said about the plan that a list of people and periods becomes.
+    """
 
     __tablename__ = "import_run"
 
@@ -24,6 +27,7 @@ class ImportRun(Model):
     started_at: Mapped[datetime] = mapped_column(UtcDateTime)
     done_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     counts: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    plan_wishes: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, server_default="{}")
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}
@@ -45,6 +49,7 @@ class ImportFile(Model):
     kind: Mapped[str | None] = mapped_column(String(20))
     encoding: Mapped[str | None] = mapped_column(String(40))
     has_header: Mapped[bool] = mapped_column(default=True)
+    sheet: Mapped[str | None] = mapped_column(String(100))
     header: Mapped[list[str]] = mapped_column(JSON, default=list)
     counts: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
 

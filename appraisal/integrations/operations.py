@@ -7,6 +7,7 @@ operations. A batch is carried out in one piece: whatever is raised leaves nothi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import count
 
@@ -14,7 +15,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from appraisal.integrations import policy, queries
-from appraisal.integrations.batch import Batch, meaning_is_known, open_file, read_batch
+from appraisal.integrations.batch import Batch, meaning_is_known, read_batch
 from appraisal.integrations.delivery import carry_out_batch
 from appraisal.integrations.domain import (
     PEOPLE_KINDS,
@@ -33,9 +34,10 @@ from appraisal.integrations.fields import Kind
 from appraisal.integrations.mapping import Columns
 from appraisal.integrations.memory import remember_choices, remember_columns
 from appraisal.integrations.models import ImportFile, ImportRun
+from appraisal.integrations.opening import open_file, table_of
 from appraisal.integrations.remarks import FileRefused, refuse
 from appraisal.integrations.results import ImportReport
-from appraisal.integrations.tables import Table, read_table
+from appraisal.integrations.tables import Table
 from appraisal.kernel.actors import Actor
 from appraisal.kernel.objections import Objections
 from appraisal.kernel.refusals import NotAllowed, NotFound, NotReady, insist_on_none
@@ -115,11 +117,13 @@ def read_file_otherwise(
     kind: Kind | None,
     encoding: str | None,
     has_header: bool,
+    sheet: str | None = None,
     at: datetime,
 ) -> FileKey:
     """Say what a file lists, in which letters it is written, and whether its first line has names."""
     found = _file_of(store, actor, run, file)
     found.kind, found.encoding, found.has_header = kind and kind.value, encoding, has_header
+    found.sheet = sheet
     _decided(queries.find_open_run(store, actor, run))
     store.flush()
     record(store, actor, "import_file_read_otherwise", "import", run, at=at, file=found.name)
@@ -134,7 +138,7 @@ def choose_columns(store: Session, actor: Actor, wish: ChooseColumns, *, at: dat
     run = queries.find_open_run(store, actor, wish.run)
     for one in wish.files:
         file = _file_of(store, actor, wish.run, one.file)
-        table = _table_of(file)
+        table = _stored_table(file)
         insist_on_none(objections_to_columns(one.columns, table.labels), NotReady)
         file.kind = one.columns.kind.value
         remember_columns(store, one.columns, table.labels)
@@ -230,7 +234,7 @@ def _named_apart(files: Iterable[BroughtFile]) -> tuple[BroughtFile, ...]:
         while name in named:
             count += 1
             name = f"{base} ({count})"
-        named[name] = BroughtFile(name, file.content, file.kind, file.encoding, file.has_header)
+        named[name] = replace(file, name=name)
     return tuple(named.values())
 
 
@@ -242,8 +246,12 @@ def _file_of(store: Session, actor: Actor, run: int, file: int) -> ImportFile:
     return found
 
 
-def _table_of(file: ImportFile) -> Table:
+def _stored_table(file: ImportFile) -> Table:
     try:
-        return read_table(file.content, name=file.name, encoding=file.encoding, has_header=file.has_header)
+        return table_of(
+            BroughtFile(
+                file.name, file.content, None, file.encoding, has_header=file.has_header, sheet=file.sheet
+            )
+        )
     except FileRefused as refused:
         raise NotReady(Objections.one("file_not_readable", file=file.name)) from refused

@@ -11,7 +11,6 @@ from sqlalchemy import func, or_, select, true
 from sqlalchemy.orm import Session, undefer
 
 from appraisal.integrations import policy
-from appraisal.integrations.batch import Stored
 from appraisal.integrations.domain import BroughtFile, FileKey, ImportKey, Subject
 from appraisal.integrations.fields import Kind
 from appraisal.integrations.mapping import Choices, Columns
@@ -23,6 +22,7 @@ from appraisal.integrations.models import (
     ImportRun,
     ValueMapping,
 )
+from appraisal.integrations.opening import Stored
 from appraisal.integrations.reading import KeptRow, State
 from appraisal.integrations.remarks import Remark, Weight
 from appraisal.integrations.reporting_lines import KnownPerson
@@ -170,7 +170,12 @@ def brought_files(store: Session, run: int) -> tuple[tuple[FileKey, BroughtFile]
         (
             FileKey(row.id),
             BroughtFile(
-                row.name, row.content, Kind(row.kind) if row.kind else None, row.encoding, row.has_header
+                row.name,
+                row.content,
+                Kind(row.kind) if row.kind else None,
+                row.encoding,
+                row.has_header,
+                row.sheet,
             ),
         )
         for row in rows

@@ -14,7 +14,7 @@ from itertools import islice
 from sqlalchemy.orm import Session
 
 from appraisal.integrations import policy
-from appraisal.integrations.batch import Batch, OpenFile, Stored, known_values, open_file, read_batch
+from appraisal.integrations.batch import Batch, known_values, read_batch
 from appraisal.integrations.domain import (
     BroughtFile,
     FileKey,
@@ -24,11 +24,11 @@ from appraisal.integrations.domain import (
 )
 from appraisal.integrations.encodings import CODE_PAGES
 from appraisal.integrations.fields import SHAPES, Kind
+from appraisal.integrations.opening import OpenFile, Stored, open_file, table_of
 from appraisal.integrations.preview import Preview, ValueToMap
 from appraisal.integrations.queries import SHOWN_NAMES, SHOWN_ROWS, brought_files, find_open_run, stored_facts
 from appraisal.integrations.reading import KeptRow, State
 from appraisal.integrations.remarks import FileRefused, Remark
-from appraisal.integrations.tables import read_table
 from appraisal.kernel.actors import Actor
 from appraisal.kernel.objections import Objections
 
@@ -68,6 +68,8 @@ class FileStep:
     fields: tuple[FieldChoice, ...]
     unused: tuple[str, ...]
     troubles: tuple[Remark, ...]
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
 
     @property
     def has_days(self) -> bool:
@@ -177,13 +179,15 @@ def _step(key: FileKey, file: BroughtFile, stored: Stored) -> FileStep:
         fields=_fields(opened),
         unused=tuple(label for label in table.labels if label not in columns.labels.values()),
         troubles=table.remarks,
+        sheet=table.sheet,
+        sheets=table.sheets,
     )
 
 
 def _unknown_step(key: FileKey, file: BroughtFile, remark: Remark) -> FileStep:
     """A file of which only the table is understood, if that."""
     try:
-        table = read_table(file.content, name=file.name, encoding=file.encoding, has_header=file.has_header)
+        table = table_of(file)
     except FileRefused as refused:
         encoding = file.encoding or ""
         return FileStep(
@@ -194,7 +198,8 @@ def _unknown_step(key: FileKey, file: BroughtFile, remark: Remark) -> FileStep:
     encoding = table.encoding
     return FileStep(
         key, file.name, None, encoding.name, encoding.is_guess, _encodings(encoding.name), file.has_header,
-        False, False, table.row_count, table.labels, sample, (), table.labels, (remark,),
+        False, False, table.row_count, table.labels, sample, (), table.labels, (remark,), table.sheet,
+        table.sheets,
     )  # fmt: skip
 
 

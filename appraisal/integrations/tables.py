@@ -1,20 +1,22 @@
 """Bytes from outside made a table: encoding, delimiter, header, and rows with their line numbers.
 
 Owns the shape of a file. A file is checked once from end to end before anything is done with it and
-then read row by row, so that its size never becomes memory. Leaves meanings to ``mapping``.
+then read row by row, so that its size never becomes memory. Leaves meanings to ``mapping``, and to ``workbooks``
+how a spreadsheet becomes lines.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from appraisal.integrations.cells import clean
 from appraisal.integrations.encodings import Encoding, find_encoding
 from appraisal.integrations.remarks import FileRefused, Remark, note, refuse
+from appraisal.integrations.workbooks import Sheet, is_workbook, read_sheet
 
 DELIMITERS = (",", ";", "\t", "|")
 TRIED_RECORDS = 50
@@ -46,7 +48,10 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A file that can be read. ``labels`` name its columns, each once; ``#3`` is a nameless third."""
+    """A file that can be read. ``labels`` name its columns, each once; ``#3`` is a nameless third.
+
+    Of a spreadsheet, ``sheet`` is the one that is read and ``sheets`` are all of them.
+    """
 
     name: str
     encoding: Encoding
@@ -58,6 +63,9 @@ class Table:
     remarks: tuple[Remark, ...]
     limits: Limits
     content: bytes = field(repr=False)
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
+    troubles: Mapping[int, Remark] = field(default_factory=dict, repr=False)
 
     def rows(self) -> Iterator[TableRow]:
         """Read the rows from the first to the last, as often as asked; blank lines are left out."""
@@ -65,7 +73,9 @@ class Table:
         named = [place for place, text in enumerate(self.header, 1) if text]
         least = named[-1] if named and self.header_line else width
         for line, cells, trouble in _records(self.content, self.encoding.name, self.delimiter):
-            if line > self.header_line and (trouble or any(cells)):
+            if wrong := self.troubles.get(line):
+                yield TableRow(line, (), tuple(cells), wrong)
+            elif line > self.header_line and (trouble or any(cells)):
                 yield _shaped(line, cells, trouble, (least, width), self.limits)
 
 
@@ -77,8 +87,9 @@ def read_table(
     delimiter: str | None = None,
     has_header: bool = True,
     limits: Limits | None = None,
+    sheet: str | None = None,
 ) -> Table:
-    """Check a file from end to end and open it as a table.
+    """Check a file from end to end and open it as a table; ``sheet`` chooses one of a spreadsheet.
 
     Raises ``FileRefused`` with place and mend if it is empty, too large, no text, broken in its
     encoding, or has a quotation mark that never closes. Rows of a wrong shape are no reason to
@@ -87,6 +98,37 @@ def read_table(
     limits = limits or Limits()
     if len(content) > limits.bytes:
         raise FileRefused(refuse("file_too_large", value=str(len(content)), limit=limits.bytes))
+    page: Sheet | None = None
+    if is_workbook(content):
+        page = read_sheet(content, sheet, limits.rows, limits.columns)
+        content, encoding, delimiter = page.content, "utf-8", ","
+    table = _opened(content, name, encoding, delimiter, limits, has_header=has_header)
+    return _of_sheet(table, page) if page else table
+
+
+def _of_sheet(table: Table, page: Sheet) -> Table:
+    """The table with what its sheet says about it; a row with an error in it has to be a row of data."""
+    wrong_head = [wrong for line, wrong in page.troubles.items() if line <= table.header_line]
+    if wrong_head:
+        raise FileRefused(wrong_head[0])
+    return replace(
+        table,
+        sheet=page.name,
+        sheets=page.names,
+        troubles=page.troubles,
+        remarks=(*page.remarks, *table.remarks),
+    )
+
+
+def _opened(
+    content: bytes,
+    name: str,
+    encoding: str | None,
+    delimiter: str | None,
+    limits: Limits,
+    *,
+    has_header: bool,
+) -> Table:
     found = find_encoding(content, stated=encoding)
     stated, skipped = _stated_delimiter(content, found.name)
     delimiter = delimiter or stated or _sniff_delimiter(content, found.name)

@@ -8,13 +8,14 @@ params of its remark.
 from __future__ import annotations
 
 from appraisal.i18n.wording import N_
+from appraisal.integrations import workbook_wording
 
-REASONS: dict[str, str] = {
+REASONS: dict[str, str] = workbook_wording.REASONS | {
     # the file
     "file_is_empty": N_("The file is empty."),
     "file_has_no_rows": N_("The file has a header and no rows."),
     "file_too_large": N_("The file has %(value)s bytes; at most %(limit)s are taken at once."),
-    "file_is_no_table": N_("This is a file of the kind “%(value)s” and not a CSV table."),
+    "file_is_no_table": N_("This is a file of the kind “%(value)s”, and neither XLSX nor CSV."),
     "file_is_no_text": N_("Line %(line)s, byte %(byte)s: a zero byte. A CSV table holds text only."),
     "encoding_unknown": N_("“%(value)s” is no encoding that can be read here."),
     "encoding_broken": N_(
@@ -117,7 +118,7 @@ REASONS: dict[str, str] = {
     "two_rows_for_one_name": N_("Lines %(lines)s say different things about “%(value)s”."),
 }
 
-MENDS: dict[str, str] = {
+MENDS: dict[str, str] = workbook_wording.MENDS | {
     "accepted_as_is": N_("It is taken as it is; nothing needs to be done."),
     "check_names": N_("Look at a few names below; if letters are wrong, choose another encoding."),
     "choose_value": N_("Choose what it means, once; the choice is remembered for the next file."),
@@ -129,7 +130,7 @@ MENDS: dict[str, str] = {
     "choose_header": N_("If the first line is data, say that the file has no header."),
     "choose_other_encoding": N_("Choose one of the encodings offered."),
     "cut_file": N_("Cut the file into smaller ones and bring them in one after another."),
-    "export_as_csv": N_("Open it in its own program and save it as “CSV UTF-8”."),
+    "export_as_csv": N_("Open it in its own program and save it as XLSX or “CSV UTF-8”."),
     "export_again": N_("Export it again as “CSV UTF-8”, or mend that place in a text editor."),
     "export_again_from_source": N_("If names are affected, export it again from its source as “CSV UTF-8”."),
     "mend_cells": N_(
@@ -150,7 +151,7 @@ MENDS: dict[str, str] = {
     "check_joined": N_("If this is another person, give a personnel number or a login."),
 }
 
-MEND_OF: dict[str, str] = {
+MEND_OF: dict[str, str] = workbook_wording.MEND_OF | {
     "file_is_empty": "export_again",
     "file_has_no_rows": "accepted_as_is",
     "file_too_large": "cut_file",

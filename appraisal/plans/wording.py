@@ -5,6 +5,13 @@ from __future__ import annotations
 from appraisal.i18n.wording import N_
 
 WORDS = {
+    "objection.share_is_counted_with_its_person": N_(
+        "A person’s share is measured with that person’s goals."
+    ),
+    "objection.summed_from_people": N_(
+        "This is the sum of what the people below bring. Correct it where it was measured."
+    ),
+    "objection.measure_not_of_this_node": N_("This measure is not counted for this part of the plan."),
     "objection.plan_is_for_managers": N_("The list of plans is for plan owners, managers and HR."),
     "objection.not_your_share": N_(
         "A share of the plan is open to the person, to who leads them, and to the owner of the plan."
@@ -121,6 +128,13 @@ WORDS = {
     "objection.no_axis": N_("Say along what the part above is split."),
     "objection.period_outside_parents": N_("The days lie outside those of the part above."),
     "objection.kind_above_parents": N_("A part cannot be of a higher kind than the one above it."),
+    "objection.contingency_under_a_contingency": N_(
+        "A contingency plan stands under the part of the plan that it protects, not under another one."
+    ),
+    "objection.contingency_of_one_person": N_(
+        "A contingency plan protects a part of the plan that several people carry. Add it one level higher."
+    ),
+    "verb.contingency_added": N_("added a contingency plan"),
     "objection.part_of_a_contingency": N_("A contingency plan has no parts that count."),
     "objection.unit_differs_from_parents": N_("The part is counted in another unit than the one above."),
     "objection.key_given_twice": N_("A part stands there twice."),
@@ -153,6 +167,17 @@ WORDS = {
     "earlier.partly_hidden": N_(
         "Totals of fewer than four people are not shown. Type those numbers yourself, or leave them empty."
     ),
+    "objection.node_gone": N_("This part of the plan is not there any more, or not open to you."),
+    "objection.node_changed_meanwhile": N_(
+        "Somebody changed this part of the plan after the list was made. It was not overwritten."
+    ),
+    "objection.part_keeps_its_place": N_(
+        "A part that is there keeps its place, its person and what it counts. Make a new part instead."
+    ),
+    "objection.parent_row_refused": N_(
+        "The part above this one cannot be made, so it has nothing to hang on."
+    ),
+    "objection.owner_not_here": N_("The owner does not work here any more."),
     "objection.own_words_are_the_owners": N_(
         "Own words are written by whoever answers for this part of the plan."
     ),
@@ -235,8 +260,15 @@ WORDS = {
     "plan_kind.contingency": N_("Contingency plan"),
     "verb.plan_begun": N_("began the plan"),
     "verb.target_set": N_("changed the target"),
+    "verb.basis_stated": N_("said on what the number rests"),
+    "objection.basis_of_another_number": N_(
+        "This way back begins at another number than the target. Change the target first, or work back from it."
+    ),
     "verb.node_entrusted": N_("changed the owner or the day of the review"),
     "verb.remark_kept": N_("said why it stays so"),
     "objection.review_in_the_past": N_("Choose a day of the review that is still to come."),
+    "verb.node_brought_in": N_("brought in a part of the plan with a list"),
+    "verb.node_changed_by_list": N_("changed a part of the plan with a list"),
+    "verb.earlier_target": N_("noted an earlier target"),
     "verb.plan_split": N_("split the plan into parts"),
 }

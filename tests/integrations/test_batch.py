@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import appraisal.integrations
-from appraisal.integrations.batch import Stored, read_batch
+from appraisal.integrations.batch import read_batch
 from appraisal.integrations.domain import BroughtFile, Decisions
+from appraisal.integrations.opening import Stored
 
 DEMO = Path(appraisal.integrations.__file__).parent / "demo"
 FILES = ("sales_pipeline.csv", "sales_teams.csv", "accounts.csv", "products.csv")

@@ -120,7 +120,7 @@ def test_half_a_utf16_letter_is_refused():
         (b"", "file_is_empty", ""),
         (b"\n\n  \n", "file_is_empty", ""),
         (b"\xef\xbb\xbf", "file_is_empty", ""),
-        (b"PK\x03\x04rest", "file_is_no_table", "xlsx"),
+        (b"PK\x03\x04rest", "workbook_broken", "BadZipFile"),
         (b"\xd0\xcf\x11\xe0rest", "file_is_no_table", "xls"),
         (b"%PDF-1.7", "file_is_no_table", "pdf"),
         (b"a,b\n1,\x002\n\x00\x00,3\n", "file_is_no_text", "0x00"),

@@ -125,7 +125,7 @@ def test_a_broken_file_is_refused_with_its_place_and_nothing_is_kept(app, compan
     page = answer.get_data(as_text=True)
     assert answer.status_code == 422
     assert "broken.csv: Line 4, byte" in page
-    assert "sheet.csv: This is a file of the kind “xlsx”" in page
+    assert "sheet.csv: The spreadsheet is damaged" in page
     with app.app_context():
         assert db.session.scalar(select(func.count(ImportRun.id))) == 0
 

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = '36642b21e1ae'
-down_revision = '1771d263fd25'
+down_revision = "1771d263fd25"
 branch_labels = None
 depends_on = None
 

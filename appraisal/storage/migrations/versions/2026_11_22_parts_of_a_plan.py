@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = 'c5ec9a03d85d'
-down_revision = '36642b21e1ae'
+down_revision = "36642b21e1ae"
 branch_labels = None
 depends_on = None
 
