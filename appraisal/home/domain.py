@@ -17,6 +17,7 @@ TOGETHER = frozenset(
         "open_agenda",
         "confirm_goal_of",
         "goal_behind",
+        "goal_changed_by_plan_of",
         "review_writing_of",
         "review_talking_of",
         "review_manager_signs_of",
