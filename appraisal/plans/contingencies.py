@@ -15,6 +15,7 @@ from appraisal.plans import policy
 from appraisal.plans.domain import AddContingency, NodeKey
 from appraisal.plans.models import PlanNode
 from appraisal.plans.objections import objections_to_contingency
+from appraisal.plans.sums import reroll
 from appraisal.plans.tree import PlanKind
 from appraisal.storage.history import record
 
@@ -54,6 +55,7 @@ def add_contingency(store: Session, actor: Actor, wish: AddContingency, *, at: d
     )
     store.add(made)
     store.flush()
+    reroll(store, [made.id])
     record(store, actor, "contingency_added", "plan_node", made.id, at=at, under=node.id)
     return NodeKey(made.id)
 

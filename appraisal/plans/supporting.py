@@ -14,6 +14,7 @@ from appraisal.plans import guidance, node_pages, policy, queries
 from appraisal.plans.domain import NodeKey
 from appraisal.plans.guidance import GuideNode, HangBeside, InstructNode, NoteAssumption, RestateNode
 from appraisal.plans.models import NodeRestated, PlanAssumption, PlanGuidance, PlanNode
+from appraisal.plans.sums import reroll
 from appraisal.plans.tree import PlanKind
 from appraisal.storage.history import record
 
@@ -49,7 +50,7 @@ def hang_beside(store: Session, actor: Actor, wish: HangBeside, *, at: datetime)
     store.flush()
     if wish.instruction.strip():
         store.add(PlanGuidance(node_id=node.id, instruction=wish.instruction.strip()))
-    store.flush()
+    reroll(store, [node.id])
     record(store, actor, "plan_hung_beside", "plan_node", node.id, at=at, under=above.id, kind=wish.kind)
     return NodeKey(node.id)
 

@@ -201,7 +201,9 @@ def test_own_words_are_written_by_whoever_answers_and_grow_old_with_the_number(s
         store, company.actor("sara"), RestateNode(share.key, "Three old customers"), at=NOW
     )
     assert lacks(store, company, root)[0]["without_own_words"] == 1
-    operations.set_target(store, company.actor("omid"), SetTarget(share.key, Decimal(600)), at=NOW)
+    operations.set_target(
+        store, company.actor("omid"), SetTarget(share.key, Decimal(600), "Agreed in June"), at=NOW
+    )
     page = step_pages.words_page(store, company.actor("sara"), share.key, DAY)
     assert [said.is_outdated for said in page.words] == [True]
     assert lacks(store, company, root)[0]["without_own_words"] == 2
@@ -236,11 +238,13 @@ def test_the_steps_are_told_by_facts_and_one_after_the_other_is_done(store, comp
 def test_a_remainder_and_a_part_without_a_number_are_two_things(store, company, root):
     shares = among_people(store, company, root)
     leila = company.actor("leila")
-    operations.set_target(store, leila, SetTarget(shares[company.sara].key, Decimal(400)), at=NOW)
+    operations.set_target(
+        store, leila, SetTarget(shares[company.sara].key, Decimal(400), "Agreed in June"), at=NOW
+    )
     missing, page = lacks(store, company, root)
     assert (missing["splits_open"], "parts_not_given" in missing) == (1, False)
     assert [place.key for place in page.places["splits_open"]] == [root]
-    operations.set_target(store, leila, SetTarget(shares[company.sara].key, None), at=NOW)
+    operations.set_target(store, leila, SetTarget(shares[company.sara].key, None, "Agreed in June"), at=NOW)
     missing, page = lacks(store, company, root)
     assert (missing["parts_not_given"], "splits_open" in missing) == (1, False)
 
@@ -251,7 +255,9 @@ def test_an_agreed_reserve_is_no_gap_and_is_shown(store, company, root):
     missing, page = lacks(store, company, root)
     assert page.reserve == 150
     assert "splits_open" not in missing
-    operations.set_target(store, company.actor("leila"), SetTarget(root, Decimal(1100)), at=NOW)
+    operations.set_target(
+        store, company.actor("leila"), SetTarget(root, Decimal(1100), "Agreed in June"), at=NOW
+    )
     assert lacks(store, company, root)[0]["splits_open"] == 1
 
 
