@@ -11,6 +11,7 @@ from typing import Any
 from flask_babel import gettext
 from werkzeug.datastructures import MultiDict
 from wtforms import SelectField
+from wtforms.validators import StopValidation
 
 from appraisal.i18n.calendars import show_month
 from appraisal.i18n.numbers import read_number
@@ -44,16 +45,21 @@ class PartNames(Text):
         return list(found.values())
 
     def pre_validate(self, form: Any) -> None:
-        """Refuse names that no column holds. Raises ``ValueError`` with a sentence."""
+        """Refuse names that no column holds. Raises ``StopValidation`` with a sentence."""
         names = self.names()
         if len(names) > MOST_NAMES:
-            raise ValueError(say("objection.too_many_parts", {"most": MOST_NAMES}))
+            raise StopValidation(say("objection.too_many_parts", {"most": MOST_NAMES}))
         if any(len(name) > LONGEST_NAME for name in names):
-            raise ValueError(say("objection.part_name_too_long", {"most": LONGEST_NAME}))
+            raise StopValidation(say("objection.part_name_too_long", {"most": LONGEST_NAME}))
 
 
 class SplitInput(Input):
-    """The choices of a split that every method has; the numbers of the parts are read by ``typed_split``."""
+    """The choices of a split that every method has; the numbers of the parts are read by ``typed_split``.
+
+    ``does_not_fit`` says that a method was chosen which this axis cannot have; the even one stands there instead.
+    """
+
+    does_not_fit = False
 
     axis = SelectField(_("Along what"), coerce=str)
     method = SelectField(
@@ -81,11 +87,13 @@ class SplitInput(Input):
     review_on = DayField(_("Day of the parts’ review"))
 
     def offer(self, axes: Sequence[Axis]) -> None:
-        """Offer the axes that are left, and the methods that fit the one chosen."""
+        """Offer the axes that are left; a method that does not fit the one chosen is told, and not used."""
         self.axis.choices = choices_of([(axis.value, gettext(WORDS[f"axis.{axis.value}"])) for axis in axes])
         if self.axis.data not in axes:
             self.axis.data = axes[0].value
-        if self.method.data not in methods_for(Axis(self.axis.data)):
+        fits = self.method.data in methods_for(Axis(self.axis.data))
+        self.does_not_fit = not fits and self.method.data in tuple(COLUMNS)
+        if not fits:
             self.method.data = MethodName.EVEN.value
 
     def suggest(self, review_on: date, names: Sequence[str]) -> None:
@@ -143,7 +151,7 @@ def typed_split(data: MultiDict[str, str], typed: SplitInput) -> TypedSplit:
         numbers.setdefault(part, {})[column] = value
         if error:
             errors[name] = error
-    if not is_asked or errors or not typed.validate():
+    if not is_asked or errors or typed.does_not_fit or not typed.validate():
         return TypedSplit(raw, errors, None)
     past, coverage = typed.history_weight.data, typed.coverage.data
     choice = SplitChoice(

@@ -18,7 +18,7 @@ from appraisal.web.pages import doors_open, see, show
 from appraisal.web.request import actor, now, store, today
 
 blueprint = Blueprint("plan_steps", __name__, url_prefix="/plans")
-ABOVE = ("actions.node_plan", "versions.versions", "contingency.plans", "goals.results")
+ABOVE = ("actions.of_node", "versions.versions", "contingency.plans")
 """Pages of slices above, linked where they are there."""
 
 

@@ -51,7 +51,7 @@ def hang_beside(store: Session, actor: Actor, wish: HangBeside, *, at: datetime)
     reroll(store, [node.id])
     if wish.instruction.strip():
         store.add(PlanGuidance(node_id=node.id, instruction=wish.instruction.strip()))
-    store.flush()
+    reroll(store, [node.id])
     record(store, actor, "plan_hung_beside", "plan_node", node.id, at=at, under=above.id, kind=wish.kind)
     return NodeKey(node.id)
 

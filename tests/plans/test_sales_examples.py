@@ -1,6 +1,7 @@
 """The worked examples of published pages, SE1 to SE11, calculated from their own inputs."""
 
 import json
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -9,13 +10,16 @@ from typing import Any
 from appraisal.kernel.measures import EUR, Amount, Rounding, whole_number
 from appraisal.kernel.objections import Objections
 from appraisal.kernel.periods import Period
-from appraisal.plans.decomposition import Split
+from appraisal.plans.decomposition import MethodName, Split
+from appraisal.plans.domain import PartWish, SplitChoice
 from appraisal.plans.feasibility import Comparison, Pool, compare, people_to_close, with_coverage
 from appraisal.plans.funnel import Funnel, Step, budget, funnel_from_deals, funnel_from_revenue
 from appraisal.plans.market import customers_of, penetration, sales_potential
 from appraisal.plans.methods import Grown, annualised, even, growth, weighted
 from appraisal.plans.rhythm import Beat, Rhythm
 from appraisal.plans.seasonality import MonthIndex, SeasonalIndex, seasonal, seasonal_index
+from appraisal.plans.tree import Axis
+from appraisal.plans.wizard import split_of
 
 FILE = Path(__file__).with_name("sales_examples.json")
 EXAMPLES: dict[str, Any] = {
@@ -198,3 +202,63 @@ def test_four_hires_alone_do_not_close_the_gap() -> None:
     inputs, expected = example("SE11")
     four = euros(4 * inputs["historic_per_seller"])
     assert people_to_close(euros(expected["gap"]) - four, euros(inputs["historic_per_seller"])) == 2
+
+
+def in_the_wizard(whole: int, axis: Axis, method: MethodName, **choice: Any) -> Split:
+    """What the page of the split shows and keeps for these choices."""
+    typed = choice.pop("typed", {})
+    parts = choice.pop("parts")
+    wish = SplitChoice(axis, method, typed, source="a published page", review_on=date(2019, 1, 15), **choice)
+    split = split_of(euros(whole), wish, parts)
+    assert isinstance(split, Split), split
+    return split
+
+
+def part(key: str, period: Period) -> PartWish:
+    """One part of the year 2018 as the wizard offers it."""
+    return PartWish(key, key, period.starts_on, period.ends_on)
+
+
+def test_se4_in_the_wizard_with_the_strengths_that_its_fields_hold() -> None:
+    inputs, expected = example("SE4")
+    index = seasonal_index({2017: inputs["last_year"]})
+    assert isinstance(index, SeasonalIndex)
+    months = Period.year(2018).months()
+    strengths = [round(Decimal(float(index.of_month(month.starts_on.month) or 0)), 4) for month in months]
+    split = in_the_wizard(
+        inputs["new_year_goal"],
+        Axis.PERIOD,
+        MethodName.SEASONAL_INDEX,
+        parts=[part(month.key, month) for month in months],
+        typed={month.key: {"index": one} for month, one in zip(months, strengths, strict=True)},
+    )
+    assert [each.amount for each in split.parts] == [euros(goal) for goal in expected["month_goals"]]
+
+
+def test_se5_in_the_wizard_gives_out_the_pool_and_shows_the_reserve() -> None:
+    inputs, expected = example("SE5")
+    sellers = [part(f"person:{number}", Period.year(2018)) for number in range(inputs["sellers"])]
+    split = in_the_wizard(
+        inputs["company_target"],
+        Axis.PERSON,
+        MethodName.EVEN,
+        parts=sellers,
+        coverage=Decimal(str(inputs["coverage"])),
+    )
+    assert split.given == euros(expected["quota_pool"])
+    assert split.difference == euros(expected["quota_pool"] - inputs["company_target"])
+    assert {each.amount for each in split.parts} == {euros(862_500)}
+
+
+def test_se6_in_the_wizard_grows_the_earlier_result_additively() -> None:
+    inputs, expected = example("SE6")
+    year = part("unit:1", Period.year(2018))
+    split = in_the_wizard(
+        inputs["last_year"],
+        Axis.UNIT,
+        MethodName.GROWTH,
+        parts=[year],
+        typed={"unit:1": {"result": Decimal(inputs["last_year"])}},
+        growth={"market": inputs["market_growth"], "capacity": inputs["capacity_growth"]},
+    )
+    assert split.amounts() == {"unit:1": euros(expected["plan"])}

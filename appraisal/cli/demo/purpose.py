@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from appraisal.cli.demo.stage import Stage, moment
 from appraisal.cli.demo.words import HEAD
+from appraisal.kernel.actors import EmployeeKey
 from appraisal.plans import operations as plans
 from appraisal.plans import queries as plan_facts
 from appraisal.plans.domain import NodeKey
@@ -79,6 +80,19 @@ def _instruct_the_teams(stage: Stage, root: NodeKey) -> None:
                 "My team looks after the customers it has, and asks each of them for the next order.",
             )
             plans.restate_node(stage.store, stage.actor(owner), words, at=at)
+            _say_shares_in_own_words(stage, team.key)
+
+
+def _say_shares_in_own_words(stage: Stage, team: NodeKey) -> None:
+    """Whoever has a number says it in own words, one seller of each team being away that week."""
+    names = {key: name for name, key in stage.keys.items()}
+    shares = [share for share in plan_facts.parts_rows(stage.store, team) if share.target and share.person]
+    for share in shares[1:]:
+        words = RestateNode(
+            share.key, "My customers first, and from each of them the next order before the autumn."
+        )
+        speaker = stage.actor(names[EmployeeKey(share.person or 0)])
+        plans.restate_node(stage.store, speaker, words, at=moment(MADE_ON, 14))
 
 
 def _hang_beside(stage: Stage, root: NodeKey) -> None:
