@@ -32,6 +32,7 @@ from appraisal.kernel.actors import Actor, EmployeeKey
 from appraisal.kernel.refusals import NotAllowed, insist_on_none
 from appraisal.people.domain import TakeInPerson
 from appraisal.people.operations import take_in_people
+from appraisal.plans.operations import bring_in_nodes
 from appraisal.storage.history import record
 
 SOURCE = "crm"
@@ -94,6 +95,9 @@ def deliver(
             changes = _deliver_deals(store, one.reading.rows, keys)
             moved += changes.moved
             outcome = _plus(outcome, changes.new, changes.changed, changes.same)
+        elif one.reading.plan is not None:
+            brought = bring_in_nodes(store, actor, one.reading.plan.wishes, at=at)
+            outcome = _plus(outcome, brought.new, brought.changed, brought.same)
         else:
             outcome = _plus(outcome, *_deliver_records(store, one))
         tick()

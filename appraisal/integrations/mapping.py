@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from appraisal.integrations.cells import clean, fold, squash
 from appraisal.integrations.fields import SHAPES, Kind
+from appraisal.integrations.period_names import is_period_label
 from appraisal.integrations.remarks import FileRefused, Remark, refuse
 from appraisal.integrations.synonyms import SYNONYMS
 
@@ -50,7 +51,15 @@ class Columns:
                 raise FileRefused(refuse("column_not_there", field=field_name, value=label))
         if objections := self.objections():
             raise FileRefused(objections[0])
+        if self.kind is Kind.SHARES_WIDE and not self.period_labels(labels):
+            raise FileRefused(refuse("no_period_columns"))
         return {field_name: labels.index(label) for field_name, label in self.labels.items()}
+
+    def period_labels(self, labels: Iterable[str]) -> tuple[str, ...]:
+        """The columns that are named like periods and hold no field."""
+        return tuple(
+            label for label in labels if label not in self.labels.values() and is_period_label(label)
+        )
 
     def objections(self) -> tuple[Remark, ...]:
         """Everything that speaks against this choice: needed fields without a column, columns used twice."""
@@ -116,10 +125,16 @@ def recognise(labels: tuple[str, ...]) -> Offer:
     Raises ``FileRefused`` if none does; ``offer_columns`` then starts a choice by hand.
     """
     offers = [offer_columns(labels, kind) for kind in Kind]
-    fitting = [offer for offer in offers if not offer.columns.objections()]
+    periods = sum(map(is_period_label, labels))
+    fitting = [
+        offer
+        for offer in offers
+        if not offer.columns.objections() and (periods or offer.kind is not Kind.SHARES_WIDE)
+    ]
 
     def fit(offer: Offer) -> tuple[float, int]:
-        return sum(guess.how_sure for guess in offer.guesses), -len(SHAPES[offer.kind].fields)
+        more = periods if offer.kind is Kind.SHARES_WIDE else 0
+        return more + sum(guess.how_sure for guess in offer.guesses), -len(SHAPES[offer.kind].fields)
 
     if not fitting:
         raise FileRefused(refuse("columns_not_recognised", value=", ".join(labels)))

@@ -8,13 +8,17 @@ from dataclasses import dataclass, field
 from appraisal.integrations.domain import BroughtFile
 from appraisal.integrations.fields import Kind
 from appraisal.integrations.mapping import Choices, Columns, Offer, offer_columns, recognise, signature_of
+from appraisal.integrations.plan_facts import PlanFacts
 from appraisal.integrations.reporting_lines import KnownPerson
 from appraisal.integrations.tables import Table, read_table
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What is known before the files come. ``active`` are the keys of people who work here today."""
+    """What is known before the files come. ``active`` are the keys of people who work here today.
+
+    ``plan`` is how a plan is asked; None where no file about a plan is read.
+    """
 
     people: tuple[KnownPerson, ...] = ()
     active: frozenset[str] = frozenset()
@@ -22,6 +26,7 @@ class Stored:
     accounts: tuple[str, ...] = ()
     columns: Mapping[tuple[Kind, str], Columns] = field(default_factory=dict)
     choices: Choices = field(default_factory=Choices)
+    plan: PlanFacts | None = None
 
 
 @dataclass(frozen=True, slots=True)

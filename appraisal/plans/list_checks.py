@@ -127,7 +127,8 @@ def _meant(objection: Objection, below: Mapping[int, list[int]], rows: Mapping[i
         return [int(key) for key in details.get("nodes") or details["parts"]]
     key = int(details["node"])
     if objection.key == "two_axes_at_one_split":
-        return below.get(key, [])
+        split = rows[key].split
+        return [each for each in below.get(key, []) if split is None or rows[each].axis != split]
     if objection.key == "part_given_twice":
         parts = below.get(key, [])
         return [each for each in parts if _part_of(rows[each], rows[each].axis) == details["part"]]

@@ -18,6 +18,7 @@ from appraisal.people import queries as people
 from appraisal.plans import policy
 from appraisal.plans.lists import NodeRow
 from appraisal.plans.models import PlanNode
+from appraisal.plans.tree import Axis
 
 COLUMNS = (
     PlanNode.id, PlanNode.root_id, PlanNode.parent_id, PlanNode.kind, PlanNode.title, PlanNode.axis,
@@ -98,6 +99,10 @@ def _in_order(rows: Mapping[int, NodeRow], start: int | None) -> Iterable[NodeRo
     below: dict[int | None, list[NodeRow]] = {}
     for row in rows.values():
         below.setdefault(row.parent, []).append(row)
+    for parts in below.values():
+        # Shares of people stand by name: a list of people has no other order here.
+        if any(part.axis == Axis.PERSON for part in parts):
+            parts.sort(key=lambda part: part.title)
     waiting = list(reversed(below.get(None, []))) if start is None else [rows[start]]
     while waiting:
         row = waiting.pop()

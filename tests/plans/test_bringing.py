@@ -64,15 +64,15 @@ def test_a_list_becomes_a_tree_and_a_second_run_changes_nothing(store, company):
     rows = queries.outline_of(store, company.actor("leila"), first.nodes["root"], DAY)
     assert [(row.title, row.kind, row.axis, row.target) for row in rows] == [
         ("Sales 2018", "strategic", None, 100),
+        ("kian", "operational", "person", 40),
         ("sara", "operational", "person", 60),
         ("sara", "operational", "period", 30),
         ("sara", "operational", "period", None),
         ("sara", "operational", "period", 0),
-        ("kian", "operational", "person", 40),
     ]
     assert {row.owner for row in rows} == {company.leila}
-    assert rows[2].review_on == date(2018, 4, 10)
-    assert [row.split for row in rows] == ["person", "period", None, None, None, None]
+    assert rows[3].review_on == date(2018, 4, 10)
+    assert [row.split for row in rows] == ["person", None, "period", None, None, None]
     second = bring(store, company, plan(company))
     assert (second.new, second.changed, second.same) == (0, 0, 6)
     assert second.nodes == first.nodes
