@@ -15,7 +15,6 @@ from functools import lru_cache
 
 from appraisal.integrations.cells import clean, fold, squash
 from appraisal.integrations.fields import SHAPES, Kind
-from appraisal.integrations.period_names import is_period_label
 from appraisal.integrations.remarks import FileRefused, Remark, refuse
 from appraisal.integrations.synonyms import SYNONYMS
 
@@ -51,15 +50,7 @@ class Columns:
                 raise FileRefused(refuse("column_not_there", field=field_name, value=label))
         if objections := self.objections():
             raise FileRefused(objections[0])
-        if self.kind is Kind.SHARES_WIDE and not self.period_labels(labels):
-            raise FileRefused(refuse("no_period_columns"))
         return {field_name: labels.index(label) for field_name, label in self.labels.items()}
-
-    def period_labels(self, labels: Iterable[str]) -> tuple[str, ...]:
-        """The columns that are named like periods and hold no field."""
-        return tuple(
-            label for label in labels if label not in self.labels.values() and is_period_label(label)
-        )
 
     def objections(self) -> tuple[Remark, ...]:
         """Everything that speaks against this choice: needed fields without a column, columns used twice."""
@@ -119,13 +110,12 @@ def offer_columns(labels: tuple[str, ...], kind: Kind) -> Offer:
     return Offer(kind, guesses, tuple(label for label in theirs if label not in used))
 
 
-def recognise(labels: tuple[str, ...]) -> Offer:
-    """What kind of list has these columns, the narrower of two that fit.
+def recognise(labels: tuple[str, ...], periods: int = 0) -> Offer:
+    """What kind of list has these columns, the narrower of two that fit; ``periods`` are named like periods.
 
     Raises ``FileRefused`` if none does; ``offer_columns`` then starts a choice by hand.
     """
     offers = [offer_columns(labels, kind) for kind in Kind]
-    periods = sum(map(is_period_label, labels))
     fitting = [
         offer
         for offer in offers

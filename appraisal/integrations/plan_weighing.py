@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
+from appraisal.i18n.wording import sentence_behind
 from appraisal.integrations.fields import Kind
 from appraisal.integrations.plan_facts import PlanKnown
 from appraisal.integrations.plan_wording import MEND_OF_OBJECTION
@@ -94,7 +95,7 @@ def _once(remarks: Iterable[Remark]) -> list[Remark]:
 
 
 def _refusal(reason: str, line: int | None, value: str, objection: Objection) -> Remark:
-    params = {"objection": objection.key}
+    params = {"objection": objection.key, "sentence": sentence_behind(f"objection.{objection.key}")}
     if mend := MEND_OF_OBJECTION.get(objection.key):
         params["mend"] = mend
     return refuse(reason, line, None, value, **params)

@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from appraisal.i18n.wording import sentence_behind
 from appraisal.integrations.fields import LONGEST, LONGEST_OTHER
 from appraisal.integrations.wording import FIELDS, MEND_OF, MENDS, REASONS
 
@@ -97,6 +96,6 @@ def mend_of(remark: Remark, translate: Callable[[str], str] = str) -> str:
 def _named(remark: Remark, translate: Callable[[str], str]) -> dict[str, str | int]:
     field = translate(FIELDS[remark.field]) if remark.field in FIELDS else remark.field or ""
     named = {"line": remark.line or "", "field": field, "value": remark.value, **remark.params}
-    if "objection" in named:
-        named["sentence"] = translate(sentence_behind(f"objection.{named['objection']}"))
+    if "sentence" in named:
+        named["sentence"] = translate(str(named["sentence"]))
     return named

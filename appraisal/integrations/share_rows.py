@@ -17,7 +17,7 @@ from appraisal.integrations.fields import Kind
 from appraisal.integrations.mapping import Columns
 from appraisal.integrations.period_names import periods_of_days, read_period
 from appraisal.integrations.plan_facts import PlanKnown, PlanLine, plan_lines
-from appraisal.integrations.remarks import FileRefused, Remark, note, refuse
+from appraisal.integrations.remarks import Remark, note, refuse
 from appraisal.integrations.tables import Table, TableRow
 from appraisal.kernel.periods import Period
 
@@ -62,7 +62,7 @@ class _Group:
 
 
 def read_shares(table: Table, columns: Columns, known: PlanKnown) -> ShareList:
-    """Every number of the list. Raises ``FileRefused`` when no column is named like a period."""
+    """Every number of the list."""
     found = ShareList()
     group = _Group()
     periods = _columns_of_periods(table, columns, found) if columns.kind is Kind.SHARES_WIDE else {}
@@ -88,8 +88,6 @@ def _columns_of_periods(table: Table, columns: Columns, found: ShareList) -> dic
     """The period of each column by its place; a column over all the others holds sums."""
     free = [label for label in table.labels if label not in columns.labels.values()]
     named = period_columns(free, month_first=columns.month_first)
-    if not named:
-        raise FileRefused(refuse("no_period_columns", table.header_line))
     for label, period in list(named.items()):
         others = [other for key, other in named.items() if key != label]
         inside = [other for other in others if period.covers(other) and other != period]

@@ -17,7 +17,7 @@ from appraisal.integrations.wording import FIELDS
 from appraisal.web.request import reader
 
 GROUPED = ("count", "limit", "byte", "parts", "whole", "rest", "stated", "found_sum")
-KEYS = ("objection", "mend")
+KEYS = ("objection", "mend", "sentence")
 
 
 @pass_context
