@@ -8,7 +8,8 @@ Extra rooms, each a noun of a talk: ``cadence`` (pure: how often people talk, an
 typed input), ``preparing`` (its page), ``reading`` (the preparation as it is read), ``talks`` (a talk's dates,
 facts and state), ``table`` (the page of the two at the table), ``lines`` (what stands on it), ``saying`` (what is
 put into a talk in words), ``agenda`` (what is carried over), ``answers`` (to the questions behind facts),
-``obstacles`` (the register), ``letters`` (who is told of moves), ``team`` (the manager's page), ``remarks`` (what
+``obstacles`` (the register), ``node_obstacles`` (the register at parts of the plan, and its
+pages: ``node_views``), ``letters`` (who is told of moves), ``team`` (the manager's page), ``remarks`` (what
 the pack of process says of two people) and ``numbers`` (the pack's numbers that arrange talks; pure).
 ``queries`` and ``operations`` hand on what other slices may use of them.
 """

@@ -12,6 +12,7 @@ from appraisal.checkins.numbers import Numbers
 from appraisal.formbook import Form
 from appraisal.kernel.actors import EmployeeKey
 from appraisal.kernel.objections import Objections
+from appraisal.plans.domain import NodeKey
 
 CheckInKey = NewType("CheckInKey", int)
 PreparationKey = NewType("PreparationKey", int)
@@ -141,6 +142,15 @@ class ReportObstacle:
     kind: ObstacleKind
     text: str
     checkin: CheckInKey | None = None
+
+
+@dataclass(frozen=True)
+class ReportNodeObstacle:
+    """Command: something stands in the way of a part of the plan, and so of all who work on it."""
+
+    node: NodeKey
+    kind: ObstacleKind
+    text: str
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from appraisal.checkins.domain import (
     MoveCheckIn,
     ObstacleKey,
     ObstacleKind,
+    ReportNodeObstacle,
     ReportObstacle,
     TakeOnObstacle,
     Usefulness,
@@ -29,6 +30,7 @@ from appraisal.checkins.wording import WORDS
 from appraisal.i18n.digits import digits_of, latin_digits
 from appraisal.kernel.actors import EmployeeKey
 from appraisal.packs.queries import Place
+from appraisal.plans.domain import NodeKey
 from appraisal.web.careful import CarefulLine, CarefulText
 from appraisal.web.inputs import DayField, Input, MayStayOpen, Needed, Text, choices_of
 from appraisal.web.inputs import later as _
@@ -189,6 +191,23 @@ class ObstacleInput(Input):
         """What was typed, as a wish."""
         kind = ObstacleKind(self.obstacle_kind.data)
         return ReportObstacle(employee, kind, self.obstacle_text.data or "")
+
+
+class NodeObstacleInput(ObstacleInput):
+    """What stands in the way of a part of the plan."""
+
+    obstacle_text = Text(
+        _("What stands in the way?"),
+        needed=True,
+        longest=1000,
+        hint=_("Write about the thing, and not about a person."),
+        read_by=_("Everyone who may open this part of the plan, with your name."),
+    )
+
+    def report(self, node: int) -> ReportNodeObstacle:
+        """What was typed, as a wish."""
+        kind = ObstacleKind(self.obstacle_kind.data)
+        return ReportNodeObstacle(NodeKey(node), kind, self.obstacle_text.data or "")
 
 
 class TakingOnInput(Input):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, Text, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from appraisal.storage.columns import UtcDateTime
@@ -124,12 +124,17 @@ class CheckInUse(Model):
 
 
 class Obstacle(Model):
-    """Something that stands in a person's way, until it is removed. Confirmed when a second person saw it."""
+    """Something that stands in the way of a person, or of a part of the plan and all who work on it.
+
+    It stays until it is removed. Confirmed when a second person saw it.
+    """
 
     __tablename__ = "obstacle"
+    __table_args__ = (CheckConstraint("(employee_id IS NULL) <> (plan_node_id IS NULL)", name="of_one"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    employee_id: Mapped[int] = mapped_column(ForeignKey("employee.id"), index=True)
+    employee_id: Mapped[int | None] = mapped_column(ForeignKey("employee.id"), index=True)
+    plan_node_id: Mapped[int | None] = mapped_column(ForeignKey("plan_node.id"), index=True)
     kind: Mapped[str] = mapped_column(String(30))
     text: Mapped[str] = mapped_column(Text)
     reported_by_id: Mapped[int] = mapped_column(ForeignKey("employee.id"))

@@ -25,16 +25,17 @@ from appraisal.kernel.actors import Actor
 from appraisal.kernel.objections import Objections
 from appraisal.kernel.refusals import NotAllowed, NotFound, NotReady, Outdated, insist_on_none
 from appraisal.people import queries as people
+from appraisal.people.domain import Line
 from appraisal.people.queries import PersonName
 from appraisal.storage.history import record
 
 
 @dataclass(frozen=True)
 class ObstacleFacts:
-    """One obstacle as other slices read it."""
+    """One obstacle as other slices read it: of a person, or of a part of the plan (``node``)."""
 
     key: ObstacleKey
-    employee: int
+    employee: int | None
     kind: ObstacleKind
     text: str
     reported_by: int
@@ -46,6 +47,7 @@ class ObstacleFacts:
     removed_by: int | None
     removed_on: date | None
     version: int
+    node: int | None = None
 
     @property
     def is_open(self) -> bool:
@@ -92,7 +94,7 @@ class TeamObstaclesPage:
 
 def obstacles_of(store: Session, employee: int) -> tuple[ObstacleFacts, ...]:
     """Every obstacle of a person, open and removed, oldest first."""
-    return _facts(store, Obstacle.employee_id == employee)
+    return facts_where(store, Obstacle.employee_id == employee)
 
 
 def open_obstacles_of_people(
@@ -103,8 +105,8 @@ def open_obstacles_of_people(
         Obstacle.employee_id.in_(set(employees)), Obstacle.removed_on.is_(None), Obstacle.reported_on <= day
     )
     found: dict[int, list[ObstacleFacts]] = {}
-    for each in _facts(store, standing):
-        found.setdefault(each.employee, []).append(each)
+    for each in facts_where(store, standing):
+        found.setdefault(each.employee or 0, []).append(each)
     return found
 
 
@@ -126,10 +128,11 @@ def obstacles_page(store: Session, actor: Actor, employee: int, day: date) -> Ob
 def team_obstacles_page(store: Session, actor: Actor, day: date) -> TeamObstaclesPage:
     """What stands in the way of the people I lead, or was given to me."""
     reports = [person.key for person in people.reports_of(store, actor.employee or 0, day)]
-    found = _facts(
+    found = facts_where(
         store,
         and_(
             Obstacle.removed_on.is_(None),
+            Obstacle.employee_id.is_not(None),
             or_(Obstacle.employee_id.in_(reports), Obstacle.owner_id == actor.employee),
         ),
     )
@@ -138,7 +141,8 @@ def team_obstacles_page(store: Session, actor: Actor, day: date) -> TeamObstacle
     return TeamObstaclesPage(_lines(store, actor, found, near, day))
 
 
-def _facts(store: Session, condition: ColumnElement[bool]) -> tuple[ObstacleFacts, ...]:
+def facts_where(store: Session, condition: ColumnElement[bool]) -> tuple[ObstacleFacts, ...]:
+    """The obstacles under a condition, oldest first; one statement."""
     rows = store.execute(
         select(
             Obstacle.id,
@@ -154,6 +158,7 @@ def _facts(store: Session, condition: ColumnElement[bool]) -> tuple[ObstacleFact
             Obstacle.removed_by_id,
             Obstacle.removed_on,
             Obstacle.version,
+            Obstacle.plan_node_id,
         )
         .where(condition)
         .order_by(Obstacle.reported_on, Obstacle.id)
@@ -174,7 +179,7 @@ def _lines(
     return tuple(
         ObstacleLine(
             facts=each,
-            employee_name=names.get(each.employee, ""),
+            employee_name=names.get(each.employee or 0, ""),
             reporter=names.get(each.reported_by, ""),
             confirmer=names.get(each.confirmed_by or 0, ""),
             owner=names.get(each.owner or 0, ""),
@@ -213,8 +218,7 @@ def confirm_obstacle(
     store: Session, actor: Actor, key: ObstacleKey, *, seen_version: int | None = None, at: datetime
 ) -> ObstacleKey:
     """A second person saw it too: not the one who reported it."""
-    obstacle = _find(store, key, seen_version)
-    line = people.line_of(store, obstacle.employee_id, at.date())
+    obstacle, line = _find(store, key, seen_version, at.date())
     insist_on_none(policy.may_work_on_obstacle(actor, line, obstacle.owner_id), NotAllowed)
     insist_on_none(
         objections_to_confirming(obstacle.reported_by_id, obstacle.confirmed_by_id, actor.employee)
@@ -231,8 +235,7 @@ def take_on_obstacle(
     store: Session, actor: Actor, wish: TakeOnObstacle, *, seen_version: int | None = None, at: datetime
 ) -> ObstacleKey:
     """Say who removes it by when: the person, who leads them, or who leads the manager."""
-    obstacle = _find(store, wish.obstacle, seen_version)
-    line = people.line_of(store, obstacle.employee_id, at.date())
+    obstacle, line = _find(store, wish.obstacle, seen_version, at.date())
     insist_on_none(policy.may_work_on_obstacle(actor, line, obstacle.owner_id), NotAllowed)
     near = {line.employee, line.manager, line.managers_manager} - {None}
     is_removed = obstacle.removed_on is not None
@@ -256,8 +259,7 @@ def remove_obstacle(
     store: Session, actor: Actor, key: ObstacleKey, *, seen_version: int | None = None, at: datetime
 ) -> ObstacleKey:
     """It no longer stands in the way."""
-    obstacle = _find(store, key, seen_version)
-    line = people.line_of(store, obstacle.employee_id, at.date())
+    obstacle, line = _find(store, key, seen_version, at.date())
     insist_on_none(policy.may_work_on_obstacle(actor, line, obstacle.owner_id), NotAllowed)
     insist_on_none(Objections.where(obstacle_removed_already=obstacle.removed_on is not None), NotReady)
     obstacle.removed_by_id, obstacle.removed_on = actor.employee, at.date()
@@ -266,10 +268,19 @@ def remove_obstacle(
     return key
 
 
-def _find(store: Session, key: int, seen_version: int | None) -> Obstacle:
+def find_obstacle(store: Session, key: int, seen_version: int | None) -> Obstacle:
+    """The obstacle of this key. Raises ``NotFound`` or ``Outdated``."""
     obstacle = store.get(Obstacle, key)
     if obstacle is None:
         raise NotFound(noun="obstacle", key=key)
     if seen_version is not None and seen_version != obstacle.version:
         raise Outdated(noun="obstacle", key=key)
     return obstacle
+
+
+def _find(store: Session, key: int, seen_version: int | None, day: date) -> tuple[Obstacle, Line]:
+    """An obstacle of a person, and who stands above them; those of the plan have a page of their own."""
+    obstacle = find_obstacle(store, key, seen_version)
+    if obstacle.employee_id is None:
+        raise NotFound(noun="obstacle", key=key)
+    return obstacle, people.line_of(store, obstacle.employee_id, day)

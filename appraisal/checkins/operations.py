@@ -29,6 +29,12 @@ from appraisal.checkins.domain import (
 )
 from appraisal.checkins.letters import tell_of_moves
 from appraisal.checkins.models import CheckIn, CheckInMove, CheckInUse, Preparation
+from appraisal.checkins.node_obstacles import (
+    confirm_node_obstacle,
+    remove_node_obstacle,
+    report_node_obstacle,
+    take_on_node_obstacle,
+)
 from appraisal.checkins.obstacles import confirm_obstacle, remove_obstacle, report_obstacle, take_on_obstacle
 from appraisal.checkins.preparation import agenda_lines, answers_asked, given_answers, reported_obstacles
 from appraisal.checkins.reading import find_preparation
@@ -53,14 +59,18 @@ __all__ = [
     "agree_outcome",
     "book_checkin",
     "close_outcome",
+    "confirm_node_obstacle",
     "confirm_obstacle",
     "give_answer",
     "mark_held",
     "mark_talked",
     "move_checkin",
     "prepare_checkin",
+    "remove_node_obstacle",
     "remove_obstacle",
+    "report_node_obstacle",
     "report_obstacle",
+    "take_on_node_obstacle",
     "take_on_obstacle",
     "write_note",
 ]

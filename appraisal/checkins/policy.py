@@ -54,6 +54,20 @@ def may_work_on_obstacle(actor: Actor, line: Line, owner: int | None) -> Objecti
     )
 
 
+def may_report_on_node(actor: Actor) -> Objections:
+    """Whoever may open a part of the plan says what stands in its way, with their name."""
+    return Objections.where(only_people_report=actor.employee is None)
+
+
+def may_work_on_node(actor: Actor, node_owner: int, owner: int | None) -> Objections:
+    """The owner of the part of the plan, those who own plans, and whoever has taken the obstacle on."""
+    return Objections.where(
+        node_obstacle_not_yours=not (
+            actor.is_person(node_owner) or actor.is_person(owner) or actor.has(Role.PLAN_OWNER)
+        )
+    )
+
+
 def may_answer(actor: Actor, line: Line) -> Objections:
     """A question about a person's work is answered by the person or by who leads them."""
     return Objections.where(

@@ -12,6 +12,14 @@ from appraisal.checkins import policy, remarks
 from appraisal.checkins.answers import AnswerFacts, answers_of, answers_of_people, newest_of
 from appraisal.checkins.cadence import CheckInYear, TalkDates, is_long_ago, next_after, year_of
 from appraisal.checkins.models import CheckIn, CheckInUse
+from appraisal.checkins.node_obstacles import (
+    NodeObstacles,
+    NodeObstaclesPage,
+    confirmed_above,
+    node_obstacles_page,
+    obstacles_of_nodes,
+    obstacles_owned_by,
+)
 from appraisal.checkins.obstacles import (
     ObstacleFacts,
     ObstacleLine,
@@ -47,6 +55,8 @@ __all__ = [
     "CheckInPage",
     "CheckInState",
     "CheckInsPage",
+    "NodeObstacles",
+    "NodeObstaclesPage",
     "ObstacleFacts",
     "ObstacleLine",
     "ObstaclesPage",
@@ -59,14 +69,18 @@ __all__ = [
     "checkin_page",
     "checkin_state",
     "checkins_of",
+    "confirmed_above",
     "days_held",
     "find_talk",
     "last_held_of_people",
     "moved_talks_of_people",
     "newest_of",
     "next_checkin",
+    "node_obstacles_page",
     "numbers",
     "obstacles_of",
+    "obstacles_of_nodes",
+    "obstacles_owned_by",
     "obstacles_page",
     "open_checkins_of",
     "open_obstacles_of_people",

@@ -17,6 +17,10 @@ WORDS = {
     "objection.obstacles_not_yours": N_(
         "Obstacles are open to the person, to who leads them, and to whoever has taken one on."
     ),
+    "objection.only_people_report": N_("Obstacles are reported by people who work here."),
+    "objection.node_obstacle_not_yours": N_(
+        "An obstacle of the plan is worked on by the owner of that part, and by whoever has taken it on."
+    ),
     "objection.only_the_two_answer": N_("This question is answered by the person or by who leads them."),
     "objection.leads_nobody": N_("This page is for people who lead somebody."),
     "objection.nobody_to_talk_with": N_("Nobody leads this person at the moment. Ask HR to enter who does."),

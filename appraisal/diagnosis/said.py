@@ -20,14 +20,18 @@ def answered(store: Session, sights: Sequence[Sight]) -> FactsOfGoals:
     persons = {sight.goal.employee for sight in sights}
     given = checkins.answers_of_people(store, persons, min(sight.goal.starts_on for sight in sights))
     names = people.names_of(store, {each.answered_by for said in given.values() for each in said})
-    obstacles = checkins.open_obstacles_of_people(store, persons, sights[0].day)
+    day = sights[0].day
+    obstacles = checkins.open_obstacles_of_people(store, persons, day)
+    nodes = {sight.goal.plan_node for sight in sights if sight.goal.plan_node is not None}
+    above = checkins.confirmed_above(store, nodes, day)
     found: FactsOfGoals = {}
     for sight in sights:
         goal = sight.goal
         answers = checkins.newest_of(given.get(goal.employee, ()), goal.starts_on, goal=goal.key)
         facts = _facts_in(sight.schema, answers, names)
-        standing = obstacles.get(goal.employee, ())
-        found[goal.key] = facts | _in_the_way(sight, facts, answers, standing)
+        over = above.get(goal.plan_node or 0, ())
+        standing = (*obstacles.get(goal.employee, ()), *over)
+        found[goal.key] = facts | _in_the_way(sight, facts, answers, standing, over)
     return found
 
 
@@ -59,20 +63,28 @@ def _says_nobody_tried(schema: Schema, answer: AnswerFacts) -> bool:
 
 
 def _in_the_way(
-    sight: Sight, facts: Mapping[str, Fact], answers: Iterable[AnswerFacts], standing: Sequence[ObstacleFacts]
+    sight: Sight,
+    facts: Mapping[str, Fact],
+    answers: Iterable[AnswerFacts],
+    standing: Sequence[ObstacleFacts],
+    above: Sequence[ObstacleFacts],
 ) -> dict[str, Fact]:
     """The register of obstacles, which says something only once the obstacles were talked through.
 
     An empty register does not say "none" when the question was asked at this table: then how many are
-    left is a question of its own.
+    left is a question of its own. What a second person saw at the plan ``above`` stands without being asked.
     """
     asked = facts.get("external_checklist_done")
-    if asked is None or asked.value is not True:
-        return {}
     told = facts.get("obstacle_open_count")
+    if asked is None or asked.value is not True:
+        return _counted(sight, above, told) if above else {}
     if not standing:
         at_table = any(each.fact == "external_checklist_done" and each.goal is not None for each in answers)
         return {} if told or at_table else {"obstacle_open_count": Fact(0, "obstacles", asked.on)}
+    return _counted(sight, standing, told)
+
+
+def _counted(sight: Sight, standing: Sequence[ObstacleFacts], told: Fact | None) -> dict[str, Fact]:
     since = min(each.reported_on for each in standing)
     found = {
         "obstacle_open_count": Fact(max(len(standing), told.value if told else 0), "obstacles", since),

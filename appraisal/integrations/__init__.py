@@ -10,6 +10,7 @@ and what a person sees before anything changes (``reading``, ``preview``). The r
 ``plan_facts``, ``plan_asking`` and ``plan_weighing`` hold them against the plan, ``plan_wording`` and
 ``workbook_wording`` say what is wrong, ``field_wording`` what fields are called. A ``batch`` is the files brought in together; ``steps`` are the pages on which a
 person decides about it, ``memory`` is what was decided once for all, ``delivery`` carries it into the
-tables, ``monthly`` makes readings of deals, and ``results`` are what is kept of it. Leaves to ``people``
-and ``goals`` what is done with the rows: they take the same road as a click, with its policy and history.
+tables, and ``results`` are what is kept of it. ``measured`` makes results of the deals: ``monthly`` by
+seller and month, ``told_apart`` by product, segment, territory and kind of customer, with what ``customers``
+tell of each deal. Leaves to ``people`` and ``actuals`` what is done with the rows: they take the same road as a click, with its policy and history.
 """

@@ -14,16 +14,14 @@ from typing import Any
 from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
-from appraisal.actuals.domain import RecordReading
-from appraisal.actuals.operations import record_readings
 from appraisal.integrations import policy
 from appraisal.integrations.batch import Batch, ReadFile
 from appraisal.integrations.cells import fold
 from appraisal.integrations.crm_rows import AccountRow, OpportunityRow, ProductRow, plain
 from appraisal.integrations.domain import PEOPLE_KINDS, Outcome
 from appraisal.integrations.fields import Kind
+from appraisal.integrations.measured import measure_deals
 from appraisal.integrations.models import CrmRecord, ImportRun, Opportunity
-from appraisal.integrations.monthly import Deal, results_by_month
 from appraisal.integrations.opening import Stored
 from appraisal.integrations.people_rows import PersonRow
 from appraisal.integrations.reporting_lines import KnownPerson
@@ -35,7 +33,8 @@ from appraisal.people.operations import take_in_people
 from appraisal.plans.operations import bring_in_nodes
 from appraisal.storage.history import record
 
-SOURCE = "crm"
+# A price list or a list of customers alone corrects results too: discounts, segments, territories.
+MEASURED_KINDS = frozenset({Kind.OPPORTUNITIES, Kind.PRODUCTS, Kind.ACCOUNTS})
 KEPT = ("employee_id", "product", "account", "stage", "engaged_on", "closed_on", "value", "digest")
 
 
@@ -101,9 +100,8 @@ def deliver(
         else:
             outcome = _plus(outcome, *_deliver_records(store, one))
         tick()
-    if Kind.OPPORTUNITIES in batch.kinds:
-        wishes = _readings(store, today, moved)
-        counts = record_readings(store, actor, wishes, at=at)
+    if batch.kinds & MEASURED_KINDS:
+        counts = measure_deals(store, actor, moved, today=today, at=at)
         outcome = replace(outcome, readings_new=counts.new, readings_corrected=counts.corrected)
     return outcome
 
@@ -205,27 +203,3 @@ def _deliver_deals(
             statement.values({name: bindparam(f"new_{name}") for name in KEPT}), changed
         )
     return DealChanges(len(new), len(changed), same, tuple(moved))
-
-
-def _readings(store: Session, today: date, moved: Iterable[tuple[int, date]]) -> list[RecordReading]:
-    """Every seller's months as the stored deals tell them."""
-    deals = store.execute(
-        select(
-            Opportunity.employee_id,
-            Opportunity.stage,
-            Opportunity.engaged_on,
-            Opportunity.closed_on,
-            Opportunity.value,
-        )
-    )
-    return [
-        RecordReading(
-            employee=EmployeeKey(one.employee),
-            measure=one.measure,
-            starts_on=one.month.starts_on,
-            ends_on=one.month.ends_on,
-            value=one.value,
-            source=SOURCE,
-        )
-        for one in results_by_month((Deal(*row) for row in deals), today, told_before=moved)
-    ]

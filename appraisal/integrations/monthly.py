@@ -2,7 +2,8 @@
 
 Owns what a month's result is made of. A month without a deal is a zero only where the CRM speaks of
 that month at all: from the first month in which it has any such event, and from the seller's own
-first event. Before that nothing is known, and a seller without deals has no readings.
+first event. Before that nothing is known, and a seller without deals has no readings. What a deal says of
+its customer and its price is told by ``customers``.
 """
 
 from __future__ import annotations
@@ -12,22 +13,18 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from appraisal.integrations.customers import CLOSED, NOTHING_KNOWN, Deal, Ledger
 from appraisal.integrations.fields import Stage
 from appraisal.kernel.periods import ONE_DAY, Period
 
-MEASURES = ("revenue_won", "deals_won", "deals_closed", "deals_engaged")
-CLOSED = (Stage.WON.value, Stage.LOST.value)
-
-
-@dataclass(frozen=True, slots=True)
-class Deal:
-    """What a month's result needs to know of an opportunity."""
-
-    employee: int
-    stage: str
-    engaged_on: date | None
-    closed_on: date | None
-    value: Decimal | None
+MEASURES = (
+    "revenue_won",
+    "deals_won",
+    "deals_closed",
+    "deals_engaged",
+    "customers_returning",
+    "discount_given",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +38,11 @@ class MonthResult:
 
 
 def results_by_month(
-    deals: Iterable[Deal], day: date, *, told_before: Iterable[tuple[int, date]] = ()
+    deals: Iterable[Deal],
+    day: date,
+    *,
+    told_before: Iterable[tuple[int, date]] = (),
+    ledger: Ledger = NOTHING_KNOWN,
 ) -> list[MonthResult]:
     """The results of every seller and month up to the month of ``day``.
 
@@ -51,7 +52,7 @@ def results_by_month(
     sums: dict[tuple[int, str, date], Decimal] = {}
     first_of: dict[int, date] = {}
     for deal in deals:
-        for measure, on, amount in _events(deal):
+        for measure, on, amount in _events(deal, ledger):
             if on <= day:
                 month = on.replace(day=1)
                 key = (deal.employee, measure, month)
@@ -74,7 +75,7 @@ def results_by_month(
     ]
 
 
-def _events(deal: Deal) -> Iterator[tuple[str, date, Decimal]]:
+def _events(deal: Deal, ledger: Ledger) -> Iterator[tuple[str, date, Decimal]]:
     if deal.engaged_on:
         yield "deals_engaged", deal.engaged_on, Decimal(1)
     if deal.closed_on and deal.stage in CLOSED:
@@ -82,6 +83,10 @@ def _events(deal: Deal) -> Iterator[tuple[str, date, Decimal]]:
         if deal.stage == Stage.WON.value:
             yield "deals_won", deal.closed_on, Decimal(1)
             yield "revenue_won", deal.closed_on, deal.value or Decimal(0)
+            if deal.account:
+                yield "customers_returning", deal.closed_on, Decimal(deal.key in ledger.returning)
+            if (discount := ledger.discount_of(deal)) is not None:
+                yield "discount_given", deal.closed_on, discount
 
 
 def _months(first: date, last: date) -> Iterator[date]:

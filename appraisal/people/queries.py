@@ -15,6 +15,7 @@ from appraisal.people import policy
 from appraisal.people.domain import UnitKey
 from appraisal.people.lines import (
     any_leads,
+    everyone_led_by,
     leads_anyone,
     led_through_managers,
     line_of,
@@ -29,6 +30,7 @@ from appraisal.people.workplaces import (
     leads_on,
     led_upto,
     members_of_groups,
+    people_in_units,
     places_at_work,
 )
 
@@ -43,6 +45,7 @@ __all__ = [
     "SameWork",
     "any_leads",
     "everybody",
+    "everyone_led_by",
     "find_employee",
     "leads_anyone",
     "leads_on",
@@ -54,6 +57,7 @@ __all__ = [
     "manager_of_everyone",
     "members_of_groups",
     "names_of",
+    "people_in_units",
     "person_facts",
     "places_at_work",
     "places_of",

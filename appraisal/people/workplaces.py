@@ -104,3 +104,19 @@ def members_of_groups(
     for some in rows.partitions():
         named = ((SameWork(part, family), key, InPost(*days)) for part, family, key, *days in some)
         yield [each for each in named if each[0] in groups]
+
+
+def people_in_units(store: Session, units: Iterable[int], day: date) -> Mapping[int, frozenset[int]]:
+    """By unit, everybody in it or in a unit inside it who has not left by that day; one statement. For sums only."""
+    inside = select(Unit.id.label("part"), Unit.id.label("unit"))
+    inside = inside.where(Unit.id.in_(set(units))).cte("inside", recursive=True)
+    inside = inside.union(select(inside.c.part, Unit.id).join(inside, Unit.parent_id == inside.c.unit))
+    rows = store.execute(
+        select(inside.c.part, Employee.id)
+        .join(Employee, Employee.unit_id == inside.c.unit)
+        .where(or_(Employee.left_on.is_(None), Employee.left_on >= day))
+    )
+    found: dict[int, set[int]] = {unit: set() for unit in units}
+    for unit, employee in rows:
+        found[unit].add(employee)
+    return {unit: frozenset(there) for unit, there in found.items()}

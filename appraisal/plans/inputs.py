@@ -2,34 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any, Self
+from typing import Self
 
-from flask_babel import gettext
 from flask_babel.speaklater import LazyString
-from werkzeug.datastructures import MultiDict
 from wtforms import SelectField
 
 from appraisal.actuals.domain import MEASURES
-from appraisal.i18n.numbers import read_number
 from appraisal.i18n.wording import say
 from appraisal.kernel.actors import EmployeeKey
-from appraisal.plans.decomposition import MethodName
-from appraisal.plans.domain import EntrustNode, KeepNode, MakeRoot, NodeKey, SetTarget, SplitChoice
+from appraisal.plans.domain import EntrustNode, KeepNode, MakeRoot, NodeKey, SetTarget
 from appraisal.plans.node_pages import NodePage
-from appraisal.plans.tree import Axis
-from appraisal.plans.wizard import COLUMNS
-from appraisal.plans.wording import WORDS
 from appraisal.web.careful import KeepingInput, Reason
-from appraisal.web.inputs import AmountField, DayField, Input, Line, choices_of
+from appraisal.web.inputs import AmountField, DayField, Input, Line, Text, choices_of
 from appraisal.web.inputs import later as _
-from appraisal.web.request import reader
-from appraisal.web.sent import key_of
 
 LARGEST = Decimal(10) ** 12
+READ_BY_ALL = _("Everyone who may open this part of the plan.")
 
 
 class RootInput(Input):
@@ -101,7 +91,7 @@ class CareInput(Input):
 class ReasonInput(KeepingInput):
     """Why a node should stay as it is although a rule warns."""
 
-    because = Reason(read_by=_("Everyone who may open this part of the plan."))
+    because = Reason(read_by=READ_BY_ALL)
 
     def command(self, node: int) -> KeepNode:
         """What was typed, as a wish."""
@@ -112,6 +102,12 @@ class TargetInput(Input):
     """A node's own number."""
 
     target = AmountField(_("Target"), hint=_("Empty is “not given”, which is not zero."), places=2)
+    because = Text(
+        _("Why the number changes"),
+        hint=_("Needed once there is a number. It stays on this page with the old number and the new one."),
+        read_by=READ_BY_ALL,
+        longest=2000,
+    )
 
     @classmethod
     def of(cls, page: NodePage) -> Self:
@@ -120,85 +116,4 @@ class TargetInput(Input):
 
     def command(self, node: int) -> SetTarget:
         """What was typed, as a wish."""
-        return SetTarget(NodeKey(node), self.target.data)
-
-
-class SplitInput(Input):
-    """The choices of a split that every method has; the numbers of the parts are read by ``typed_split``."""
-
-    axis = SelectField(_("Along what"), coerce=str)
-    method = SelectField(
-        _("By what method"),
-        choices=choices_of((name.value, _(WORDS[f"method.{name.value}"])) for name in COLUMNS),
-    )
-    source = Line(_("Where do these numbers come from?"), hint=_("For example: CRM, April to June 2017."))
-    history_weight = AmountField(
-        _("How much the past counts, in percent"), hint=_("The rest is counted by potential."), places=0
-    )
-    review_on = DayField(_("Day of the parts’ review"))
-
-    def offer(self, axes: Sequence[Axis]) -> None:
-        """Offer the axes that are left."""
-        self.axis.choices = choices_of([(axis.value, gettext(WORDS[f"axis.{axis.value}"])) for axis in axes])
-        if self.axis.data not in axes:
-            self.axis.data = axes[0].value
-        if self.method.data not in tuple(COLUMNS):
-            self.method.data = MethodName.EVEN.value
-
-    def suggest(self, review_on: date) -> None:
-        """Offer the node's own day of review, until a person says otherwise."""
-        if self.review_on.data is None and not self.review_on.raw_data:
-            self.review_on.data = review_on
-
-
-@dataclass(frozen=True)
-class TypedSplit:
-    """What was typed for the parts: raw text by field name, errors by field name, and the choice it makes."""
-
-    raw: Mapping[str, str]
-    errors: Mapping[str, str]
-    choice: SplitChoice | None
-
-
-def typed_split(data: MultiDict[str, str], typed: SplitInput) -> TypedSplit:
-    """Read the parts' numbers, named ``weight:person:12``; ``choice`` is None while something cannot be read."""
-    is_asked = data.get("review_on") is not None
-    raw = {name: data[name].strip() for name in data if ":" in name}
-    numbers: dict[str, dict[str, Decimal | None]] = {}
-    errors: dict[str, str] = {}
-    owners: dict[str, EmployeeKey] = {}
-    for name, text in raw.items():
-        column, _colon, part = name.partition(":")
-        if column == "owner":
-            if owner := key_of(text):
-                owners[part] = EmployeeKey(owner)
-            continue
-        value, error = _number(text)
-        numbers.setdefault(part, {})[column] = value
-        if error:
-            errors[name] = error
-    if not is_asked or errors or not typed.validate():
-        return TypedSplit(raw, errors, None)
-    past = typed.history_weight.data
-    choice = SplitChoice(
-        axis=Axis(typed.axis.data),
-        method=MethodName(typed.method.data),
-        typed=numbers,
-        source=typed.source.data or "",
-        history_weight=None if past is None else past / 100,
-        review_on=typed.review_on.data,
-        owners=owners,
-    )
-    return TypedSplit(raw, errors, choice)
-
-
-def _number(text: str) -> tuple[Decimal | None, str]:
-    if not text:
-        return None, ""
-    try:
-        number: Any = read_number(text, reader().language)
-    except ValueError:
-        return None, gettext("“%(typed)s” is not a number.", typed=text)
-    if abs(number) >= LARGEST or number != round(number, 4):
-        return None, gettext("Please give a smaller number, with at most %(places)s decimals.", places=4)
-    return number, ""
+        return SetTarget(NodeKey(node), self.target.data, self.because.data or "")

@@ -17,6 +17,7 @@ from appraisal.kernel.objections import Objections
 from appraisal.plans.decomposition import (
     Method,
     MethodName,
+    Part,
     Split,
     Weights,
     objections_to_weights,
@@ -126,6 +127,23 @@ def growth(
         return objections
     method = stated(MethodName.GROWTH, base=base, growth=dict(parts), factor=factor)
     return Grown(base.times(factor, rule), factor, method)
+
+
+def grown_parts(whole: Amount, results: Weights, parts: Mapping[str, Exact]) -> Split | Objections:
+    """Each part's earlier result, grown by the same factor; what they miss or pass the whole by shows.
+
+    A part without an earlier result stays not given.
+    """
+    objections = objections_to_weights(results)
+    factor = 1 + sum((exact(one) for one in parts.values()), Fraction(0))
+    objections += Objections.where(growth_below_minus_one=factor < 0)
+    if objections:
+        return objections
+    grown = tuple(
+        Part(key, None if result is None else Amount.rounded(exact(result) * factor, whole.unit), result)
+        for key, result in results.items()
+    )
+    return Split(whole, grown, stated(MethodName.GROWTH, growth=dict(parts), factor=factor))
 
 
 def annualised(

@@ -8,22 +8,29 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Row, func, literal, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import Session
 
 from appraisal.kernel.actors import Actor
 from appraisal.kernel.refusals import NotAllowed, NotFound, insist_on_none
 from appraisal.people import queries as people
 from appraisal.plans import policy
+from appraisal.plans.below import NOBODY, PeopleBelow, people_below_nodes
+from appraisal.plans.contingencies import below, contingencies_owned, contingencies_under, counted_node
 from appraisal.plans.domain import NodeKey
-from appraisal.plans.groups import Holding, groups_of
+from appraisal.plans.gaps import Decision, potentials_of, risks_accepted
 from appraisal.plans.holdings import shares_with_a_number, targets_of
+from appraisal.plans.lines import PlanStep, line_to_strategy, lines_to_strategy
 from appraisal.plans.many import weigh_nodes
-from appraisal.plans.models import PlanNode
+from appraisal.plans.models import NodeSum, PlanNode
 from appraisal.plans.outline import outline_of
+from appraisal.plans.plan_list import PlanLine, PlansPage, plans_page
 from appraisal.plans.shares import InputShare, Season, input_shares_of, seasons_of
+from appraisal.plans.tree import PlanKind
 
 __all__ = [
+    "NOBODY",
+    "Decision",
     "InputShare",
     "NodeFacts",
     "PeopleBelow",
@@ -31,16 +38,30 @@ __all__ = [
     "PlanStep",
     "PlansPage",
     "Season",
+    "below",
+    "beside_rows",
+    "contingencies_owned",
+    "contingencies_under",
+    "counted_in_sums",
+    "counted_node",
     "facts_of",
     "input_shares_of",
     "line_to_strategy",
     "lines_to_strategy",
+    "may_change",
     "methods_of",
     "node_facts",
+    "nodes_facts",
+    "nodes_of",
+    "organisation_nodes",
     "outline_of",
+    "owners_of",
     "parts_rows",
     "people_below",
+    "people_below_nodes",
     "plans_page",
+    "potentials_of",
+    "risks_accepted",
     "roots_count",
     "seasons_of",
     "seen_node",
@@ -53,7 +74,11 @@ __all__ = [
 
 @dataclass(frozen=True)
 class NodeFacts:
-    """One node of a plan. ``axis`` is along what it is split itself; ``target`` None is not given."""
+    """One node of a plan. ``axis`` is along what it is split itself; ``target`` None is not given.
+
+    ``part_axis`` and ``part`` say which part of its parent it is: ``product``, ``GTX Pro``. ``possible`` is what
+    those below hold possible, as far as it was given; ``gaps`` says who may read it.
+    """
 
     key: NodeKey
     parent: NodeKey | None
@@ -73,57 +98,22 @@ class NodeFacts:
     method_inputs: Mapping[str, Any]
     axis: str | None
     version: int
+    part_axis: str | None = None
+    part: str = ""
+    is_supporting: bool = False
+    reserve: Decimal | None = None
+    possible: Decimal | None = None
+
+    @property
+    def in_sums(self) -> bool:
+        """Whether its target is a part of its parent's; supporting and contingency plans stand beside."""
+        return not self.is_supporting and self.kind != PlanKind.CONTINGENCY
 
 
-@dataclass(frozen=True)
-class PlanStep:
-    """One step of the line from the strategy down to a share."""
-
-    key: NodeKey
-    title: str
-    kind: str
-    measure: str
-    unit: str
-    target: Decimal | None
-    starts_on: date
-    ends_on: date
-    is_share: bool
+_WITH_POSSIBLE = select(PlanNode, NodeSum.possible).outerjoin(NodeSum, NodeSum.node_id == PlanNode.id)
 
 
-@dataclass(frozen=True)
-class PlanLine:
-    """One plan in the list of plans."""
-
-    key: NodeKey
-    title: str
-    measure: str
-    unit: str
-    target: Decimal | None
-    starts_on: date
-    ends_on: date
-    review_on: date
-    owner: str
-    is_split: bool
-
-
-@dataclass(frozen=True)
-class PlansPage:
-    """The plans there are, newest period first. ``owners`` are offered for a new one."""
-
-    plans: tuple[PlanLine, ...]
-    may_make: bool
-    owners: tuple[tuple[int, str], ...]
-
-
-@dataclass(frozen=True)
-class PeopleBelow:
-    """The people who hold a share under a node, and whether a total of theirs may be shown."""
-
-    people: frozenset[int]
-    may_show_total: bool
-
-
-def facts_of(row: PlanNode) -> NodeFacts:
+def facts_of(row: PlanNode, possible: Decimal | None = None) -> NodeFacts:
     """A stored node as facts."""
     return NodeFacts(
         key=NodeKey(row.id),
@@ -144,15 +134,42 @@ def facts_of(row: PlanNode) -> NodeFacts:
         method_inputs=row.method_inputs,
         axis=row.axis,
         version=row.version,
+        part_axis=row.part_axis,
+        part=row.part,
+        is_supporting=row.is_supporting,
+        reserve=row.reserve,
+        possible=possible,
     )
 
 
 def node_facts(store: Session, node_id: int) -> NodeFacts:
     """One node. Raises ``NotFound``. Reads no policy: for other slices, which have their own."""
-    row = store.get(PlanNode, node_id)
-    if row is None:
+    found = store.execute(_WITH_POSSIBLE.where(PlanNode.id == node_id)).one_or_none()
+    if found is None:
         raise NotFound(noun="plan_node", key=node_id)
-    return facts_of(row)
+    return facts_of(*found)
+
+
+def nodes_facts(store: Session, keys: Iterable[int]) -> Mapping[int, NodeFacts]:
+    """Several nodes in one statement. Raises ``NotFound`` when one is missing. Reads no policy."""
+    wanted = set(keys)
+    found = nodes_of(store, wanted)
+    for missing in sorted(wanted - found.keys())[:1]:
+        raise NotFound(noun="plan_node", key=missing)
+    return found
+
+
+def nodes_of(store: Session, nodes: Iterable[int]) -> Mapping[int, NodeFacts]:
+    """Many nodes by key, in one statement. Reads no policy: for other slices, which have their own."""
+    rows = store.scalars(select(PlanNode).where(PlanNode.id.in_(set(nodes))))
+    return {row.id: facts_of(row) for row in rows}
+
+
+def organisation_nodes(store: Session, day: date) -> tuple[NodeFacts, ...]:
+    """Every node that runs on a day and is nobody's own share, plan by plan; one statement."""
+    running = (PlanNode.person_id.is_(None), PlanNode.starts_on <= day, PlanNode.ends_on >= day)
+    rows = store.scalars(select(PlanNode).where(*running).order_by(PlanNode.root_id, PlanNode.id))
+    return tuple(facts_of(row) for row in rows)
 
 
 def methods_of(store: Session, nodes: Iterable[int]) -> Mapping[int, tuple[str | None, date]]:
@@ -163,6 +180,12 @@ def methods_of(store: Session, nodes: Iterable[int]) -> Mapping[int, tuple[str |
     return {key: (method, starts_on) for key, method, starts_on in rows}
 
 
+def owners_of(store: Session, nodes: Iterable[int]) -> Mapping[int, int]:
+    """By node, who owns it; one statement for all of them."""
+    rows = store.execute(select(PlanNode.id, PlanNode.owner_id).where(PlanNode.id.in_(set(nodes))))
+    return {row.id: row.owner_id for row in rows}
+
+
 def seen_node(store: Session, actor: Actor, node_id: int, day: date) -> NodeFacts:
     """One node as this actor may see it. Raises ``NotFound`` or ``NotAllowed``."""
     node = node_facts(store, node_id)
@@ -171,108 +194,25 @@ def seen_node(store: Session, actor: Actor, node_id: int, day: date) -> NodeFact
     return node
 
 
-def lines_to_strategy(store: Session, nodes: Iterable[int]) -> Mapping[int, tuple[PlanStep, ...]]:
-    """For each node, the steps from the root down to it; one statement for all of them."""
-    wanted = set(nodes)
-    if not wanted:
-        return {}
-    # Everything is carried upwards: joined to the table afterwards, PostgreSQL would read all of the plan.
-    carried = (
-        PlanNode.id,
-        PlanNode.parent_id,
-        PlanNode.title,
-        PlanNode.kind,
-        PlanNode.measure,
-        PlanNode.unit,
-        PlanNode.target,
-        PlanNode.starts_on,
-        PlanNode.ends_on,
-        PlanNode.person_id,
-    )
-    start = select(PlanNode.id.label("leaf"), literal(0).label("height"), *carried)
-    up = start.where(PlanNode.id.in_(wanted)).cte("up", recursive=True)
-    up = up.union_all(select(up.c.leaf, up.c.height + 1, *carried).join(up, PlanNode.id == up.c.parent_id))
-    lines: dict[int, list[PlanStep]] = {}
-    for row in store.execute(select(up).order_by(up.c.leaf, up.c.height.desc())):
-        lines.setdefault(row.leaf, []).append(_step(row))
-    return {leaf: tuple(steps) for leaf, steps in lines.items()}
-
-
-def line_to_strategy(store: Session, node_id: int) -> tuple[PlanStep, ...]:
-    """The steps from the root of the plan down to this node: why this work is done."""
-    return lines_to_strategy(store, [node_id]).get(node_id, ())
-
-
-def _step(row: Row[Any]) -> PlanStep:
-    return PlanStep(
-        key=NodeKey(row.id),
-        title=row.title,
-        kind=row.kind,
-        measure=row.measure,
-        unit=row.unit,
-        target=row.target,
-        starts_on=row.starts_on,
-        ends_on=row.ends_on,
-        is_share=row.person_id is not None,
-    )
+def may_change(actor: Actor, node: NodeFacts) -> bool:
+    """Whether this actor may change the node, for slices that offer it."""
+    return not policy.may_change_node(actor, node.owner)
 
 
 def shares_of(store: Session, employee: int, day: date) -> tuple[NodeFacts, ...]:
     """This person's shares that are not split further and not over on that day, first period first."""
     below = select(PlanNode.parent_id).where(PlanNode.parent_id.is_not(None), PlanNode.person_id == employee)
-    rows = store.scalars(
-        select(PlanNode)
-        .where(PlanNode.person_id == employee, PlanNode.ends_on >= day, PlanNode.id.not_in(below))
-        .order_by(PlanNode.starts_on, PlanNode.id)
+    rows = store.execute(
+        _WITH_POSSIBLE.where(
+            PlanNode.person_id == employee, PlanNode.ends_on >= day, PlanNode.id.not_in(below)
+        ).order_by(PlanNode.starts_on, PlanNode.id)
     )
-    return tuple(facts_of(row) for row in rows)
+    return tuple(facts_of(*row) for row in rows)
 
 
 def people_below(store: Session, node: NodeFacts) -> PeopleBelow:
-    """Who holds a share under a node, and whether their total gives nobody away. One statement."""
-    above = aliased(PlanNode)
-    root = select(PlanNode.root_id).where(PlanNode.id == node.key).scalar_subquery()
-    rows = store.execute(
-        select(PlanNode.id, PlanNode.parent_id, PlanNode.person_id)
-        .outerjoin(above, above.id == PlanNode.parent_id)
-        .where(PlanNode.root_id == root, above.person_id.is_(None))
-    )
-    groups = groups_of(Holding(row.id, row.parent_id, row.person_id) for row in rows)
-    return PeopleBelow(groups.people.get(node.key, frozenset()), node.key in groups.shown)
-
-
-def plans_page(store: Session, actor: Actor, day: date) -> PlansPage:
-    """The plans there are. Raises ``NotAllowed``."""
-    insist_on_none(policy.may_list_plans(actor), NotAllowed)
-    roots = store.scalars(
-        select(PlanNode)
-        .where(PlanNode.parent_id.is_(None))
-        .order_by(PlanNode.starts_on.desc(), PlanNode.title, PlanNode.id)
-    ).all()
-    may_make = not policy.may_make_plan(actor)
-    names = people.names_of(store, [root.owner_id for root in roots] + [actor.employee])
-    reports = people.reports_of(store, actor.employee, day) if may_make and actor.employee else ()
-    own = [(actor.employee, names[actor.employee])] if may_make and actor.employee else []
-    return PlansPage(
-        plans=tuple(_plan_line(root, names) for root in roots),
-        may_make=may_make,
-        owners=(*own, *((person.key, person.name) for person in reports)),
-    )
-
-
-def _plan_line(root: PlanNode, names: Mapping[int, str]) -> PlanLine:
-    return PlanLine(
-        key=NodeKey(root.id),
-        title=root.title,
-        measure=root.measure,
-        unit=root.unit,
-        target=root.target,
-        starts_on=root.starts_on,
-        ends_on=root.ends_on,
-        review_on=root.review_on,
-        owner=names.get(root.owner_id, ""),
-        is_split=root.axis is not None,
-    )
+    """Who holds a share under a node, and whether their total gives nobody away; reads that part of the plan."""
+    return people_below_nodes(store, [node.key]).get(node.key, NOBODY)
 
 
 def roots_count(store: Session) -> int:
@@ -281,8 +221,21 @@ def roots_count(store: Session) -> int:
 
 
 def parts_rows(store: Session, node_id: int) -> tuple[NodeFacts, ...]:
-    """The parts directly under a node, in the order they were made."""
-    rows = store.scalars(
-        select(PlanNode).where(PlanNode.parent_id == node_id).order_by(PlanNode.position, PlanNode.id)
+    """The parts directly under a node that its sum is made of, in the order they were made."""
+    wanted = _WITH_POSSIBLE.where(PlanNode.parent_id == node_id, *counted_in_sums())
+    rows = store.execute(wanted.order_by(PlanNode.position, PlanNode.id))
+    return tuple(facts_of(*row) for row in rows)
+
+
+def counted_in_sums() -> tuple[ColumnElement[bool], ...]:
+    """The conditions under which a stored node is a part of its parent's sum."""
+    return PlanNode.is_supporting.is_(False), PlanNode.kind != PlanKind.CONTINGENCY
+
+
+def beside_rows(store: Session, node_id: int) -> tuple[NodeFacts, ...]:
+    """What hangs directly under a node and is no part of its sum: supporting and contingency plans."""
+    beside = or_(PlanNode.is_supporting.is_(True), PlanNode.kind == PlanKind.CONTINGENCY)
+    rows = store.execute(
+        _WITH_POSSIBLE.where(PlanNode.parent_id == node_id, beside).order_by(PlanNode.title, PlanNode.id)
     )
-    return tuple(facts_of(row) for row in rows)
+    return tuple(facts_of(*row) for row in rows)

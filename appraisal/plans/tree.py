@@ -41,6 +41,8 @@ class Axis(StrEnum):
     NEW_OR_EXISTING = "new_or_existing"
 
 
+NAMED_AXES = (Axis.TERRITORY, Axis.CHANNEL, Axis.PRODUCT, Axis.SEGMENT, Axis.NEW_OR_EXISTING)
+"""Axes whose parts are named by whoever owns the plan; units and people are known, and time is cut."""
 HEIGHT = {PlanKind.STRATEGIC: 2, PlanKind.TACTICAL: 1, PlanKind.OPERATIONAL: 0}
 
 

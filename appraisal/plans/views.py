@@ -7,7 +7,9 @@ from flask.typing import ResponseReturnValue
 
 from appraisal.plans import node_pages, operations, queries, splits
 from appraisal.plans.domain import NodeKey, SplitNode
-from appraisal.plans.inputs import CareInput, ReasonInput, RootInput, SplitInput, TargetInput, typed_split
+from appraisal.plans.gap_inputs import EstimateInput, GapInput
+from appraisal.plans.inputs import CareInput, ReasonInput, RootInput, TargetInput
+from appraisal.plans.split_inputs import SplitInput, typed_split
 from appraisal.web.pages import see, show
 from appraisal.web.request import actor, now, store, today
 
@@ -50,6 +52,26 @@ def target(node: int) -> ResponseReturnValue:
     return see("plans.node", node=node)
 
 
+@blueprint.post("/<int:node>/estimates")
+def estimates(node: int) -> ResponseReturnValue:
+    """Say what is possible in the node."""
+    typed = EstimateInput()
+    if not typed.validate():
+        return _node(node, status=422, estimate=typed)
+    operations.give_estimate(store(), actor(), typed.command(node), at=now())
+    return see("plans.node", node=node)
+
+
+@blueprint.post("/<int:node>/decisions")
+def decisions(node: int) -> ResponseReturnValue:
+    """Close the gap by a decision."""
+    typed = GapInput()
+    if not typed.validate():
+        return _node(node, status=422, decision=typed)
+    operations.decide_gap(store(), actor(), typed.command(node), at=now())
+    return see("plans.node", node=node)
+
+
 @blueprint.post("/<int:node>/care")
 def care(node: int) -> ResponseReturnValue:
     """Say who looks after the node, and when it is looked at together."""
@@ -81,7 +103,7 @@ def split(node: int) -> ResponseReturnValue:
 def parts(node: int) -> ResponseReturnValue:
     """Keep the split as it was previewed."""
     typed = SplitInput()
-    typed.offer(node_pages.axes_left(splits.may_split(store(), actor(), node, today())))
+    typed.offer(splits.axes_left(splits.may_split(store(), actor(), node, today())))
     read = typed_split(request.form, typed)
     if read.choice is None:
         return _wizard(node, typed, status=422)
@@ -97,20 +119,32 @@ def _node(
     typed: TargetInput | None = None,
     care: CareInput | None = None,
     keeping: ReasonInput | None = None,
+    estimate: EstimateInput | None = None,
+    decision: GapInput | None = None,
 ) -> ResponseReturnValue:
-    page = node_pages.plan_page(store(), actor(), node, today())
+    search, number = request.args.get("search", ""), request.args.get("page", 1, type=int)
+    page = node_pages.plan_page(store(), actor(), node, today(), search=search[:100], number=number)
     typed, care = typed or TargetInput.of(page), care or CareInput.of(page)
     care.offer(page.owners)
     keeping = keeping or ReasonInput(formdata=None)
-    return show("plans/node.html", page, status=status, typed=typed, care=care, keeping=keeping)
+    return show(
+        "plans/node.html",
+        page,
+        status=status,
+        typed=typed,
+        care=care,
+        keeping=keeping,
+        estimate=estimate or EstimateInput.of(page),
+        decision=decision or GapInput(formdata=None),
+    )
 
 
 def _wizard(node: int, typed: SplitInput, *, status: int) -> ResponseReturnValue:
     facts = splits.may_split(store(), actor(), node, today())
-    typed.offer(node_pages.axes_left(facts))
-    typed.suggest(facts.review_on)
+    typed.offer(splits.axes_left(facts))
+    typed.suggest(facts.review_on, splits.names_known(store(), facts, typed.axis.data, today()))
     read = typed_split(request.values, typed)
-    page = splits.split_page(
-        store(), actor(), node, read.choice, typed.axis.data or "", typed.method.data or "", today()
-    )
+    axis, method = typed.axis.data or "", typed.method.data or ""
+    page = splits.split_page(store(), actor(), node, read.choice, axis, method, today(), names=typed.named())
+    typed.suggest_source(page.earlier)
     return show("plans/split.html", page, status=status, typed=typed, read=read)

@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from appraisal.i18n.wording import N_
+from appraisal.plans import step_wording
 
 WORDS = {
+    "objection.share_is_counted_with_its_person": N_(
+        "A person’s share is measured with that person’s goals."
+    ),
+    "objection.summed_from_people": N_(
+        "This is the sum of what the people below bring. Correct it where it was measured."
+    ),
+    "objection.measure_not_of_this_node": N_("This measure is not counted for this part of the plan."),
     "objection.plan_is_for_managers": N_("The list of plans is for plan owners, managers and HR."),
     "objection.not_your_share": N_(
         "A share of the plan is open to the person, to who leads them, and to the owner of the plan."
@@ -121,6 +129,13 @@ WORDS = {
     "objection.no_axis": N_("Say along what the part above is split."),
     "objection.period_outside_parents": N_("The days lie outside those of the part above."),
     "objection.kind_above_parents": N_("A part cannot be of a higher kind than the one above it."),
+    "objection.contingency_under_a_contingency": N_(
+        "A contingency plan stands under the part of the plan that it protects, not under another one."
+    ),
+    "objection.contingency_of_one_person": N_(
+        "A contingency plan protects a part of the plan that several people carry. Add it one level higher."
+    ),
+    "verb.contingency_added": N_("added a contingency plan"),
     "objection.part_of_a_contingency": N_("A contingency plan has no parts that count."),
     "objection.unit_differs_from_parents": N_("The part is counted in another unit than the one above."),
     "objection.key_given_twice": N_("A part stands there twice."),
@@ -129,6 +144,57 @@ WORDS = {
     "objection.parts_do_not_add_up": N_("The parts do not add up to the whole."),
     "objection.parts_cannot_be_added": N_(
         "Some parts are not given, so nobody can tell whether they add up."
+    ),
+    "objection.only_the_holder_estimates": N_("What is possible in a share is said by whoever holds it."),
+    "objection.no_reason_for_change": N_("Say why the number changes. It has one already."),
+    "objection.no_words_behind_estimate": N_("Say in your words what the estimate rests on."),
+    "objection.gap_cannot_be_told": N_(
+        "Nobody can tell yet whether there is a gap: a target or an estimate is missing."
+    ),
+    "objection.no_gap_to_decide": N_("What is needed is possible. There is no gap to decide about."),
+    "objection.no_reason_for_decision": N_("Say why you decide so."),
+    "objection.no_day_for_decision": N_("Say until when the decision holds."),
+    "objection.decision_ends_in_the_past": N_("The day until which it holds has passed."),
+    "objection.decision_ends_after_the_plan": N_("It cannot hold longer than this part of the plan."),
+    "basis.accounts": N_("The accounts: what these customers could buy"),
+    "basis.capacity": N_("The capacity: people and days"),
+    "basis.words": N_("Something else, said in words"),
+    "way.more_supply": N_("More supply"),
+    "way.more_people": N_("More people"),
+    "way.other_price": N_("Another price"),
+    "way.other_period": N_("Another period"),
+    "way.lower_goal": N_("A lower goal"),
+    "way.accepted_risk": N_("Accepted risk"),
+    "gap_state.cannot_tell": N_("cannot tell yet"),
+    "gap_state.none": N_("no gap"),
+    "gap_state.open": N_("open, nobody has decided"),
+    "gap_state.decided": N_("decided"),
+    "gap_state.ran_out": N_("the decision ran out"),
+    "gap_state.grown": N_("larger than decided"),
+    "verb.estimate_given": N_("said what is possible"),
+    "verb.gap_decided": N_("decided how the gap is closed"),
+    "objection.method_does_not_fit": N_("This method does not fit what the parts are. Choose another one."),
+    "objection.no_growth": N_("Say by how much the market and your capacity grow. Zero is an answer."),
+    "objection.part_name_too_long": N_("Keep the name of a part to %(most)s characters."),
+    "objection.too_many_parts": N_("Name at most %(most)s parts."),
+    "objection.year_not_of_twelve_months": N_("A year to learn the season from has twelve months."),
+    "objection.year_without_results": N_("A year without any result says nothing about the season."),
+    "objection.trend_not_positive": N_("The level of a year must be above zero."),
+    "axis.territory": N_("Among territories"),
+    "axis.product": N_("Among products"),
+    "axis.channel": N_("Among channels"),
+    "axis.segment": N_("Among customer segments"),
+    "axis.new_or_existing": N_("New and existing customers"),
+    "part.new": N_("New customers"),
+    "part.existing": N_("Existing customers"),
+    "earlier.nothing_measured": N_(
+        "Nothing was measured of these parts yet, so the fields are empty. Type what you know and say where it comes from."
+    ),
+    "earlier.hidden": N_(
+        "Results of people are shown to whoever leads them, and totals only of at least four people. Type the numbers here."
+    ),
+    "earlier.partly_hidden": N_(
+        "Totals of fewer than four people are not shown. Type those numbers yourself, or leave them empty."
     ),
     "objection.node_gone": N_("This part of the plan is not there any more, or not open to you."),
     "objection.node_changed_meanwhile": N_(
@@ -141,6 +207,27 @@ WORDS = {
         "The part above this one cannot be made, so it has nothing to hang on."
     ),
     "objection.owner_not_here": N_("The owner does not work here any more."),
+    "objection.own_words_are_the_owners": N_(
+        "Own words are written by whoever answers for this part of the plan."
+    ),
+    "objection.no_own_words": N_("Write it in your own words. A sentence is enough."),
+    "objection.under_one_persons_share": N_(
+        "Hang it under a part of the organisation, not under one person’s share."
+    ),
+    "objection.contingency_has_no_target": N_("A contingency plan has no target of its own. Leave it empty."),
+    "objection.reporter_not_offered": N_(
+        "Name the owner, or somebody the owner leads, as the one who reports."
+    ),
+    "objection.assumption_without_words": N_("Write down what you know."),
+    "objection.assumption_without_source": N_("Say where it comes from."),
+    "objection.assumption_without_day": N_("Give the day on which it was known."),
+    "objection.assumption_to_come": N_("What is known was known by today."),
+    "objection.assumptions_stand_at_the_top": N_("What a plan rests on stands at the top of the plan."),
+    "verb.plan_hung_beside": N_("hung a plan beside the sums"),
+    "verb.node_guided": N_("said what this part is for"),
+    "verb.node_instructed": N_("changed the instruction"),
+    "verb.node_restated": N_("said it in own words"),
+    "verb.assumption_noted": N_("noted what the plan rests on"),
     "axis.unit": N_("Among units"),
     "axis.person": N_("Among people"),
     "axis.period": N_("Over time"),
@@ -149,9 +236,14 @@ WORDS = {
     "method.history": N_("By earlier results"),
     "method.fair_share": N_("By potential, mixed with earlier results"),
     "method.capacity": N_("By working days after leave and part-time"),
+    "method.seasonal_index": N_("By the season of earlier years"),
+    "method.increase_by_potential": N_("Earlier result, and the increase by potential"),
+    "method.growth": N_("Earlier result, grown"),
     "method.bottom_up": N_("Keep estimates from below, spread the rest"),
     "column.weight": N_("Weight"),
     "column.result": N_("Earlier result"),
+    "column.index": N_("Strength of the season"),
+    "column.ramp": N_("Full output reached, percent"),
     "column.potential": N_("Potential"),
     "column.leave_days": N_("Days of leave"),
     "column.part_time": N_("Part-time, percent"),
@@ -162,6 +254,10 @@ WORDS = {
     "plan_kind.contingency": N_("Contingency plan"),
     "verb.plan_begun": N_("began the plan"),
     "verb.target_set": N_("changed the target"),
+    "verb.basis_stated": N_("said on what the number rests"),
+    "objection.basis_of_another_number": N_(
+        "This way back begins at another number than the target. Change the target first, or work back from it."
+    ),
     "verb.node_entrusted": N_("changed the owner or the day of the review"),
     "verb.remark_kept": N_("said why it stays so"),
     "objection.review_in_the_past": N_("Choose a day of the review that is still to come."),
@@ -169,4 +265,4 @@ WORDS = {
     "verb.node_changed_by_list": N_("changed a part of the plan with a list"),
     "verb.earlier_target": N_("noted an earlier target"),
     "verb.plan_split": N_("split the plan into parts"),
-}
+} | step_wording.WORDS

@@ -8,7 +8,20 @@ import pytest
 
 from tests.contracts.house import ROOT, SOURCE
 
-SOURCES = ("learned", "noted", "planned", "results", "signs", "agreement", "said", "around", "group")
+SOURCES = (
+    "learned",
+    "noted",
+    "planned",
+    "results",
+    "signs",
+    "agreement",
+    "said",
+    "around",
+    "group",
+    "assigned",
+    "events",
+    "reachable",
+)
 ROW = re.compile(r"^\| `(\w+)` \| (.*) \| ([\w, ]+) \| (.*) \|$", re.MULTILINE)
 WAYS = {"derived", "asked", "derived, else asked", "in confidence", "process"}
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import func, select
 
+from appraisal.actuals import queries as actuals
 from appraisal.actuals.models import Reading
 from appraisal.integrations.domain import BroughtFile, Decisions, Outcome, Subject
 from appraisal.integrations.fields import Kind
@@ -100,9 +101,13 @@ def test_a_deal_dated_after_today_is_kept_and_not_counted_yet(store, company):
 def test_a_corrected_deal_corrects_the_month_and_keeps_the_value_before(store, company):
     bring_in(store, PRICES, deals("A1,Sara Ahmadi,GTX Pro,,Won,2017-03-01,2017-05-02,100"))
     report = bring_in(store, deals("A1,Sara Ahmadi,GTX Pro,,Won,2017-03-01,2017-05-02,80"))
-    assert (report.outcome.changed, report.outcome.readings_corrected) == (1, 1)
+    assert (report.outcome.changed, report.outcome.readings_corrected) == (1, 2)
     assert value_of(store, company.sara, "revenue_won", 5) == 80
-    assert count(store, Reading.id, Reading.superseded_at.is_not(None)) == 1
+    assert value_of(store, company.sara, "discount_given", 5) == 4741
+    assert sorted(store.scalars(select(Reading.value).where(Reading.superseded_at.is_not(None)))) == [
+        100,
+        4721,
+    ]
 
 
 def test_a_deal_given_to_another_seller_leaves_a_zero_behind(store, company):
@@ -249,3 +254,41 @@ def test_a_suggestion_that_is_not_near_is_no_decision(store, company):
     line = "A1,Sara Ahmadi,MG Spezzzal,,Won,2017-03-01,2017-05-02,55"
     report = bring_in(store, PRICES, deals(line), accept_suggestions=True)
     assert report.not_taken == 1
+
+
+def test_results_are_told_apart_and_what_is_open_is_counted_at_each_import(store, company):
+    bring_in(
+        store,
+        PRICES,
+        deals(
+            "A1,Sara Ahmadi,GTX Pro,,Won,2017-03-01,2017-05-02,4800",
+            "A2,Sara Ahmadi,MG Special,,Won,2017-03-01,2017-05-09,60",
+            "A3,Kian Rad,MG Special,,Engaging,2017-05-20,,",
+        ),
+    )
+    team, may = [company.sara, company.kian], (date(2017, 5, 1), date(2017, 5, 31))
+    products = actuals.part_totals(store, team, "revenue_won", "product", *may)
+    assert {name: rows[0].value for name, rows in products.items()} == {"GTX Pro": 4800, "MG Special": 60}
+    assert value_of(store, company.sara, "discount_given", 5) == 21
+    open_deals = actuals.pipeline_of(store, team, DAY)
+    assert [(line.as_of, line.stage, line.deals, line.value) for line in open_deals] == [
+        (date(2017, 5, 20), "Engaging", 1, 55)
+    ]
+
+
+def test_a_deal_that_changes_its_product_corrects_both_parts(store, company):
+    bring_in(store, PRICES, deals("A1,Sara Ahmadi,GTX Pro,,Won,2017-03-01,2017-05-02,100"))
+    bring_in(store, deals("A1,Kian Rad,MG Special,,Won,2017-03-01,2017-05-02,100"))
+    may = (date(2017, 5, 1), date(2017, 5, 31))
+    told = {
+        person: {name: rows[0].value for name, rows in found.items()}
+        for person in (company.sara, company.kian)
+        for found in [actuals.part_totals(store, [person], "revenue_won", "product", *may)]
+    }
+    assert told == {company.sara: {"GTX Pro": 0}, company.kian: {"MG Special": 100}}
+
+
+def test_a_corrected_price_corrects_the_discounts_of_past_months(store, company):
+    bring_in(store, PRICES, deals("A1,Sara Ahmadi,GTX Pro,,Won,2017-03-01,2017-05-02,4800"))
+    bring_in(store, BroughtFile("products.csv", PRICES.content.replace(b"4821", b"4810")))
+    assert value_of(store, company.sara, "discount_given", 5) == 10

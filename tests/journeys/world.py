@@ -8,6 +8,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 
 from flask.testing import FlaskClient
 from sqlalchemy import delete, select
@@ -15,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from appraisal.accounts import operations as accounts
 from appraisal.accounts.models import Account, AccountRole
+from appraisal.actuals import queries as actuals
 from appraisal.app import Appraisal
 from appraisal.checkins import operations as checkins
 from appraisal.checkins.domain import AgreeOutcome, ObstacleKind, ReportObstacle, Stance, WriteNote
@@ -41,13 +43,18 @@ from appraisal.packs import queries as packs
 from appraisal.packs.domain import KeepDraft
 from appraisal.people import operations as people
 from appraisal.people.domain import EmployPerson, LeadPerson
+from appraisal.plans import counting
+from appraisal.plans.counting import CountForNode
+from appraisal.plans.domain import NodeKey
 from appraisal.plans.models import PlanNode
+from appraisal.plans.queries import node_facts
 from appraisal.reviews import operations as reviews
 from appraisal.reviews.domain import HandInPart, OpenCycle, ReviewKey, SavePart, Side
 from appraisal.reviews.models import Review
 from appraisal.storage.database import db
 from appraisal.training.domain import Result
 from tests.conftest import DAY, NOW
+from tests.contingency.plans import kept_for_journeys
 from tests.diagnosis.conftest import BEHIND, RULES, Table, agree_goal, measure
 from tests.documents.signed import signed_cycle
 from tests.factories.company import HIRED, Company
@@ -91,6 +98,7 @@ def build(app: Appraisal, company: Company) -> World:
         others = _others(store, company)
         things = _talks(store, company) | _goals(store, company) | _matter(store, company)
         things |= _training(store, company) | _rules(store, company)
+        things |= kept_for_journeys(store, company, int(things["plan"]))
         things |= _reviews(store, company) | _imports(store, company) | _accounts(store, company)
         store.commit()
     named = {
@@ -177,10 +185,22 @@ def _goals(store: Session, company: Company) -> dict[str, int | str]:
     wish = ContestFinding(key, About.FACT, "gap_ratio", "contested-with-this-reason")
     contest = diagnosis.contest_finding(store, table.person("sara"), wish, pack=table.pack, at=NOW)
     plan = store.scalars(select(PlanNode.parent_id).where(PlanNode.id == share)).one()
+    node = store.get_one(PlanNode, plan or 0)
+    node.org_unit_id = people.ensure_unit(store, SERVICE, "Sales", None, at=NOW)
     return {
+        "plan_start": str(node.starts_on), "plan_end": str(node.ends_on),
         "goal": goal, "proposed": proposed, "diagnosis": key, "share": share, "plan": plan or 0,
-        "rule": "G14", "fact": "gap_ratio", "contest": contest,
+        "rule": "G14", "fact": "gap_ratio", "contest": contest, "count": _count(store, company, plan or 0),
     }  # fmt: skip
+
+
+def _count(store: Session, company: Company, node: int) -> int:
+    """What was counted of the plan's unit in November."""
+    days = date(2017, 11, 1), date(2017, 11, 30)
+    wish = CountForNode(NodeKey(node), "complaints_open", *days, Decimal(4), "Service desk")
+    counting.count_for_node(store, company.actor("omid"), [wish], at=NOW)
+    facts = node_facts(store, node)
+    return actuals.group_history(store, node, facts.org_unit)[0].key
 
 
 def _matter(store: Session, company: Company) -> dict[str, int | str]:

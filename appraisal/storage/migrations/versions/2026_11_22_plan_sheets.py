@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = '4871e89a7b36'
-down_revision = '1771d263fd25'
+down_revision = "c5ec9a03d85d"
 branch_labels = None
 depends_on = None
 
