@@ -95,7 +95,8 @@ def deliver(
             moved += changes.moved
             outcome = _plus(outcome, changes.new, changes.changed, changes.same)
         elif one.reading.plan is not None:
-            brought = bring_in_nodes(store, actor, one.reading.plan.wishes, at=at)
+            wishes, name = one.reading.plan.wishes, one.file.file.name
+            brought = bring_in_nodes(store, actor, wishes, because=name, at=at)
             outcome = _plus(outcome, brought.new, brought.changed, brought.same)
         else:
             outcome = _plus(outcome, *_deliver_records(store, one))

@@ -91,7 +91,7 @@ def _part_of(row: NodeRow, signs: Mapping[int, str], unit: str) -> str | None:
         return Period(row.starts_on, row.ends_on).key
     if row.axis == Axis.PERSON:
         return signs.get(row.person or 0)
-    return unit if row.axis == Axis.UNIT and unit else row.title
+    return unit if row.axis == Axis.UNIT and unit else row.part or row.title
 
 
 def sheet_page(store: Session, actor: Actor, node: int | None, day: date) -> SheetPage:

@@ -77,6 +77,7 @@ def _wish_of(line: PlanLine, told: frozenset[str]) -> BringNode:
         parent_node=node_of_key(parent),
         kind=_word(line, "kind", PlanKind),
         axis=axis,
+        part=line.cells.get("part", ""),
         person=line.person("person"),
         org_unit=line.unit(),
         owner=line.person("owner"),

@@ -178,6 +178,7 @@ def _as_new(wish: BringNode, above: NodeRow | None, key: int) -> NodeRow:
         ends_on=ends_on,
         review_on=review_on,
         target=wish.target,
+        part=wish.part.strip(),
     )
 
 

@@ -23,6 +23,7 @@ from appraisal.plans.tree import Axis
 COLUMNS = (
     PlanNode.id, PlanNode.root_id, PlanNode.parent_id, PlanNode.kind, PlanNode.title, PlanNode.axis,
     PlanNode.person_id, PlanNode.org_unit_id, PlanNode.owner_id, PlanNode.measure, PlanNode.unit,
+    PlanNode.part_axis, PlanNode.part, PlanNode.is_supporting,
     PlanNode.starts_on, PlanNode.ends_on, PlanNode.review_on, PlanNode.target, PlanNode.version,
 )  # fmt: skip
 
@@ -80,7 +81,7 @@ def _row_of(row: Any, splits: Mapping[int, str | None]) -> NodeRow:
         parent=row.parent_id,
         kind=row.kind,
         title=row.title,
-        axis=splits.get(row.parent_id) if row.parent_id else None,
+        axis=None if row.is_supporting or not row.parent_id else row.part_axis or splits.get(row.parent_id),
         split=row.axis,
         person=row.person_id,
         org_unit=row.org_unit_id,
@@ -92,6 +93,8 @@ def _row_of(row: Any, splits: Mapping[int, str | None]) -> NodeRow:
         review_on=row.review_on,
         target=row.target,
         version=row.version,
+        part=row.part,
+        is_supporting=row.is_supporting,
     )
 
 

@@ -184,7 +184,9 @@ def test_every_row_says_what_is_wrong_with_it(store, company, nodes):
 def test_a_row_changed_meanwhile_is_told_and_the_others_are_taken(store, company, nodes):
     sheet = changed(sheet_for(store, company), "Kian", target=Decimal(40))
     sheet = changed(sheet, "Sara", target=Decimal(50))
-    plans.set_target(store, company.actor("leila"), SetTarget(nodes["sara"], Decimal(55)), at=NOW)
+    plans.set_target(
+        store, company.actor("leila"), SetTarget(nodes["sara"], Decimal(55), "It was too low"), at=NOW
+    )
     report = bring(store, company, as_xlsx(sheet))
     assert {reason for _, reason in reasons(report)} == {"node_changed_meanwhile"}
     assert queries.node_facts(store, nodes["sara"]).target == 55
