@@ -36,6 +36,7 @@ from appraisal.home import views as home
 from appraisal.home import wording as home_wording
 from appraisal.i18n.wording import N_
 from appraisal.integrations import api as integrations_api
+from appraisal.integrations import plan_views
 from appraisal.integrations import policy as integrations_policy
 from appraisal.integrations import views as integrations
 from appraisal.integrations import wording as integrations_wording
@@ -100,6 +101,7 @@ BLUEPRINTS = (
     rule_views.blueprint,
     reviews.blueprint,
     integrations.blueprint,
+    plan_views.blueprint,
     jobs_views.blueprint,
     documents.blueprint,
 )

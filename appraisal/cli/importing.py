@@ -1,4 +1,4 @@
-"""``appraisal import crm|people FILE...``: bring in lists from the command line.
+"""``appraisal import crm|people|plan FILE...``: bring in lists from the command line.
 
 Exit codes: 0 everything was taken; 1 done, and some rows were left out; 2 nothing was done, because a
 file could not be read as a whole.
@@ -9,18 +9,21 @@ from __future__ import annotations
 import json
 import os
 import sys
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
+from appraisal.actuals.domain import MEASURES
 from appraisal.cli.ending import COULD_NOT_BEGIN, DONE, NEEDS_A_PERSON, ready_application, settings_of
-from appraisal.integrations.domain import BroughtFile, Decisions, Subject
+from appraisal.integrations.domain import BroughtFile, Decisions, PlanWishes, Subject
 from appraisal.integrations.fields import SHAPES, Kind
 from appraisal.integrations.mapping import Columns
 from appraisal.integrations.operations import Progress, import_files
 from appraisal.integrations.preview import Preview
-from appraisal.integrations.reading import State
+from appraisal.integrations.reading import PlanChanges, State
 from appraisal.integrations.remarks import Weight, mend_of, sentence_of
 from appraisal.integrations.results import ImportReport
 from appraisal.kernel.actors import SERVICE
@@ -34,7 +37,7 @@ SHOWN_ROWS = 20
 
 @click.group("import")
 def import_() -> None:
-    """Bring in lists: people from an HR system, or the lists of a CRM."""
+    """Bring in lists: people from an HR system, the lists of a CRM, or a plan."""
 
 
 def _options(command: Any) -> Any:
@@ -70,6 +73,38 @@ def people(
     Exit codes: 0 all rows were taken; 1 done, and some rows were left out; 2 nothing was done.
     """
     sys.exit(_bring_in(Subject.PEOPLE, files, _decisions(meanings, mapping_file, accept_suggestions)))
+
+
+@import_.command("plan")
+@_options
+@click.option("--title", default="", help="What the plan is called; without it, the name of the file.")
+@click.option(
+    "--measure",
+    default="",
+    type=click.Choice(["", *MEASURES]),
+    help="What a list of people and periods counts.",
+)
+@click.option(
+    "--owner", default="", help="Who owns the plan that is made: a name, login or personnel number."
+)
+@click.option("--review-on", type=click.DateTime(["%Y-%m-%d"]), help="The day of the plan's review.")
+def plan(
+    files: tuple[Path, ...],
+    meanings: tuple[str, ...],
+    mapping_file: Path | None,
+    accept_suggestions: bool,
+    title: str,
+    measure: str,
+    owner: str,
+    review_on: datetime | None,
+) -> None:
+    """Bring in parts of a plan, or a list of people with their targets by period (XLSX or CSV).
+
+    Exit codes: 0 all rows were taken; 1 done, and some rows were left out; 2 nothing was done.
+    """
+    wishes = PlanWishes(title, measure, owner, review_on.date() if review_on else None)
+    decisions = replace(_decisions(meanings, mapping_file, accept_suggestions), plan=wishes)
+    sys.exit(_bring_in(Subject.PLAN, files, decisions))
 
 
 def _decisions(meanings: tuple[str, ...], mapping_file: Path | None, accept_suggestions: bool) -> Decisions:
@@ -154,6 +189,8 @@ def _tell_file(preview: Preview) -> None:
     for reason in preview.reasons:
         if reason.weight is Weight.NOTE:
             click.echo(f"  {reason.count} x {sentence_of(reason.examples[0])}")
+    if preview.changes:
+        _tell_changes(preview.changes)
     for value in preview.values_to_map:
         hint = f'; suggested: --map {value.value}="{value.suggestion}"' if value.suggestion else ""
         click.echo(
@@ -168,3 +205,12 @@ def _tell_file(preview: Preview) -> None:
         click.echo(
             f"  … and {len(refused) - SHOWN_ROWS} more; the page of this import has them for download."
         )
+
+
+def _tell_changes(changes: PlanChanges) -> None:
+    click.echo(f"  Parts: {changes.new} new, {changes.changed_parts} changed, {changes.same} as before.")
+    for one in changes.changed[:SHOWN_ROWS]:
+        was, now = ("not given" if value is None else value for value in (one.was, one.now))
+        click.echo(f"  {one.title}, {one.field}: {was} -> {now}")
+    if changes.missing:
+        click.echo(f"  Not in the file, and kept as they are: {len(changes.missing)} parts.")

@@ -31,6 +31,11 @@ def is_worded(key: str) -> bool:
     return key in _words
 
 
+def sentence_behind(key: str) -> str:
+    """The English sentence behind a key, to be looked up in a catalog; the key itself while nobody worded it."""
+    return _words.get(key, key)
+
+
 def say(key: str, details: Mapping[str, Any] | None = None) -> str:
     """The sentence behind the key in the reader's language, with the details filled in."""
     return gettext(_words[key], **(details or {}))

@@ -6,26 +6,36 @@ no second one. Pure: bytes and facts in, readings out; nothing is changed here.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from appraisal.integrations.cells import fold, fold_name
+from appraisal.actuals.domain import MEASURES
+from appraisal.integrations.cells import fold
 from appraisal.integrations.crm_lines import Known
 from appraisal.integrations.crm_rows import read_accounts, read_opportunities, read_products
 from appraisal.integrations.domain import BroughtFile, Decisions, FileTrouble, Meaning
-from appraisal.integrations.fields import LONGEST_OTHER, SECTORS, Kind, Stage
+from appraisal.integrations.fields import LONGEST_OTHER, PLAN_KINDS, SECTORS, Kind, Stage
 from appraisal.integrations.mapping import Choices
 from appraisal.integrations.opening import OpenFile, Stored, open_file
 from appraisal.integrations.people_rows import PersonRow, read_people
+from appraisal.integrations.plan_keys import unit_paths
+from appraisal.integrations.plan_rows import read_plan
 from appraisal.integrations.preview import Preview, ValueToMap, preview_of
 from appraisal.integrations.reading import Reading
 from appraisal.integrations.remarks import FileRefused, note
 from appraisal.integrations.reporting_lines import KnownPerson
+from appraisal.integrations.share_plan import read_share_plan
+from appraisal.integrations.signs import signs_for
 
-ORDER = (Kind.PRODUCTS, Kind.ACCOUNTS, Kind.TEAMS, Kind.PEOPLE, Kind.OPPORTUNITIES)
-MAPPED = ("product", "account", "subsidiary_of", "sector", "deal_stage", "sales_agent")
+ORDER = (
+    Kind.PRODUCTS, Kind.ACCOUNTS, Kind.TEAMS, Kind.PEOPLE, Kind.OPPORTUNITIES, Kind.PLAN, Kind.SHARES,
+    Kind.SHARES_WIDE,
+)  # fmt: skip
+MAPPED = (
+    "product", "account", "subsidiary_of", "sector", "deal_stage", "sales_agent", "person", "unit", "measure",
+)  # fmt: skip
+PEOPLE_FIELDS = ("sales_agent", "person")
 ROUNDS = 3
 
 
@@ -110,8 +120,11 @@ def known_values(batch: Batch, stored: Stored, name: str) -> tuple[str, ...]:
         return SECTORS
     if name == "deal_stage":
         return tuple(stage.value for stage in Stage)
-    if name == "sales_agent":
-        return tuple(sorted(_signs_of(_people_after(batch.files, stored))))
+    if name in ("unit", "measure"):
+        units = unit_paths(stored.plan.units()).values() if stored.plan else ()
+        return tuple(sorted(units)) if name == "unit" else tuple(MEASURES)
+    if name in PEOPLE_FIELDS:
+        return tuple(sorted(signs_for(_people_after(batch.files, stored))))
     kinds = {"product": Kind.PRODUCTS, "account": Kind.ACCOUNTS, "subsidiary_of": Kind.ACCOUNTS}
     before = stored.products if name == "product" else stored.accounts
     return tuple(sorted({*before, *_names(batch.files, kinds[name])}))
@@ -119,25 +132,13 @@ def known_values(batch: Batch, stored: Stored, name: str) -> tuple[str, ...]:
 
 def meaning_is_known(batch: Batch, stored: Stored, wish: Meaning) -> bool:
     """Whether a chosen meaning is one of ours; a sector may also be kept as it is written."""
-    if wish.field == "sales_agent":
+    if wish.field in PEOPLE_FIELDS:
         return len(Known(sellers=_people_after(batch.files, stored)).keys_of(wish.meaning)) == 1
     if wish.field not in MAPPED or len(wish.meaning) > LONGEST_OTHER:
         return False
     if wish.field == "sector" and fold(wish.meaning) == fold(wish.value):
         return True
     return fold(wish.meaning) in {fold(value) for value in known_values(batch, stored, wish.field)}
-
-
-def _signs_of(people: Iterable[KnownPerson]) -> list[str]:
-    """A sign for each person that means nobody else: the name, or login or number where two share it."""
-    people = list(people)
-    names = Counter(fold_name(person.name) for person in people)
-    return [
-        person.name
-        if names[fold_name(person.name)] == 1
-        else person.login or person.external_id or person.name
-        for person in people
-    ]
 
 
 def _with_meanings(choices: Choices, values: Iterable[ValueToMap], decisions: Decisions) -> Choices:
@@ -157,6 +158,8 @@ def _read_in_order(opened: list[OpenFile], stored: Stored, tick: Callable[[], No
             reading = read_products(table, columns)
         elif kind is Kind.ACCOUNTS:
             reading = read_accounts(table, columns, stored.choices)
+        elif kind in PLAN_KINDS:
+            reading = _read_for_plan(one, _people_after(read, stored), stored)
         elif kind is Kind.OPPORTUNITIES:
             people = _people_after(read, stored)
             known = Known(
@@ -170,6 +173,16 @@ def _read_in_order(opened: list[OpenFile], stored: Stored, tick: Callable[[], No
         read.append(ReadFile(one, reading))
         tick()
     return read
+
+
+def _read_for_plan(one: OpenFile, people: list[KnownPerson], stored: Stored) -> Reading[Any]:
+    """A file about a plan, read for those who work here; people who come with the same files are stored first."""
+    if stored.plan is None:
+        raise ValueError("files about a plan are read against a plan")
+    read = read_plan if one.columns.kind is Kind.PLAN else read_share_plan
+    stored_already = {person.key for person in stored.people}
+    known = [person for person in people if person.key in stored_already]
+    return read(one.table, one.columns, known, stored.choices, stored.plan)
 
 
 def _with_the_silent(reading: Reading[Any], people: Iterable[KnownPerson]) -> Reading[Any]:

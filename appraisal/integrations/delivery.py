@@ -30,6 +30,7 @@ from appraisal.kernel.actors import Actor, EmployeeKey
 from appraisal.kernel.refusals import NotAllowed, insist_on_none
 from appraisal.people.domain import TakeInPerson
 from appraisal.people.operations import take_in_people
+from appraisal.plans.operations import bring_in_nodes
 from appraisal.storage.history import record
 
 # A price list or a list of customers alone corrects results too: discounts, segments, territories.
@@ -93,6 +94,10 @@ def deliver(
             changes = _deliver_deals(store, one.reading.rows, keys)
             moved += changes.moved
             outcome = _plus(outcome, changes.new, changes.changed, changes.same)
+        elif one.reading.plan is not None:
+            wishes, name = one.reading.plan.wishes, one.file.file.name
+            brought = bring_in_nodes(store, actor, wishes, because=name, at=at)
+            outcome = _plus(outcome, brought.new, brought.changed, brought.same)
         else:
             outcome = _plus(outcome, *_deliver_records(store, one))
         tick()

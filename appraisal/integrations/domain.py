@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import NewType
 
 from appraisal.integrations.cells import clean, fold
-from appraisal.integrations.fields import Kind
+from appraisal.integrations.fields import PLAN_KINDS, Kind
 from appraisal.integrations.mapping import Columns
 from appraisal.integrations.remarks import Remark
 from appraisal.kernel.objections import Objections
@@ -18,10 +19,11 @@ FileKey = NewType("FileKey", int)
 
 
 class Subject(StrEnum):
-    """What an import is about as a whole: people, or a CRM's lists (which may bring people too)."""
+    """What an import is about as a whole: people, a plan, or a CRM's lists (which may bring people too)."""
 
     PEOPLE = "people"
     CRM = "crm"
+    PLAN = "plan"
 
 
 PEOPLE_KINDS = frozenset({Kind.PEOPLE, Kind.TEAMS})
@@ -40,6 +42,19 @@ class BroughtFile:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanWishes:
+    """What a person said about the plan that a list of people and periods becomes; empty: as it offers itself.
+
+    ``owner`` is a name, login or personnel number.
+    """
+
+    title: str = ""
+    measure: str = ""
+    owner: str = ""
+    review_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Decisions:
     """What was decided before an import: columns by file name, and what foreign values mean.
 
@@ -50,6 +65,7 @@ class Decisions:
     columns: Mapping[str, Columns] = field(default_factory=dict)
     meanings: Mapping[str, str] = field(default_factory=dict)
     accept_suggestions: bool = False
+    plan: PlanWishes = PlanWishes()
 
     def meaning_of(self, value: str, near: str) -> str:
         """What the value means by these decisions; ``near`` is what reads nearly the same, if anything."""
@@ -99,6 +115,7 @@ class ChooseColumns:
 
     run: ImportKey
     files: tuple[FileColumns, ...]
+    plan: PlanWishes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +136,9 @@ class ChooseMeanings:
 
 
 def subject_of(kinds: frozenset[Kind]) -> Subject:
-    """People when all lists are about people, else the CRM."""
+    """People or a plan when all lists are about that, else the CRM."""
+    if kinds and kinds <= PLAN_KINDS:
+        return Subject.PLAN
     return Subject.PEOPLE if kinds <= PEOPLE_KINDS else Subject.CRM
 
 

@@ -11,13 +11,16 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """What a list is about."""
+    """What a list is about; the last three make a plan."""
 
     PEOPLE = "people"
     TEAMS = "teams"
     ACCOUNTS = "accounts"
     PRODUCTS = "products"
     OPPORTUNITIES = "opportunities"
+    PLAN = "plan"
+    SHARES = "shares"
+    SHARES_WIDE = "shares_wide"
 
 
 class Stage(StrEnum):
@@ -27,6 +30,9 @@ class Stage(StrEnum):
     ENGAGING = "Engaging"
     WON = "Won"
     LOST = "Lost"
+
+
+PLAN_KINDS = frozenset({Kind.PLAN, Kind.SHARES, Kind.SHARES_WIDE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,33 @@ SHAPES: dict[Kind, Shape] = {
         ),
         (frozenset({"opportunity_id", "sales_agent", "product", "deal_stage"}),),
     ),
+    Kind.PLAN: Shape(
+        (
+            "key",
+            "parent",
+            "kind",
+            "title",
+            "axis",
+            "part",
+            "person",
+            "unit",
+            "owner",
+            "measure",
+            "counted_in",
+            "starts_on",
+            "ends_on",
+            "review_on",
+            "target",
+            "version",
+        ),
+        (frozenset({"parent", "title", "target"}), frozenset({"key", "target"})),
+    ),
+    Kind.SHARES: Shape(
+        ("person", "period", "starts_on", "ends_on", "target", "unit", "measure", "valid_from"),
+        (frozenset({"person", "period", "target"}), frozenset({"person", "starts_on", "ends_on", "target"})),
+    ),
+    # One column for each period, found by its name; at least one has to be there.
+    Kind.SHARES_WIDE: Shape(("person", "unit", "measure", "valid_from", "total"), (frozenset({"person"}),)),
 }
 
 # How many characters are kept of a field; a longer cell is refused and never cut.

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import gettext
+from flask_babel.speaklater import LazyString
 from flask_wtf.file import MultipleFileField
 from wtforms import BooleanField, FieldList, Form, FormField, HiddenField, SelectField, StringField
 from wtforms.validators import Length, ValidationError
 
+from appraisal.actuals.domain import MEASURES
+from appraisal.i18n.wording import say
 from appraisal.integrations.domain import (
     BroughtFile,
     ChooseColumns,
@@ -16,13 +19,16 @@ from appraisal.integrations.domain import (
     FileColumns,
     ImportKey,
     Meaning,
+    PlanWishes,
 )
 from appraisal.integrations.fields import LONGEST_OTHER, Kind
 from appraisal.integrations.mapping import Columns
 from appraisal.integrations.remarks import FileRefused, Remark, mend_of, sentence_of
+from appraisal.integrations.share_plan import FIRST_MEASURE
 from appraisal.integrations.steps import ColumnsPage, FileStep
 from appraisal.integrations.tables import read_table
-from appraisal.web.inputs import Input, choices_of
+from appraisal.web.inputs import DayField, Input, Line, choices_of
+from appraisal.web.inputs import later as _
 
 
 class FilesInput(Input):
@@ -71,6 +77,21 @@ class ColumnsInput(Input):
     """For each field of each file, the column that holds it."""
 
     troubles: tuple[tuple[str, Remark], ...] = ()
+    plan_title = Line(
+        _("What the plan is called"),
+        hint=_(
+            "Empty: the name of the file. A plan that has this name, measure and days already is continued."
+        ),
+        longest=300,
+    )
+    plan_measure = SelectField(
+        _("What is counted"),
+        choices=choices_of((code, LazyString(say, f"measure.{code}")) for code in MEASURES),
+    )
+    plan_owner = Line(_("Owner of the plan"), hint=_("A name, login or personnel number. Empty: you."))
+    plan_review_on = DayField(
+        _("Day of the review"), hint=_("Empty: two weeks after the last day of the plan.")
+    )
 
     def command(self, page: ColumnsPage) -> ChooseColumns:
         """What was chosen, as a wish."""
@@ -79,10 +100,21 @@ class ColumnsInput(Input):
             tuple(
                 FileColumns(step.key, self._columns_of(step, step.kind)) for step in page.files if step.kind
             ),
+            self._plan() if page.plan else None,
+        )
+
+    def _plan(self) -> PlanWishes:
+        return PlanWishes(
+            (self.plan_title.data or "").strip(),
+            self.plan_measure.data or "",
+            (self.plan_owner.data or "").strip(),
+            self.plan_review_on.data,
         )
 
     def fits(self, page: ColumnsPage) -> bool:
         """Whether every file has the columns it needs, each used once; else ``troubles`` say what is wrong."""
+        if page.plan is None:
+            del self.plan_measure
         if not self.validate_on_submit():
             return False
         found = [
@@ -118,7 +150,15 @@ def columns_input(page: ColumnsPage) -> ColumnsInput:
             setattr(ColumnsOfThesePages, f"{step.key}-{one.name}", made)
         month_first = BooleanField(default=step.month_first)
         setattr(ColumnsOfThesePages, f"{step.key}-month_first", month_first)
-    return ColumnsOfThesePages()
+    said = page.plan or PlanWishes()
+    return ColumnsOfThesePages(
+        data={
+            "plan_title": said.title,
+            "plan_measure": said.measure or FIRST_MEASURE,
+            "plan_owner": said.owner,
+            "plan_review_on": said.review_on,
+        }
+    )
 
 
 class MeaningInput(Form):

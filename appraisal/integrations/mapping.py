@@ -110,16 +110,21 @@ def offer_columns(labels: tuple[str, ...], kind: Kind) -> Offer:
     return Offer(kind, guesses, tuple(label for label in theirs if label not in used))
 
 
-def recognise(labels: tuple[str, ...]) -> Offer:
-    """What kind of list has these columns, the narrower of two that fit.
+def recognise(labels: tuple[str, ...], periods: int = 0) -> Offer:
+    """What kind of list has these columns, the narrower of two that fit; ``periods`` are named like periods.
 
     Raises ``FileRefused`` if none does; ``offer_columns`` then starts a choice by hand.
     """
     offers = [offer_columns(labels, kind) for kind in Kind]
-    fitting = [offer for offer in offers if not offer.columns.objections()]
+    fitting = [
+        offer
+        for offer in offers
+        if not offer.columns.objections() and (periods or offer.kind is not Kind.SHARES_WIDE)
+    ]
 
     def fit(offer: Offer) -> tuple[float, int]:
-        return sum(guess.how_sure for guess in offer.guesses), -len(SHAPES[offer.kind].fields)
+        more = periods if offer.kind is Kind.SHARES_WIDE else 0
+        return more + sum(guess.how_sure for guess in offer.guesses), -len(SHAPES[offer.kind].fields)
 
     if not fitting:
         raise FileRefused(refuse("columns_not_recognised", value=", ".join(labels)))

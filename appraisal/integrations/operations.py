@@ -35,6 +35,7 @@ from appraisal.integrations.mapping import Columns
 from appraisal.integrations.memory import remember_choices, remember_columns
 from appraisal.integrations.models import ImportFile, ImportRun
 from appraisal.integrations.opening import open_file, table_of
+from appraisal.integrations.plan_asking import plan_facts, stored_for
 from appraisal.integrations.remarks import FileRefused, refuse
 from appraisal.integrations.results import ImportReport
 from appraisal.integrations.tables import Table
@@ -65,7 +66,8 @@ def import_files(
     brought = _named_apart(files)
     tick = _counting(2 * len(brought) + 1, progress)
     insist_on_none(policy.may_import(actor), NotAllowed)
-    stored = queries.stored_facts(store, at.date())
+    plan = plan_facts(store, actor, at.date(), decisions.plan)
+    stored = queries.stored_facts(store, at.date(), plan)
     batch = read_batch(brought, stored, decisions, tick=tick)
     troubles = batch.troubles + _of_other_subject(batch, subject)
     if troubles:
@@ -142,6 +144,13 @@ def choose_columns(store: Session, actor: Actor, wish: ChooseColumns, *, at: dat
         insist_on_none(objections_to_columns(one.columns, table.labels), NotReady)
         file.kind = one.columns.kind.value
         remember_columns(store, one.columns, table.labels)
+    if wish.plan is not None:
+        run.plan_wishes = {
+            "title": wish.plan.title,
+            "measure": wish.plan.measure,
+            "owner": wish.plan.owner,
+            "review_on": wish.plan.review_on.isoformat() if wish.plan.review_on else None,
+        }
     kinds = store.scalars(select(ImportFile.kind).where(ImportFile.run_id == run.id))
     run.kind = subject_of(frozenset(Kind(kind) for kind in kinds if kind)).value
     _decided(run)
@@ -166,7 +175,7 @@ def choose_meanings(store: Session, actor: Actor, wish: ChooseMeanings, *, at: d
     Raises ``NotReady`` naming every meaning that is itself unknown.
     """
     run = queries.find_open_run(store, actor, wish.run)
-    stored = queries.stored_facts(store, at.date())
+    stored = stored_for(store, actor, run, at.date())
     batch = read_batch((file for _key, file in queries.brought_files(store, wish.run)), stored)
     choices, objections = stored.choices, Objections()
     for one in wish.meanings:
@@ -184,7 +193,7 @@ def choose_meanings(store: Session, actor: Actor, wish: ChooseMeanings, *, at: d
 def carry_out(store: Session, actor: Actor, run: int, *, seen_version: int | None, at: datetime) -> ImportKey:
     """Carry out an import as its preview showed it. Raises ``NotReady`` with everything in its way."""
     found = queries.find_open_run(store, actor, run, seen_version=seen_version)
-    stored = queries.stored_facts(store, at.date())
+    stored = stored_for(store, actor, found, at.date())
     batch = read_batch((file for _key, file in queries.brought_files(store, run)), stored)
     insist_on_none(policy.may_carry_out(actor, batch.kinds), NotAllowed)
     insist_on_none(

@@ -16,7 +16,7 @@ from typing import Any, Protocol
 from appraisal.integrations.cells import safe_cell
 from appraisal.integrations.fields import Kind
 from appraisal.integrations.mapping import OURS
-from appraisal.integrations.reading import KeptRow, Reading, State
+from appraisal.integrations.reading import KeptRow, PlanChanges, Reading, State
 from appraisal.integrations.remarks import Remark, Weight, mend_of, sentence_of
 from appraisal.integrations.tables import Table
 
@@ -76,6 +76,7 @@ class Preview:
     values_to_map: tuple[ValueToMap, ...]
     header: tuple[str, ...]
     kept: tuple[KeptRow, ...]
+    changes: PlanChanges | None = None
 
 
 def preview_of(table: Table, reading: Reading[Any], *, examples: int = EXAMPLES) -> Preview:
@@ -98,6 +99,7 @@ def preview_of(table: Table, reading: Reading[Any], *, examples: int = EXAMPLES)
         values_to_map=_values(reading.remarks),
         header=table.labels,
         kept=reading.kept,
+        changes=reading.plan.changes if reading.plan else None,
     )
 
 
@@ -140,7 +142,7 @@ def _reasons(remarks: tuple[Remark, ...], examples: int) -> tuple[ReasonCount, .
     """Reasons by weight (refused first), the frequent ones first; each mapped value counts on its own."""
     found: dict[tuple[Weight, str, str], list[Remark]] = {}
     for remark in remarks:
-        mapped = remark.value if remark.reason == "value_mapped" else ""
+        mapped = remark.value if remark.reason == "value_mapped" else str(remark.params.get("objection", ""))
         found.setdefault((remark.weight, remark.reason, mapped), []).append(remark)
     order = list(Weight)
     counted = [

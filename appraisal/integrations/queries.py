@@ -23,6 +23,7 @@ from appraisal.integrations.models import (
     ValueMapping,
 )
 from appraisal.integrations.opening import Stored
+from appraisal.integrations.plan_facts import PlanFacts
 from appraisal.integrations.reading import KeptRow, State
 from appraisal.integrations.remarks import Remark, Weight
 from appraisal.integrations.reporting_lines import KnownPerson
@@ -104,8 +105,8 @@ class RefusedFile:
     kept: tuple[KeptRow, ...]
 
 
-def stored_facts(store: Session, day: date) -> Stored:
-    """All that files are read against, in four statements."""
+def stored_facts(store: Session, day: date, plan: PlanFacts | None = None) -> Stored:
+    """All that files are read against, in four statements, and the ``plan`` as far as they name one."""
     people = everybody(store, day)
     records = store.execute(select(CrmRecord.kind, CrmRecord.name)).all()
     columns = store.execute(select(ColumnMapping.kind, ColumnMapping.header_signature, ColumnMapping.columns))
@@ -131,6 +132,7 @@ def stored_facts(store: Session, day: date) -> Stored:
             (Kind(row.kind), row.header_signature): columns_of(Kind(row.kind), row.columns) for row in columns
         },
         choices=Choices(by_field),
+        plan=plan,
     )
 
 

@@ -9,12 +9,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import Generic, Protocol, TypeVar
 
 from appraisal.integrations.fields import Kind
 from appraisal.integrations.remarks import Remark, Weight, note, refuse
 from appraisal.integrations.tables import Table
+from appraisal.plans.domain import BringNode
 
 
 class State(StrEnum):
@@ -59,14 +62,48 @@ class KeptRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangedPart:
+    """One thing that a list would change of a part of a plan: where, what stands there, what would."""
+
+    line: int | None
+    title: str
+    field: str
+    was: str | Decimal | date | None
+    now: str | Decimal | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanChanges:
+    """What a list would do to a plan. ``missing`` names parts that the list leaves out; they stay."""
+
+    new: int
+    changed: tuple[ChangedPart, ...]
+    changed_parts: int
+    same: int
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlanReading:
+    """What a file about a plan comes to: the nodes to be brought in, and what that changes."""
+
+    wishes: tuple[BringNode, ...]
+    changes: PlanChanges
+
+
+@dataclass(frozen=True, slots=True)
 class Reading(Generic[T]):
-    """One file read. ``rows`` may be taken; ``kept`` wait for a mend or a choice."""
+    """One file read. ``rows`` may be taken; ``kept`` wait for a mend or a choice.
+
+    A file about a plan has a ``plan``: there the nodes that come of the rows are brought in together.
+    """
 
     kind: Kind
     rows: tuple[T, ...]
     remarks: tuple[Remark, ...]
     kept: tuple[KeptRow, ...]
     counts: Mapping[State, int]
+    plan: PlanReading | None = None
 
     @property
     def read(self) -> int:

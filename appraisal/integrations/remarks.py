@@ -38,7 +38,7 @@ class Remark:
     @property
     def mend(self) -> str:
         """The key of the sentence that says how to mend it."""
-        return MEND_OF[self.reason]
+        return str(self.params.get("mend") or MEND_OF[self.reason])
 
 
 def refuse(
@@ -95,4 +95,7 @@ def mend_of(remark: Remark, translate: Callable[[str], str] = str) -> str:
 
 def _named(remark: Remark, translate: Callable[[str], str]) -> dict[str, str | int]:
     field = translate(FIELDS[remark.field]) if remark.field in FIELDS else remark.field or ""
-    return {"line": remark.line or "", "field": field, "value": remark.value, **remark.params}
+    named = {"line": remark.line or "", "field": field, "value": remark.value, **remark.params}
+    if "sentence" in named:
+        named["sentence"] = translate(str(named["sentence"]))
+    return named

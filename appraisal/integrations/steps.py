@@ -20,13 +20,21 @@ from appraisal.integrations.domain import (
     FileKey,
     FileTrouble,
     ImportKey,
+    PlanWishes,
     objections_to_carrying_out,
 )
 from appraisal.integrations.encodings import CODE_PAGES
 from appraisal.integrations.fields import SHAPES, Kind
 from appraisal.integrations.opening import OpenFile, Stored, open_file, table_of
+from appraisal.integrations.plan_asking import plan_wishes, stored_for
 from appraisal.integrations.preview import Preview, ValueToMap
-from appraisal.integrations.queries import SHOWN_NAMES, SHOWN_ROWS, brought_files, find_open_run, stored_facts
+from appraisal.integrations.queries import (
+    SHOWN_NAMES,
+    SHOWN_ROWS,
+    brought_files,
+    find_open_run,
+    stored_facts,
+)
 from appraisal.integrations.reading import KeptRow, State
 from appraisal.integrations.remarks import FileRefused, Remark
 from appraisal.kernel.actors import Actor
@@ -36,7 +44,7 @@ SAMPLE_ROWS = 3
 SHOWN_CHOICES = 200
 MOST_OPTIONS = 300
 SURE = 0.85
-DAYS = ("hired_on", "engage_date", "close_date")
+DAYS = ("hired_on", "engage_date", "close_date", "starts_on", "ends_on", "review_on", "valid_from", "period")
 
 
 @dataclass(frozen=True)
@@ -79,11 +87,15 @@ class FileStep:
 
 @dataclass(frozen=True)
 class ColumnsPage:
-    """Which column holds which field, file by file, for a person to confirm or correct."""
+    """Which column holds which field, file by file, for a person to confirm or correct.
+
+    ``plan`` is what is asked about the plan that a list of people and periods becomes; None: nothing is.
+    """
 
     key: ImportKey
     files: tuple[FileStep, ...]
     kinds: tuple[Kind, ...]
+    plan: PlanWishes | None = None
 
 
 @dataclass(frozen=True)
@@ -114,16 +126,17 @@ class PreviewPage:
 
 def columns_page(store: Session, actor: Actor, run: int, day: date) -> ColumnsPage:
     """Open the files and offer a column for each field."""
-    find_open_run(store, actor, run)
+    found = find_open_run(store, actor, run)
     stored = stored_facts(store, day)
     files = tuple(_step(key, file, stored) for key, file in brought_files(store, run))
-    return ColumnsPage(ImportKey(run), files, tuple(Kind))
+    makes_plan = any(step.kind in (Kind.SHARES, Kind.SHARES_WIDE) for step in files)
+    return ColumnsPage(ImportKey(run), files, tuple(Kind), plan_wishes(found) if makes_plan else None)
 
 
 def preview_page(store: Session, actor: Actor, run: int, day: date) -> PreviewPage:
     """Read the files against what is stored, and say what would happen. Changes nothing."""
     found = find_open_run(store, actor, run)
-    stored = stored_facts(store, day)
+    stored = stored_for(store, actor, found, day)
     batch = read_batch((file for _key, file in brought_files(store, run)), stored)
     previews = batch.previews
     objections = policy.may_carry_out(actor, batch.kinds) + objections_to_carrying_out(

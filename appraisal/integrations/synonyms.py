@@ -46,6 +46,52 @@ PEOPLE = {
                  "ngày vào làm", "ngày nhận việc", "ngày tuyển dụng"),
 }  # fmt: skip
 
+TARGET = ("target", "quota", "goal", "target value", "amount", "план", "цель", "квота", "целевое значение",
+          "сумма плана", "تارگت", "هدف", "سهمیه", "مقدار هدف", "chỉ tiêu", "mục tiêu", "hạn mức")  # fmt: skip
+FIRST_DAY = ("first day", "starts on", "start", "start date", "from", "начало", "первый день", "дата начала",
+             "с", "روز اول", "اولین روز", "آغاز", "از تاریخ", "ngày đầu", "ngày bắt đầu", "từ ngày")  # fmt: skip
+LAST_DAY = ("last day", "ends on", "end", "end date", "to", "until", "окончание", "последний день",
+            "дата окончания", "по", "روز آخر", "آخرین روز", "پایان", "تا تاریخ", "ngày cuối",
+            "ngày kết thúc", "đến ngày")  # fmt: skip
+MEASURE = ("measure", "metric", "kpi", "indicator", "показатель", "شاخص", "معیار", "chỉ số đo", "chỉ số")
+WHO = (*NAME, *SELLER, "person", "e-mail", "email", "login", "personnel number", "employee id", "employee number",
+       "табельный номер", "شخص", "فرد", "شماره پرسنلی", "ایمیل", "người", "mã nhân viên")  # fmt: skip
+VALID_FROM = ("valid from", "effective from", "effective date", "effective", "changed on", "in force from",
+              "действует с", "дата изменения", "معتبر از", "تاریخ اجرا", "hiệu lực từ", "có hiệu lực từ")  # fmt: skip
+PLAN = {
+    "key": ("plan key", "key", "node", "ключ", "کلید", "khóa"),
+    "parent": ("plan parent", "parent", "part of", "above", "родитель", "вышестоящий", "والد", "بالاتر", "nút cha"),
+    "kind": ("plan kind", "kind", "kind of plan", "вид плана", "вид", "نوع برنامه", "نوع", "loại kế hoạch"),
+    "title": ("plan title", "title", "name of the part", "название", "عنوان", "tiêu đề", "tên phần"),
+    "axis": ("plan axis", "axis", "split along", "ось", "разрез", "محور", "trục"),
+    "part": ("plan part", "part", "часть", "بخش", "phần"),
+    "person": ("plan person", *WHO),
+    "unit": ("plan unit", *PEOPLE["unit"]),
+    "owner": ("plan owner", "owner", "responsible", "ответственный", "владелец", "مسئول", "người phụ trách"),
+    "measure": ("plan measure", *MEASURE),
+    "counted_in": ("plan counted in", "counted in", "currency", "единица", "единица измерения", "واحد شمارش",
+                   "đơn vị đo"),
+    "starts_on": ("plan starts on", *FIRST_DAY),
+    "ends_on": ("plan ends on", *LAST_DAY),
+    "review_on": ("plan review on", "review on", "review day", "review date", "day of the review",
+                  "день пересмотра", "дата пересмотра", "روز بازنگری", "تاریخ بازنگری", "ngày xem lại"),
+    "target": ("plan target", *TARGET),
+    "version": ("plan version", "version", "версия", "نسخه", "phiên bản"),
+}  # fmt: skip
+SHARES = {
+    "person": WHO,
+    "period": ("period", "quarter", "month", "период", "квартал", "месяц", "دوره", "سه‌ماهه", "فصل", "ماه", "kỳ",
+               "quý", "tháng"),
+    "starts_on": FIRST_DAY,
+    "ends_on": LAST_DAY,
+    "target": TARGET,
+    "unit": (*PEOPLE["unit"], "group", "группа", "گروه", "nhóm"),
+    "measure": MEASURE,
+    "valid_from": VALID_FROM,
+    "total": ("total", "sum", "year", "full year", "fy", "grand total", "итого", "всего", "сумма", "год", "جمع",
+              "جمع کل", "مجموع", "سال", "tổng", "tổng cộng", "cả năm"),
+}  # fmt: skip
+
 SYNONYMS: dict[Kind, dict[str, tuple[str, ...]]] = {
     Kind.PEOPLE: PEOPLE,
     Kind.TEAMS: {"name": (*SELLER, *NAME), "manager": MANAGER, "office": OFFICE},
@@ -87,6 +133,9 @@ SYNONYMS: dict[Kind, dict[str, tuple[str, ...]]] = {
         "close_value": ("close value", "amount", "value", "deal value", "сумма", "сумма сделки", "مبلغ", "ارزش",
                         "مبلغ قرارداد", "giá trị", "số tiền", "giá trị hợp đồng"),
     },
+    Kind.PLAN: PLAN,
+    Kind.SHARES: SHARES,
+    Kind.SHARES_WIDE: SHARES,
 }  # fmt: skip
 
 STAGES: dict[Stage, tuple[str, ...]] = {

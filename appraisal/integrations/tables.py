@@ -15,12 +15,14 @@ from itertools import islice
 
 from appraisal.integrations.cells import clean
 from appraisal.integrations.encodings import Encoding, find_encoding
+from appraisal.integrations.period_names import read_period
 from appraisal.integrations.remarks import FileRefused, Remark, note, refuse
 from appraisal.integrations.workbooks import Sheet, is_workbook, read_sheet
 
 DELIMITERS = (",", ";", "\t", "|")
 TRIED_RECORDS = 50
 LOST_LETTER = "\ufffd"
+MACHINE = "plan:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,8 @@ class Table:
         width = len(self.labels)
         named = [place for place, text in enumerate(self.header, 1) if text]
         least = named[-1] if named and self.header_line else width
+        # Empty cells at the end of a row are not there in a spreadsheet.
+        least = 1 if self.sheets else least
         for line, cells, trouble in _records(self.content, self.encoding.name, self.delimiter):
             if wrong := self.troubles.get(line):
                 yield TableRow(line, (), tuple(cells), wrong)
@@ -140,6 +144,9 @@ def _opened(
     labels, remarks = _labels(header, header_line) if has_header else (_numbered(len(header)), [])
     if found.is_guess:
         remarks.insert(0, note("encoding_guessed", value=found.name, others=", ".join(found.others)))
+    if has_header and (keys := _keys_below(content, found.name, delimiter, header_line)):
+        header_line, header = keys
+        labels, remarks = _labels(header, header_line)
     start = header_line if has_header else header_line - 1
     table = Table(name, found, delimiter, tuple(header), labels, start, 0, (), limits, content)
     count, lost = _check_through(table)
@@ -216,6 +223,18 @@ def _first_record(content: bytes, encoding: str, delimiter: str, skipped: int) -
     raise FileRefused(refuse("file_is_empty"))
 
 
+def _keys_below(
+    content: bytes, encoding: str, delimiter: str, header_line: int
+) -> tuple[int, list[str]] | None:
+    """The line under a header that names the columns by keys of ours, which are the same in every language."""
+    for line, cells, trouble in islice(_records(content, encoding, delimiter), header_line + 1):
+        if line > header_line:
+            named = [clean(cell) for cell in cells if cell.strip()]
+            is_keys = not trouble and named and all(cell.startswith(MACHINE) for cell in named)
+            return (line, [clean(cell) for cell in cells]) if is_keys else None
+    return None
+
+
 def _numbered(count: int) -> tuple[str, ...]:
     return tuple(f"#{place}" for place in range(1, count + 1))
 
@@ -232,7 +251,7 @@ def _labels(header: list[str], line: int) -> tuple[tuple[str, ...], list[Remark]
             remarks.append(note("header_repeated", line, value=text, column=place))
             label = f"{text} (#{place})"
         labels.append(label)
-    if sum(text[:1].isdigit() for text in header) * 2 > len(header):
+    if sum(text[:1].isdigit() and not read_period(text) for text in header) * 2 > len(header):
         remarks.append(note("header_looks_like_data", line, value=header[0]))
     return tuple(labels), remarks
 

@@ -16,7 +16,8 @@ from appraisal.integrations.remarks import Remark, mend_of, sentence_of
 from appraisal.integrations.wording import FIELDS
 from appraisal.web.request import reader
 
-GROUPED = ("count", "limit", "byte")
+GROUPED = ("count", "limit", "byte", "parts", "whole", "rest", "stated", "found_sum")
+KEYS = ("objection", "mend", "sentence")
 
 
 @pass_context
@@ -44,7 +45,9 @@ def _shown(told: Remark) -> Remark:
     language = reader().language
     params: dict[str, str | int] = {"line": digits_of(str(told.line or ""), language)}
     for name, value in told.params.items():
-        if isinstance(value, str):
+        if name in KEYS:
+            params[name] = value
+        elif isinstance(value, str):
             params[name] = _apart(value)
         elif name in GROUPED:
             params[name] = show_number(value, language)

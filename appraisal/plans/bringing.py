@@ -57,8 +57,7 @@ def weigh(wishes: Sequence[BringNode], ground: Ground) -> Weighed:
         else:
             same.append(wish.ref)
         objections += [(wish.ref, each) for each in found]
-    rows = matching.rows
-    touched = {*new, *changed}
+    rows, touched = matching.rows, {*new, *changed}
     objections += [
         each
         for each in objections_to_rows(rows, ground.stored)
@@ -179,6 +178,7 @@ def _as_new(wish: BringNode, above: NodeRow | None, key: int) -> NodeRow:
         ends_on=ends_on,
         review_on=review_on,
         target=wish.target,
+        part=wish.part.strip(),
     )
 
 

@@ -44,7 +44,7 @@ def sums_of(
     all_rows = {**stored, **{row.key: row for row in rows.values()}}
     parts: dict[int, list[NodeRow]] = {}
     for row in all_rows.values():
-        if row.parent is not None and row.kind != PlanKind.CONTINGENCY:
+        if row.parent is not None and row.kind != PlanKind.CONTINGENCY and not row.is_supporting:
             parts.setdefault(row.parent, []).append(row)
     wanted = {rows[ref].key for ref in touched} | {rows[ref].parent for ref in touched}
     found = []
@@ -92,7 +92,10 @@ def splits_of(rows: Mapping[str, NodeRow]) -> dict[int, str]:
 
 
 def _node_of(row: NodeRow, rows: Mapping[int, NodeRow], splits: Mapping[int, str | None]) -> PlanNode | None:
-    """A row as a node of the tree; None while it has no days to stand on."""
+    """A row as a node of the tree; None while it has no days to stand on.
+
+    What counts something of its own beside the parts is the top of a tree of its own here.
+    """
     if row.starts_on is None or row.ends_on is None or row.ends_on < row.starts_on:
         return None
     above = rows.get(row.parent) if row.parent is not None else None
@@ -100,9 +103,9 @@ def _node_of(row: NodeRow, rows: Mapping[int, NodeRow], splits: Mapping[int, str
     unit = UNITS.get(row.unit) or (UNITS[MEASURES[row.measure].unit] if row.measure in MEASURES else None)
     return PlanNode(
         key=str(row.key),
-        kind=PlanKind(row.kind),
+        kind=PlanKind.STRATEGIC if row.is_supporting else PlanKind(row.kind),
         period=Period(row.starts_on, row.ends_on),
-        parent_key=str(row.parent) if row.parent is not None else None,
+        parent_key=str(row.parent) if row.parent is not None and not row.is_supporting else None,
         axis=Axis(axis) if axis else None,
         part=_part_of(row, axis),
         owner=str(row.owner) if row.owner is not None else None,
@@ -117,7 +120,7 @@ def _part_of(row: NodeRow, axis: str | None) -> str:
         return f"person:{row.person}"
     if axis == Axis.UNIT and row.org_unit is not None:
         return f"unit:{row.org_unit}"
-    return "" if axis == Axis.PERIOD else row.title.casefold()
+    return "" if axis == Axis.PERIOD else (row.part or row.title).casefold()
 
 
 def _meant(objection: Objection, below: Mapping[int, list[int]], rows: Mapping[int, NodeRow]) -> list[int]:
@@ -127,7 +130,8 @@ def _meant(objection: Objection, below: Mapping[int, list[int]], rows: Mapping[i
         return [int(key) for key in details.get("nodes") or details["parts"]]
     key = int(details["node"])
     if objection.key == "two_axes_at_one_split":
-        return below.get(key, [])
+        split = rows[key].split
+        return [each for each in below.get(key, []) if split is None or rows[each].axis != split]
     if objection.key == "part_given_twice":
         parts = below.get(key, [])
         return [each for each in parts if _part_of(rows[each], rows[each].axis) == details["part"]]

@@ -17,7 +17,8 @@ from appraisal.kernel.objections import Objection
 class NodeRow:
     """One node as a row. ``axis`` is along what the node above is split, ``split`` along what this one is.
 
-    ``target`` None is not given, which is not zero.
+    ``target`` None is not given, which is not zero. ``part`` says which part it is; a node that
+    ``is_supporting`` is none, and counts something of its own beside them.
     """
 
     key: int
@@ -36,6 +37,8 @@ class NodeRow:
     review_on: date | None
     target: Decimal | None
     version: int = 0
+    part: str = ""
+    is_supporting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,7 @@ class BringNode:
     parent_node: int | None = None
     kind: str | None = None
     axis: str | None = None
+    part: str = ""
     person: int | None = None
     org_unit: int | None = None
     owner: int | None = None

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from appraisal.kernel.actors import Actor
 from appraisal.kernel.objections import Objections
+from appraisal.kernel.periods import Period
 from appraisal.kernel.refusals import NotReady, insist_on_none
 from appraisal.people import queries as people
 from appraisal.plans.bringing import Ground, weigh
@@ -18,9 +19,11 @@ from appraisal.plans.lists import BringNode, Brought, Difference, NodeRow, Weigh
 from appraisal.plans.models import PlanNode, TargetChange
 from appraisal.plans.outline import nodes_below, seen_among
 from appraisal.plans.sums import reroll
+from appraisal.plans.tree import Axis
 from appraisal.storage.history import record_many
 
 MOST_KEYS = 5_000
+LONGEST_PART = 120
 
 
 def weigh_nodes(store: Session, actor: Actor, wishes: Sequence[BringNode], day: date) -> Weighed:
@@ -28,8 +31,12 @@ def weigh_nodes(store: Session, actor: Actor, wishes: Sequence[BringNode], day: 
     return weigh(wishes, _ground(store, actor, wishes, day))
 
 
-def bring_in_nodes(store: Session, actor: Actor, wishes: Sequence[BringNode], *, at: datetime) -> Brought:
+def bring_in_nodes(
+    store: Session, actor: Actor, wishes: Sequence[BringNode], *, because: str = "", at: datetime
+) -> Brought:
     """Make and change nodes as a list has them; those it does not name stay as they are.
+
+    ``because`` is kept with every number that changes: where the list comes from.
 
     Raises ``NotReady`` with every objection: refused rights, nodes changed since they were written
     down, and whatever ``tree.objections_to_tree`` says of the tree that would come of it.
@@ -38,7 +45,7 @@ def bring_in_nodes(store: Session, actor: Actor, wishes: Sequence[BringNode], *,
     insist_on_none(Objections(tuple(each for _, each in weighed.objections)), NotReady)
     by_ref = {wish.ref: wish for wish in wishes}
     made = _make(store, weighed)
-    _change(store, actor, weighed, at)
+    _change(store, actor, weighed, because, at)
     keys = {ref: made.get(row.key, row.key) for ref, row in weighed.rows.items()}
     _set_splits(store, {made.get(key, key): axis for key, axis in weighed.splits.items()})
     reroll(store, {keys[ref] for ref in (*weighed.new, *weighed.changed)})
@@ -106,8 +113,21 @@ def _stored(
         owner_id=row.owner,
         person_id=row.person,
         org_unit_id=row.org_unit,
+        part_axis=row.axis,
+        part=_part_of(row)[:LONGEST_PART],
         target=row.target,
     )
+
+
+def _part_of(row: NodeRow) -> str:
+    """Which part of the one above it a node is, as every split keeps it."""
+    if row.axis == Axis.PERIOD and row.starts_on and row.ends_on:
+        return Period(row.starts_on, row.ends_on).key
+    if row.axis == Axis.PERSON:
+        return f"person:{row.person}"
+    if row.axis == Axis.UNIT:
+        return f"unit:{row.org_unit}"
+    return row.part or row.title if row.axis else ""
 
 
 def _roots_of(store: Session, keys: set[int]) -> dict[int, int]:
@@ -118,7 +138,7 @@ def _roots_of(store: Session, keys: set[int]) -> dict[int, int]:
     return found
 
 
-def _change(store: Session, actor: Actor, weighed: Weighed, at: datetime) -> None:
+def _change(store: Session, actor: Actor, weighed: Weighed, because: str, at: datetime) -> None:
     changed = {weighed.rows[ref].key: ref for ref in weighed.changed}
     for node in _nodes(store, changed):
         row = weighed.rows[changed[node.id]]
@@ -129,7 +149,7 @@ def _change(store: Session, actor: Actor, weighed: Weighed, at: datetime) -> Non
                         node_id=node.id,
                         was=node.target,
                         now=row.target,
-                        because="",
+                        because=because,
                         changed_by_id=actor.employee,
                         changed_by=actor.name,
                         changed_at=at,

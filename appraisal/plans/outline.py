@@ -18,10 +18,12 @@ from appraisal.people import queries as people
 from appraisal.plans import policy
 from appraisal.plans.lists import NodeRow
 from appraisal.plans.models import PlanNode
+from appraisal.plans.tree import Axis
 
 COLUMNS = (
     PlanNode.id, PlanNode.root_id, PlanNode.parent_id, PlanNode.kind, PlanNode.title, PlanNode.axis,
     PlanNode.person_id, PlanNode.org_unit_id, PlanNode.owner_id, PlanNode.measure, PlanNode.unit,
+    PlanNode.part_axis, PlanNode.part, PlanNode.is_supporting,
     PlanNode.starts_on, PlanNode.ends_on, PlanNode.review_on, PlanNode.target, PlanNode.version,
 )  # fmt: skip
 
@@ -79,7 +81,7 @@ def _row_of(row: Any, splits: Mapping[int, str | None]) -> NodeRow:
         parent=row.parent_id,
         kind=row.kind,
         title=row.title,
-        axis=splits.get(row.parent_id) if row.parent_id else None,
+        axis=None if row.is_supporting or not row.parent_id else row.part_axis or splits.get(row.parent_id),
         split=row.axis,
         person=row.person_id,
         org_unit=row.org_unit_id,
@@ -91,6 +93,8 @@ def _row_of(row: Any, splits: Mapping[int, str | None]) -> NodeRow:
         review_on=row.review_on,
         target=row.target,
         version=row.version,
+        part=row.part,
+        is_supporting=row.is_supporting,
     )
 
 
@@ -98,6 +102,10 @@ def _in_order(rows: Mapping[int, NodeRow], start: int | None) -> Iterable[NodeRo
     below: dict[int | None, list[NodeRow]] = {}
     for row in rows.values():
         below.setdefault(row.parent, []).append(row)
+    for parts in below.values():
+        # Shares of people stand by name: a list of people has no other order here.
+        if any(part.axis == Axis.PERSON for part in parts):
+            parts.sort(key=lambda part: part.title)
     waiting = list(reversed(below.get(None, []))) if start is None else [rows[start]]
     while waiting:
         row = waiting.pop()

@@ -89,7 +89,7 @@ def test_a_file_that_cannot_be_read_ends_with_2_and_nothing_done(run, tmp_path):
     broken.write_bytes(b"PK\x03\x04")
     answer = run("people", broken)
     assert answer.exit_code == 2
-    assert "save it as “CSV UTF-8”" in answer.output
+    assert "save it again as XLSX" in answer.output
     assert "Nothing was done." in answer.output
 
 

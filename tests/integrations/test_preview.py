@@ -9,6 +9,7 @@ import appraisal.integrations
 from appraisal.integrations.crm_rows import read_accounts, read_products
 from appraisal.integrations.fields import SHAPES, Kind
 from appraisal.integrations.mapping import recognise
+from appraisal.integrations.plan_wording import MEND_OF_OBJECTION
 from appraisal.integrations.preview import kept_as_csv, preview_of
 from appraisal.integrations.reading import State
 from appraisal.integrations.remarks import Remark, Weight, mend_of, refuse, sentence_of
@@ -113,7 +114,7 @@ def reasons_in_the_code() -> set[str]:
 
 def test_every_reason_has_words_and_a_mend_and_is_used():
     assert REASONS.keys() == MEND_OF.keys()
-    assert set(MEND_OF.values()) == MENDS.keys()
+    assert {*MEND_OF.values(), *MEND_OF_OBJECTION.values()} == MENDS.keys()
     assert REASONS.keys() <= reasons_in_the_code()
 
 
@@ -133,7 +134,8 @@ def test_every_field_has_words():
 @pytest.mark.parametrize("key", sorted(REASONS))
 def test_a_sentence_says_where_it_stands_in_words(key):
     named = set(re.findall(r"%\((\w+)\)s", REASONS[key] + MENDS[MEND_OF[key]]))
-    remark = refuse(key, 7, "engage_date", "x", **dict.fromkeys(named - {"line", "field", "value"}, "y"))
+    params = dict.fromkeys(named - {"line", "field", "value"}, "y") | {"sentence": "So it is."}
+    remark = refuse(key, 7, "engage_date", "x", **params)
     assert "%" not in sentence_of(remark)
     assert sentence_of(remark).endswith(".")
     assert mend_of(remark).endswith(".")

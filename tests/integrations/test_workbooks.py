@@ -167,3 +167,8 @@ def test_no_bytes_make_the_reader_stumble():
         except FileRefused as refused:
             assert refused.remark.mend  # noqa: PT017 - any refusal will do, as long as it says how to mend it
     assert read < 150
+
+
+def test_a_row_whose_last_cells_are_empty_is_not_too_short():
+    content = sheet_of(["name", "unit", "office"], ["Sara"], [None, "West"], ["Omid", None, "Riga"])
+    assert cells_of(content) == [("Sara", "", ""), ("", "West", ""), ("Omid", "", "Riga")]

@@ -7,10 +7,12 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import select
 
 from appraisal.kernel.refusals import NotAllowed, NotReady
 from appraisal.plans import operations, queries
 from appraisal.plans.domain import BringNode, EarlierTarget, SetTarget
+from appraisal.plans.models import NodeSum, TargetChange
 from appraisal.storage.history import lines_of
 from tests.conftest import DAY, NOW
 
@@ -64,15 +66,18 @@ def test_a_list_becomes_a_tree_and_a_second_run_changes_nothing(store, company):
     rows = queries.outline_of(store, company.actor("leila"), first.nodes["root"], DAY)
     assert [(row.title, row.kind, row.axis, row.target) for row in rows] == [
         ("Sales 2018", "strategic", None, 100),
+        ("kian", "operational", "person", 40),
         ("sara", "operational", "person", 60),
         ("sara", "operational", "period", 30),
         ("sara", "operational", "period", None),
         ("sara", "operational", "period", 0),
-        ("kian", "operational", "person", 40),
     ]
     assert {row.owner for row in rows} == {company.leila}
-    assert rows[2].review_on == date(2018, 4, 10)
-    assert [row.split for row in rows] == ["person", "period", None, None, None, None]
+    assert rows[3].review_on == date(2018, 4, 10)
+    assert [row.split for row in rows] == ["person", None, "period", None, None, None]
+    facts = [queries.node_facts(store, row.key) for row in rows]
+    assert [(one.part_axis, one.part) for one in facts[:4:3]] == [(None, ""), ("period", "2018-Q1")]
+    assert facts[2].part == f"person:{company.sara}"
     second = bring(store, company, plan(company))
     assert (second.new, second.changed, second.same) == (0, 0, 6)
     assert second.nodes == first.nodes
@@ -195,3 +200,15 @@ def test_an_owner_who_has_left_is_refused(store, company):
         ("sara", "owner_not_here"), ("sara1", "parent_row_refused"), ("sara2", "parent_row_refused"),
         ("sara3", "parent_row_refused"),
     }  # fmt: skip
+
+
+def test_the_stored_sums_and_the_overrides_follow_a_list(store, company):
+    nodes = bring(store, company, plan(company)).nodes
+    row = store.get(NodeSum, nodes["root"])
+    assert (row.parts, row.given) == (2, 100)
+    wishes = [replace(wish, target=Decimal(50)) if wish.ref == "kian" else wish for wish in plan(company)]
+    operations.bring_in_nodes(store, company.actor("leila"), wishes, because="plan.xlsx", at=NOW)
+    store.expire_all()
+    assert store.get(NodeSum, nodes["root"]).given == 110
+    kept = store.scalars(select(TargetChange)).one()
+    assert (kept.node_id, kept.was, kept.now, kept.because) == (nodes["kian"], 40, 50, "plan.xlsx")
