@@ -19,13 +19,12 @@ from appraisal.actions.domain import (
     StepFacts,
     Told,
     counts_of,
-    objections_to_load,
-    objections_to_step,
     sentence_of,
 )
 from appraisal.actions.grounds import Ground, find_plan, people_to_ask, seen_ground
 from appraisal.actions.loads import load_with, numbers
 from appraisal.actions.models import ActionPlan
+from appraisal.actions.reasons import objections_to_load, objections_to_step
 from appraisal.actions.starts import BEGINNINGS, Start, Suggestion
 from appraisal.actions.steps import doers, steps_of_plans
 from appraisal.goals.queries import GoalState

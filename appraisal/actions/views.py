@@ -7,18 +7,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from appraisal.actions import operations, queries
-from appraisal.actions.domain import CloseStep, Closing, StepKey, objections_to_plan
-from appraisal.actions.inputs import (
-    DelayInput,
-    DropInput,
-    PlanInput,
-    ReachedInput,
-    ServiceInput,
-    ShareInput,
-    StepInput,
-    TurnInput,
-)
+from appraisal.actions.domain import CloseStep, Closing, StepKey
+from appraisal.actions.inputs import PlanInput, ReachedInput, StepInput
 from appraisal.actions.queries import StepPage, Weighed
+from appraisal.actions.reasons import objections_to_plan
+from appraisal.actions.step_inputs import DelayInput, DropInput, ServiceInput, ShareInput, TurnInput
 from appraisal.i18n.calendars import show_day
 from appraisal.kernel.objections import Objections
 from appraisal.kernel.periods import Period

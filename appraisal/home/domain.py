@@ -17,6 +17,8 @@ TOGETHER = frozenset(
         "open_agenda",
         "confirm_goal_of",
         "goal_behind",
+        "step_late_of",
+        "step_untaught_of",
         "review_writing_of",
         "review_talking_of",
         "review_manager_signs_of",

@@ -5,46 +5,11 @@ The matrix is data: whoever is not named is refused. ``{goal}`` and the like are
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
+from tests.journeys.who import EVERYONE, HR, KEEPERS, MANAGERS, TWO, VISITORS, Address, only
+from tests.journeys.who import get as _get
+from tests.journeys.who import post as _post
 
-from tests.journeys.world import NAMES
-
-EVERYONE = frozenset(NAMES)
-VISITORS = EVERYONE | {"visitor"}
-
-
-def only(*names: str) -> frozenset[str]:
-    """These people and nobody else."""
-    return frozenset(names)
-
-
-TWO = only("sara", "omid")
-HR = only("nasrin")
-KEEPERS = only("nasrin", "vera")
-MANAGERS = only("omid", "leila", "parisa")
-
-
-@dataclass(frozen=True)
-class Address:
-    """One address with a method. ``who`` may open it; ``sent`` is what a POST would carry."""
-
-    method: str
-    pattern: str
-    who: frozenset[str]
-    sent: dict[str, Any] = field(default_factory=dict)
-
-    def __str__(self) -> str:
-        return f"{self.method} {self.pattern}"
-
-
-def _get(pattern: str, who: frozenset[str]) -> Address:
-    return Address("GET", pattern, who)
-
-
-def _post(pattern: str, who: frozenset[str], **sent: Any) -> Address:
-    return Address("POST", pattern, who, sent)
-
+__all__ = ["CHANGES", "EVERYONE", "PAGES", "VISITORS", "Address"]
 
 PAGES = (
     _get("/", EVERYONE),
@@ -58,6 +23,11 @@ PAGES = (
     _get("/accounts/", KEEPERS),
     _get("/accounts/{account}", KEEPERS),
     _get("/accounts/new/{newcomer}", KEEPERS),
+    _get("/action-plans/{action_plan}", EVERYONE),
+    _get("/action-plans/{goal_actions}", TWO),
+    _get("/action-steps/{step}", TWO | {"ali"}),
+    _get("/action-steps/{weekly}", TWO | {"ali"}),
+    _get("/action-steps/{promise}", TWO | {"ali"}),
     _get("/archives/{job}", HR),
     _get("/archives/{job}/file", HR),
     _get("/checkins/{talk}", TWO),
@@ -71,6 +41,7 @@ PAGES = (
     _get("/diagnoses/{diagnosis}/rules/{rule}", TWO),
     _get("/file", EVERYONE),
     _get("/goals/{goal}", TWO),
+    _get("/goals/{goal}/actions", TWO),
     _get("/goals/{goal}/change", TWO),
     _get("/goals/{goal}/diagnosis", TWO),
     _get("/imports/", KEEPERS | {"ali"}),
@@ -91,10 +62,15 @@ PAGES = (
     _get("/people/{sara}/goals/proposal", TWO),
     _get("/people/{sara}/observations", TWO | {"leila"}),
     _get("/people/{sara}/obstacles", TWO),
+    _get("/people/{sara}/time", TWO),
     _get("/people/{sara}/training", TWO),
     _get("/plans/", MANAGERS | {"ali", "nasrin"}),
     _get("/plans/{plan}", EVERYONE),
     _get("/plans/{share}", TWO | {"leila", "ali"}),
+    _get("/plans/{plan}/actions", EVERYONE),
+    _get("/plans/{share}/actions", TWO | {"leila", "ali"}),
+    _get("/plans/{plan}/obstacles", EVERYONE),
+    _get("/plans/{share}/obstacles", only()),
     _get("/plans/{plan}/results", EVERYONE),
     _get("/plans/{share}/results", only()),
     _get("/plans/{plan}/split", only("omid", "ali")),
@@ -164,6 +140,9 @@ _sheet = {
     "weight_aptitude": "for weak", "block_aptitude": "y", "case-0-name": "all of it", "case-0-given": "gap_ratio: 1",
     "case-0-expect": "no", "case-0-as_of": "",
 }  # fmt: skip
+_objective = {"objective": "Stories appear", "count": "2", "plan_due_on": _later}
+_step = {"what": "sends two releases", "owner": "{sara}", "step_due_on": "2018-01-20", "hours": "4"}
+_delay = {"cause": "other_duty", "words": "The audit", "way": "prioritise"}
 CHANGES = (
     _post("/session", VISITORS, email="sara@example.org", password="wrong"),
     _post("/session/end", VISITORS),
@@ -181,6 +160,14 @@ CHANGES = (
     _post("/accounts/{account}/roles", only("vera"), role="hr"),
     _post("/accounts/{account}/roles/hr/end", only("vera")),
     _post("/action-items/{item}/closing", TWO),
+    _post("/action-plans/{action_plan}/counts", only("omid", "ali"), reached="1"),
+    _post("/action-plans/{action_plan}/steps", only("omid", "ali"), **_step),
+    _post("/action-plans/{goal_actions}/steps", TWO, **_step),
+    _post("/action-steps/{step}/closings", TWO | {"ali"}),
+    _post("/action-steps/{promise}/counts", TWO | {"ali"}, month="2017-11-01", kept="9", total="10"),
+    _post("/action-steps/{step}/delays", TWO | {"ali"}, **_delay),
+    _post("/action-steps/{step}/drops", only("omid", "ali"), drop_because="No longer needed"),
+    _post("/action-steps/{weekly}/turns", TWO | {"ali"}, turn_on="2017-12-25", turn="done"),
     _post("/checkins/{talk}/agenda", TWO, agenda_text="My leads"),
     _post("/checkins/{talk}/agenda/{agenda}/talks", TWO),
     _post("/checkins/{talk}/drafts", only("sara"), q_how_is_it_going="Well"),
@@ -199,6 +186,7 @@ CHANGES = (
     _post("/diagnoses/{diagnosis}/evaluations", TWO),
     _post("/diagnoses/{diagnosis}/follow-ups", TWO, helped="yes", line="It did"),
     _post("/diagnoses/{diagnosis}/replies", only("sara"), agrees="agree"),
+    _post("/goals/{goal}/actions", TWO, **_objective),
     _post("/goals/{goal}/change", TWO, **_goal),
     _post("/goals/{proposed}/confirmations", TWO, own_words="Twelve by December"),
     _post("/goals/{goal}/diagnosis", TWO),
@@ -219,6 +207,8 @@ CHANGES = (
     _post("/people/{sara}/goals/reasons", TWO, rule="GO21", because="One goal at a time"),
     _post("/people/{sara}/observations", TWO | {"leila"}, kind="result", seen_on="2017-12-28", text="She called"),
     _post("/people/{sara}/observations/{observation}/answers", only("sara"), answer="Yes"),
+    _post("/people/{sara}/time", TWO, share_starts_on=_day, share_ends_on=_later, share="0"),
+    _post("/people/{sara}/time/{time_share}/strikes", TWO),
     _post("/people/{sara}/training/practice", TWO, **_practice),
     _post("/people/{sara}/training/practice/{practice}/strikes", only("omid")),
     _post("/people/{sara}/training/courses", TWO, **_course),
@@ -235,6 +225,11 @@ CHANGES = (
     _post("/team/obstacles/{obstacle}/removals", TWO),
     _post("/plans/", MANAGERS | {"ali", "nasrin"}, **_root),
     _post("/plans/{plan}/parts", only("omid", "ali"), **_split),
+    _post("/plans/{plan}/actions", only("omid", "ali"), **_objective),
+    _post("/plans/{plan}/obstacles", EVERYONE, obstacle_kind="tools", obstacle_text="No licences"),
+    _post("/plans/{plan}/obstacles/{node_obstacle}/confirmations", EVERYONE),
+    _post("/plans/{plan}/obstacles/{node_obstacle}/owners", only("omid", "ali"), taking_owner="{omid}", taking_due=_day),
+    _post("/plans/{plan}/obstacles/{node_obstacle}/removals", only("omid", "ali")),
     _post("/plans/{plan}/care", only("omid", "ali"), owner="{omid}", review_on=_later),
     _post("/plans/{plan}/reasons", only("omid", "ali"), rule="PL20", because="The service team plans it"),
     _post("/plans/{plan}/target", only("omid", "ali"), target="30"),

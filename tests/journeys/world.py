@@ -8,6 +8,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 
 from flask.testing import FlaskClient
 from sqlalchemy import delete, select
@@ -15,9 +16,20 @@ from sqlalchemy.orm import Session
 
 from appraisal.accounts import operations as accounts
 from appraisal.accounts.models import Account, AccountRole
+from appraisal.actions import operations as actions
+from appraisal.actions.domain import AddStep, MakePlan, ShareTime, Who
+from appraisal.actions.models import TimeShare
+from appraisal.actions.rhythm import Recurrence, ServiceLevel, When
 from appraisal.app import Appraisal
 from appraisal.checkins import operations as checkins
-from appraisal.checkins.domain import AgreeOutcome, ObstacleKind, ReportObstacle, Stance, WriteNote
+from appraisal.checkins.domain import (
+    AgreeOutcome,
+    ObstacleKind,
+    ReportNodeObstacle,
+    ReportObstacle,
+    Stance,
+    WriteNote,
+)
 from appraisal.checkins.models import AgendaItem
 from appraisal.checkins.obstacles import report_obstacle
 from appraisal.diagnosis import operations as diagnosis
@@ -41,6 +53,7 @@ from appraisal.packs import queries as packs
 from appraisal.packs.domain import KeepDraft
 from appraisal.people import operations as people
 from appraisal.people.domain import EmployPerson, LeadPerson
+from appraisal.plans.domain import NodeKey
 from appraisal.plans.models import PlanNode
 from appraisal.reviews import operations as reviews
 from appraisal.reviews.domain import HandInPart, OpenCycle, ReviewKey, SavePart, Side
@@ -91,6 +104,7 @@ def build(app: Appraisal, company: Company) -> World:
         others = _others(store, company)
         things = _talks(store, company) | _goals(store, company) | _matter(store, company)
         things |= _training(store, company) | _rules(store, company)
+        things |= _actions(store, company, int(things["plan"]), int(things["goal"]))
         things |= _reviews(store, company) | _imports(store, company) | _accounts(store, company)
         store.commit()
     named = {
@@ -180,6 +194,33 @@ def _goals(store: Session, company: Company) -> dict[str, int | str]:
     return {
         "goal": goal, "proposed": proposed, "diagnosis": key, "share": share, "plan": plan or 0,
         "rule": "G14", "fact": "gap_ratio", "contest": contest,
+    }  # fmt: skip
+
+
+def _actions(store: Session, company: Company, plan: int, goal: int) -> dict[str, int | str]:
+    """Omid's plan of action under the plan, a late step and two that run in it, one under Sara's goal."""
+    sara, omid, autumn = company.actor("sara"), company.actor("omid"), NOW - timedelta(days=70)
+    wish = MakePlan("Stories appear", Decimal(2), SOON, node=plan)
+    made = actions.make_plan(store, omid, wish, at=autumn)
+    who = Who(company.sara)
+    keys = [
+        actions.add_step(store, omid, AddStep(made, what, who, when), at=autumn)
+        for what, when in (
+            ("sends the releases", When(DAY - timedelta(days=9))),
+            ("calls the papers", When(recurrence=Recurrence.MONDAY)),
+            ("answers mails", When(service=ServiceLevel.SAME_DAY)),
+        )
+    ]
+    under_goal = actions.make_plan(store, sara, MakePlan("Visits", Decimal(9), SOON, goal=goal), at=NOW)
+    actions.share_time(store, sara, ShareTime(company.sara, SOON, SOON, Decimal(0)), at=NOW)
+    share = store.scalars(select(TimeShare.id)).one()
+    kind = ObstacleKind.TOOLS
+    obstacle = checkins.report_node_obstacle(
+        store, sara, ReportNodeObstacle(NodeKey(plan), kind, "No CRM"), at=NOW
+    )
+    return {
+        "action_plan": made, "step": keys[0], "weekly": keys[1], "promise": keys[2], "goal_actions": under_goal,
+        "time_share": share, "node_obstacle": obstacle,
     }  # fmt: skip
 
 
