@@ -20,6 +20,10 @@ from appraisal.checkins import numbers as checkins_numbers
 from appraisal.checkins import remarks as checkins_remarks
 from appraisal.checkins import views as checkins
 from appraisal.checkins import wording as checkins_wording
+from appraisal.contingency import nightly as _nightly  # noqa: F401 - the nightly look is known once it is imported
+from appraisal.contingency import numbers as contingency_numbers
+from appraisal.contingency import views as contingency
+from appraisal.contingency import wording as contingency_wording
 from appraisal.diagnosis import rule_views
 from appraisal.diagnosis import views as diagnosis
 from appraisal.diagnosis import wording as diagnosis_wording
@@ -40,6 +44,9 @@ from appraisal.kernel.actors import Role
 from appraisal.mail import wording as mail_wording
 from appraisal.observations import views as observations
 from appraisal.observations import wording as observations_wording
+from appraisal.outlook import keeping as _keeping  # noqa: F401 - the monthly work is known once it is imported
+from appraisal.outlook import views as outlook
+from appraisal.outlook import wording as outlook_wording
 from appraisal.packs import editor, watching
 from appraisal.packs import views as packs
 from appraisal.packs import wording as packs_wording
@@ -47,9 +54,11 @@ from appraisal.packs.demands import needs
 from appraisal.packs.shelf import Demand
 from appraisal.people import views as people
 from appraisal.people import wording as people_wording
+from appraisal.plans import counts
 from appraisal.plans import earlier as plans_earlier
 from appraisal.plans import policy as plans_policy
 from appraisal.plans import remarks as plans_remarks
+from appraisal.plans import step_views as plan_steps
 from appraisal.plans import views as plans
 from appraisal.plans import wording as plans_wording
 from appraisal.reviews import policy as reviews_policy
@@ -72,8 +81,12 @@ BLUEPRINTS = (
     packs.blueprint,
     editor.blueprint,
     plans.blueprint,
+    plan_steps.blueprint,
+    counts.blueprint,
+    outlook.blueprint,
     goals.blueprint,
     actions.blueprint,
+    contingency.blueprint,
     checkins.blueprint,
     node_obstacles.blueprint,
     observations.blueprint,
@@ -90,8 +103,10 @@ WORDS = (
     packs_wording.WORDS,
     actuals_wording.WORDS,
     plans_wording.WORDS,
+    outlook_wording.WORDS,
     goals_wording.WORDS,
     actions_wording.WORDS,
+    contingency_wording.WORDS,
     checkins_wording.WORDS,
     observations_wording.WORDS,
     training_wording.WORDS,
@@ -154,6 +169,10 @@ def demands_on(day: date) -> dict[str, Demand]:
     return {
         "diagnosis": needed_on(day),
         "goals": needs(day, goals_sense.NUMBERS, goals_sense.GIVEN),
-        "plan": needs(day, plans_earlier.NUMBERS | actions_burden.NUMBERS, plans_remarks.GIVEN),
+        "plan": needs(
+            day,
+            plans_earlier.NUMBERS | actions_burden.NUMBERS | contingency_numbers.NUMBERS,
+            plans_remarks.GIVEN,
+        ),
         "process": needs(day, checkins_numbers.NUMBERS, checkins_remarks.GIVEN | reviews_sense.GIVEN),
     }

@@ -6,7 +6,7 @@ Owns the list of measures with their unit and nature. Leaves to ``plans`` and ``
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
@@ -40,6 +40,7 @@ class Measure:
     nature: Nature
     direction: str = "higher"
     counts_activity: bool = False
+    may_be_negative: bool = False
 
 
 MEASURES: dict[str, Measure] = {
@@ -51,9 +52,13 @@ MEASURES: dict[str, Measure] = {
         Measure("deals_engaged", "count", Nature.VOLUME, counts_activity=True),
         Measure("customers_returning", "count", Nature.CUSTOMER),
         Measure("complaints_open", "count", Nature.CUSTOMER, "lower"),
-        Measure("margin_won", "USD", Nature.PROFIT),
+        Measure("margin_won", "USD", Nature.PROFIT, may_be_negative=True),
         Measure("discount_given", "USD", Nature.PROFIT, "lower"),
         Measure("practice_done", "count", Nature.PRACTICE, counts_activity=True),
+        Measure("leads_qualified", "count", Nature.VOLUME),
+        Measure("answered_in_time", "count", Nature.CUSTOMER),
+        Measure("shifts_filled", "count", Nature.PRACTICE, counts_activity=True),
+        Measure("data_checks_done", "count", Nature.PRACTICE, counts_activity=True),
     )
 }
 
@@ -68,6 +73,8 @@ class PartAxis(StrEnum):
 
 
 NOT_TOLD = ""
+MOST = Decimal(10) ** 13
+LONGEST_SOURCE = 120
 NEW, EXISTING = "new", "existing"
 
 
@@ -81,6 +88,48 @@ class RecordReading:
     ends_on: date
     value: Decimal
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordGroupReading:
+    """Command: a measured result of a node of the plan in its own measure, or of a unit. One of the two is set."""
+
+    measure: str
+    starts_on: date
+    ends_on: date
+    value: Decimal
+    source: str
+    node: int | None = None
+    unit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectGroupReading:
+    """Command: a reading of a node or unit was wrong. Without a ``value`` it is taken back."""
+
+    reading: int
+    because: str
+    value: Decimal | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class GroupReadingFacts:
+    """One reading of a node or unit, with who brought it in, and what became of it since."""
+
+    key: int
+    unit: int | None
+    measure: str
+    starts_on: date
+    ends_on: date
+    value: Decimal
+    source: str
+    recorded_at: datetime
+    recorded_by: str
+    corrects: int | None
+    superseded_at: datetime | None
+    superseded_by: str
+    because: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,3 +229,27 @@ def objections_to_counting(wish: RecordReading, day: date, *, by_system: bool) -
         reading_after_today=wish.starts_on > day,
         reading_negative=wish.value < 0,
     )
+
+
+def objections_to_value(measure: str, value: Decimal) -> Objections:
+    """What stands against this value of this measure."""
+    known = MEASURES.get(measure)
+    unit = UNITS[known.unit] if known else None
+    return Objections.where(
+        reading_negative=value < 0 and not (known and known.may_be_negative),
+        reading_not_whole=unit is COUNT and value != value.to_integral_value(),
+        reading_above_one=unit is SHARE and value > 1,
+        reading_too_large=abs(value) >= MOST,
+        reading_too_fine=abs(value) < MOST and value != round(value, 4),
+    )
+
+
+def objections_to_group_reading(wish: RecordGroupReading, day: date) -> Objections:
+    """What stands against this reading of a node or unit, whatever was counted before."""
+    return Objections.where(
+        measure_unknown=wish.measure not in MEASURES,
+        period_ends_before_it_starts=wish.ends_on < wish.starts_on,
+        reading_after_today=wish.starts_on > day,
+        reading_without_source=not wish.source.strip(),
+        reading_source_too_long=len(wish.source) > LONGEST_SOURCE,
+    ) + objections_to_value(wish.measure, wish.value)

@@ -7,10 +7,12 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from appraisal.actuals import measuring, parts, policy
+from appraisal.actuals import groups, measuring, parts, policy
 from appraisal.actuals.domain import (
+    CorrectGroupReading,
     OpenDeals,
     ReadingCounts,
+    RecordGroupReading,
     RecordPart,
     RecordReading,
     objections_to_counting,
@@ -63,3 +65,28 @@ def record_pipeline(
     if changed:
         record(store, actor, "pipeline_recorded", "reading", None, at=at, as_of=as_of.isoformat())
     return changed
+
+
+def record_group_readings(
+    store: Session,
+    actor: Actor,
+    wishes: Sequence[RecordGroupReading],
+    *,
+    at: datetime,
+    tells_anew: bool = False,
+) -> ReadingCounts:
+    """Record what was counted of nodes and units. Who may is for ``plans`` to say, which knows the owners.
+
+    With ``tells_anew`` another value for the same days corrects the one before, as a system does it; without
+    it that is refused. Raises ``NotReady`` with every objection.
+    """
+    return groups.take_group_readings(store, actor, wishes, at=at, tells_anew=tells_anew)
+
+
+def correct_group_reading(store: Session, actor: Actor, wish: CorrectGroupReading, *, at: datetime) -> None:
+    """Correct a reading of a node or unit, or take it back, for a reason that stays beside the old value.
+
+    Who may is for ``plans`` to say. Raises ``NotFound``, ``Outdated`` when it counts no more, or ``NotReady``.
+    """
+    row = groups.find_group_reading(store, wish.reading)
+    groups.correct_group_reading(store, actor, row, wish, at=at)

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from sqlalchemy import Subquery, func, select
+from sqlalchemy import Subquery, func, or_, select
 from sqlalchemy.orm import Session
 
-from appraisal.actuals.domain import Conversions, PipelineLine, ReadingFacts
+from appraisal.actuals.domain import Conversions, GroupReadingFacts, PipelineLine, ReadingFacts
 from appraisal.actuals.models import GroupReading, PartReading, PipelineCount, Reading
 
 SUM = "sum"
@@ -210,3 +210,47 @@ def conversions_of(store: Session, employees: Iterable[int], starts_on: date, en
     )
     found = {row.measure: row.total for row in rows}
     return Conversions(*(found.get(measure) for measure in CONVERTED))
+
+
+def is_counted_of(store: Session, employees: Iterable[int], measure: str) -> bool:
+    """Whether anything of this measure was ever counted of any of these people; one statement."""
+    found = select(Reading.id).where(Reading.employee_id.in_(set(employees)), Reading.measure == measure)
+    return store.scalar(found.limit(1)) is not None
+
+
+def group_history(store: Session, node: int, unit: int | None) -> tuple[GroupReadingFacts, ...]:
+    """Everything that was ever counted of a node and of a unit, corrected values included; newest days first."""
+    of = [GroupReading.node_id == node, *([GroupReading.unit_id == unit] if unit is not None else [])]
+    rows = store.scalars(
+        select(GroupReading).where(or_(*of)).order_by(GroupReading.starts_on.desc(), GroupReading.id.desc())
+    )
+    return tuple(
+        GroupReadingFacts(
+            row.id, row.unit_id, row.measure, row.starts_on, row.ends_on, row.value, row.source,
+            row.recorded_at, row.recorded_by, row.corrects_id, row.superseded_at, row.superseded_by,
+            row.superseded_because,
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def month_totals(
+    store: Session, employees: Iterable[int], measures: Iterable[str], starts_on: date, ends_on: date
+) -> Mapping[str, tuple[ReadingFacts, ...]]:
+    """By measure, what a group brought together in each stretch of days; one statement for all measures."""
+    rows = store.execute(
+        select(Reading.measure, Reading.starts_on, Reading.ends_on, func.sum(Reading.value))
+        .where(
+            Reading.employee_id.in_(set(employees)),
+            Reading.measure.in_(set(measures)),
+            Reading.starts_on >= starts_on,
+            Reading.ends_on <= ends_on,
+            Reading.superseded_at.is_(None),
+        )
+        .group_by(Reading.measure, Reading.starts_on, Reading.ends_on)
+        .order_by(Reading.measure, Reading.starts_on)
+    )
+    found: dict[str, list[ReadingFacts]] = {}
+    for measure, first, last, value in rows:
+        found.setdefault(measure, []).append(ReadingFacts(first, last, value, SUM))
+    return {measure: tuple(readings) for measure, readings in found.items()}

@@ -18,6 +18,7 @@ from appraisal.diagnosis.around import disagreed, led, seen, talked
 from appraisal.diagnosis.assigned import assigned
 from appraisal.diagnosis.contested import without_contested
 from appraisal.diagnosis.domain import ADJUSTMENTS
+from appraisal.diagnosis.events import happened
 from appraisal.diagnosis.learned import learned
 from appraisal.diagnosis.models import RestrictedMatter
 from appraisal.diagnosis.noted import flagged, hindered, noted
@@ -46,6 +47,7 @@ RECORDS: tuple[Callable[[Session, Sequence[Sight]], FactsOfGoals], ...] = (
     seasoned,
     supplied,
     assigned,
+    happened,
 )
 """What the two or a plan wrote down once: it stands until somebody says otherwise later (``_says_more``)."""
 
@@ -60,7 +62,8 @@ KEPT_REGISTERS = frozenset(
 )  # fmt: skip
 """Where this service holds the record itself, so that no record means none.
 
-There is no register of work samples, of changes to a task or of the market here, and the one of training
+There is no register of work samples or of changes to a task here, a market is watched only where somebody set a
+trigger, and the one of training
 knows only what somebody wrote into it: of these nobody knows until somebody is asked.
 """
 

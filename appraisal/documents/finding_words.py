@@ -35,6 +35,7 @@ WORDS = {
     "origin.readings": N_("measured results"),
     "origin.goal": N_("the goal as agreed"),
     "origin.plan": N_("the plan"),
+    "origin.contingency": N_("an event that a contingency plan watches for"),
     "origin.group": N_("people in the same work together, without names"),
     "origin.checkins": N_("the check-ins"),
     "origin.obstacles": N_("the list of obstacles"),

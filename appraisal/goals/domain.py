@@ -116,6 +116,30 @@ class RebaseGoal:
 
 
 @dataclass(frozen=True)
+class EaseGoal:
+    """Command: because of an event, a share of what is asked is taken off a goal from a day on; 1 is all of it.
+
+    ``origin`` and ``origin_key`` name the event, ``reason`` is what it is called; both people read it.
+    """
+
+    goal: GoalKey
+    origin: str
+    origin_key: int
+    reason: str
+    share: Decimal
+    starts_on: date
+
+
+@dataclass(frozen=True)
+class EndEasing:
+    """Command: the event is over, ``ends_on`` was its last day; None: there was no such event."""
+
+    origin: str
+    origin_key: int
+    ends_on: date | None
+
+
+@dataclass(frozen=True)
 class AddActionItem:
     """Command: ``owner`` will do ``text`` by ``due_on``; it stands in the file of ``about``."""
 
@@ -232,6 +256,15 @@ def objections_to_withdrawing(
 def objections_to_rebasing(whole: Period, left_out: Period, *, withdrawn: bool) -> Objections:
     """What stands against leaving these days out."""
     return Objections.where(goal_is_withdrawn=withdrawn, days_outside_the_goal=not whole.overlaps(left_out))
+
+
+def objections_to_easing(wish: EaseGoal, ends_on: date, *, withdrawn: bool) -> Objections:
+    """What stands against easing this goal."""
+    return Objections.where(
+        goal_is_withdrawn=withdrawn,
+        days_outside_the_goal=wish.starts_on > ends_on,
+        relief_out_of_range=not 0 < wish.share <= 1,
+    )
 
 
 def objections_to_item(wish: AddActionItem, day: date, line: Mapping[str, int | None]) -> Objections:

@@ -18,6 +18,8 @@ from appraisal.goals.sense import Typed
 from appraisal.kernel.actors import Actor
 from appraisal.kernel.periods import Period
 from appraisal.kernel.refusals import NotAllowed, insist_on_none
+from appraisal.outlook import queries as outlooks
+from appraisal.outlook.domain import Outlook
 from appraisal.packs import queries as packs
 from appraisal.packs.queries import KeptLine, ShownRemark
 from appraisal.people import queries as people
@@ -88,6 +90,7 @@ class GoalPage:
     line: tuple[PlanStep, ...]
     readings: tuple[ReadingFacts, ...]
     picture: LinePicture | None
+    outlook: Outlook
     side: Side | None
     waits_for: tuple[Side, ...]
     waits_for_you: bool
@@ -163,6 +166,7 @@ def goal_page(store: Session, actor: Actor, goal_id: GoalKey | int, day: date) -
         line=plans.line_to_strategy(store, goal.plan_node) if goal.plan_node else (),
         readings=tuple(one for one in readings if one.starts_on >= goal.starts_on),
         picture=picture_of(goal, readings),
+        outlook=outlooks.outlooks_of_goals(store, {goal.key: asked_of(goal)}, day)[goal.key],
         side=side,
         waits_for=waiting_sides(goal),
         waits_for_you=side in waiting_sides(goal),
@@ -173,6 +177,12 @@ def goal_page(store: Session, actor: Actor, goal_id: GoalKey | int, day: date) -
         remarks=remarks.about_goals(store, [goal], day)[goal.key] if is_open else (),
         kept=_kept(store, goal),
     )
+
+
+def asked_of(goal: GoalState) -> outlooks.OwnPeriod:
+    """What the outlook is asked about a goal: this person alone, and not the target."""
+    period = Period(goal.starts_on, goal.ends_on)
+    return outlooks.OwnPeriod(goal.employee, goal.measure, period, tuple(goal.pauses.periods))
 
 
 def _kept(store: Session, goal: GoalState) -> dict[str, tuple[KeptLine, ...]]:

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from appraisal.actuals import queries as actuals
 from appraisal.goals.domain import Side
-from appraisal.goals.models import Goal, GoalConfirmation, GoalPause
+from appraisal.goals.models import Goal, GoalConfirmation, GoalPause, GoalRelief
 
 AgreedDays = tuple[str, date, date]
 READINGS = actuals.readings_that_count()
@@ -60,6 +60,7 @@ def _paces(employees: Iterable[int], measures: Iterable[str], day: date) -> Sele
             Goal.target > 0,
             sides_that_agreed() >= len(Side),
             ~exists().where(GoalPause.goal_id == Goal.id),
+            ~exists().where(GoalRelief.goal_id == Goal.id, GoalRelief.taken_back.is_(False)),
             READINGS.c.ends_on <= day,
         )
         .group_by(Goal.id)

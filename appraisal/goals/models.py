@@ -67,6 +67,33 @@ class GoalPause(Model):
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
+class GoalRelief(Model):
+    """What an event that everybody may know of takes off a goal: its days, or a share of its target.
+
+    ``origin`` and ``origin_key`` say which event, ``reason`` what it is called; without ``ends_on`` it still
+    runs. ``base`` is the target without any event and ``held_to`` what the events make of it, both of the
+    whole goal; where they no longer agree with the goal, somebody changed it meanwhile.
+    """
+
+    __tablename__ = "goal_relief"
+    __table_args__ = (Index(None, "goal_id", "origin", "origin_key", unique=True),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    goal_id: Mapped[int] = mapped_column(ForeignKey("goal.id"))
+    origin: Mapped[str] = mapped_column(String(20))
+    origin_key: Mapped[int] = mapped_column(index=True)
+    reason: Mapped[str] = mapped_column(String(300))
+    share: Mapped[Decimal] = mapped_column(Exact)
+    starts_on: Mapped[date]
+    ends_on: Mapped[date | None]
+    begun_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    target_before: Mapped[Decimal] = mapped_column(Exact)
+    base: Mapped[Decimal] = mapped_column(Exact)
+    held_to: Mapped[Decimal] = mapped_column(Exact)
+    taken_back: Mapped[bool] = mapped_column(default=False)
+
+
 class ActionItem(Model):
     """Who will do what by when. Carried over from talk to talk until it is closed.
 

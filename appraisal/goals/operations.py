@@ -27,6 +27,7 @@ from appraisal.goals.domain import (
     objections_to_item,
     objections_to_withdrawing,
 )
+from appraisal.goals.easing import ease_goal, end_easing
 from appraisal.goals.models import ActionItem, Goal, GoalConfirmation
 from appraisal.goals.rebasing import rebase_goal, rebase_goals_of
 from appraisal.goals.sense import Typed
@@ -45,6 +46,8 @@ __all__ = [
     "change_goal",
     "close_action_item",
     "confirm_goal",
+    "ease_goal",
+    "end_easing",
     "keep_together",
     "propose_goal",
     "rebase_goal",

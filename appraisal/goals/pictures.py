@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from appraisal.actuals.domain import ReadingFacts
 from appraisal.kernel.periods import Period, counted_days
+from appraisal.kernel.scales import round_above
 
 WIDTH, HEIGHT = 640, 200
 MOST_MONTHS = 12
@@ -80,7 +81,7 @@ def line_picture(
     past = [by_month[m.starts_on] for m in months if m.ends_on < goal.starts_on and m.starts_on in by_month]
     band = (min(past), max(past)) if len(past) >= FEWEST_FOR_A_BAND else None
     shown = [by_month[month.starts_on] for month in months if month.starts_on in by_month]
-    top = _nice(max([*shown, pace or Decimal(0)]))
+    top = round_above(max([*shown, pace or Decimal(0)]))
     points = _points(months, goal, by_month, top)
     before = sum(not point.in_goal for point in points)
     levels = _levels(pace, [_share_that_counts(month, left_out) for month in months[before:]], before, top)
@@ -141,15 +142,3 @@ def _points(
 
 def _y(value: Decimal, top: Decimal) -> int:
     return int(HEIGHT - max(Decimal(0), value) * HEIGHT / top)
-
-
-def _nice(largest: Decimal) -> Decimal:
-    """The next round number above: 1, 2, 2.5 or 5 times a power of ten."""
-    if largest <= 0:
-        return Decimal(1)
-    power = Decimal(10) ** largest.adjusted()
-    return next(
-        step * power
-        for step in map(Decimal, ("1", "1.5", "2", "2.5", "3", "4", "5", "6", "8", "10"))
-        if step * power >= largest
-    )

@@ -23,8 +23,16 @@ from appraisal.goals.items import (
     owners_of_items,
 )
 from appraisal.goals.models import Goal, GoalConfirmation
-from appraisal.goals.rebasing import NO_PAUSES, Pauses, pauses_of
-from appraisal.goals.terms import GoalTerms, count_running, running_after, statements_of, terms_of_people
+from appraisal.goals.pauses import NO_PAUSES, Pauses, pauses_of
+from appraisal.goals.terms import (
+    GoalTerms,
+    agreed_below,
+    count_running,
+    owners_of_goals,
+    running_after,
+    statements_of,
+    terms_of_people,
+)
 from appraisal.kernel.actors import Actor
 from appraisal.kernel.periods import Period
 from appraisal.kernel.refusals import NotAllowed, NotFound, insist_on_none
@@ -37,6 +45,7 @@ __all__ = [
     "GoalTerms",
     "action_item",
     "action_items_of",
+    "agreed_below",
     "count_running",
     "goal_state",
     "goals_agreed",
@@ -44,6 +53,7 @@ __all__ = [
     "goals_of_reports",
     "open_items_owned_by",
     "overdue_promises_of_people",
+    "owners_of_goals",
     "owners_of_items",
     "paces_of_people",
     "running_after",

@@ -1,12 +1,11 @@
 """Days of a goal that do not count: kept without their reason, and the target rebased on the days that are left.
 
 Owns the rows and the one change. Leaves to whoever calls why the days do not count; nothing here knows it.
+What events take off a goal, with a reason for all to read, is in ``easing``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -14,27 +13,22 @@ from fractions import Fraction
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from appraisal.actuals.domain import UNITS
 from appraisal.goals import policy
 from appraisal.goals.domain import GoalKey, RebaseGoal, objections_to_rebasing
 from appraisal.goals.models import Goal, GoalPause
+from appraisal.goals.pauses import (
+    NO_PAUSES,
+    base_of,
+    held_to,
+    in_favour,
+    keep_base,
+    pauses_of,
+    relief_rows,
+)
 from appraisal.kernel.actors import Actor
-from appraisal.kernel.measures import Amount, Rounding
 from appraisal.kernel.periods import Period, counted_days
 from appraisal.kernel.refusals import NotAllowed, NotFound, NotReady, insist_on_none
 from appraisal.storage.history import record
-
-
-@dataclass(frozen=True)
-class Pauses:
-    """The days of a goal that do not count: how many working days, and when the goal was last rebased."""
-
-    periods: tuple[Period, ...] = ()
-    days: int = 0
-    rebased_at: datetime | None = None
-
-
-NO_PAUSES = Pauses()
 
 
 def rebased_target(target: Decimal, unit: str, direction: str, *, before: int, after: int) -> Decimal:
@@ -44,22 +38,7 @@ def rebased_target(target: Decimal, unit: str, direction: str, *, before: int, a
     """
     if not after:
         return target
-    rule = Rounding.UP if direction == "lower" else Rounding.DOWN
-    return Amount.rounded(Fraction(target) * after / before, UNITS[unit], rule).value
-
-
-def pauses_of(store: Session, goals: Iterable[int]) -> Mapping[int, Pauses]:
-    """What does not count, for each goal that has such days, in one statement."""
-    rows = store.execute(
-        select(GoalPause.goal_id, GoalPause.starts_on, GoalPause.ends_on, GoalPause.days, GoalPause.made_at)
-        .where(GoalPause.goal_id.in_(set(goals)))
-        .order_by(GoalPause.id)
-    )
-    found: dict[int, Pauses] = {}
-    for goal, starts_on, ends_on, days, made_at in rows:
-        known = found.get(goal, NO_PAUSES)
-        found[goal] = Pauses((*known.periods, Period(starts_on, ends_on)), known.days + days, made_at)
-    return found
+    return in_favour(Fraction(target) * after / before, unit, direction)
 
 
 def rebase_goal(store: Session, actor: Actor, wish: RebaseGoal, *, at: datetime) -> GoalKey:
@@ -74,13 +53,17 @@ def rebase_goal(store: Session, actor: Actor, wish: RebaseGoal, *, at: datetime)
     whole = Period(goal.starts_on, goal.ends_on)
     withdrawn = goal.withdrawn_at is not None
     insist_on_none(objections_to_rebasing(whole, wish.left_out, withdrawn=withdrawn), NotReady)
-    known = pauses_of(store, [goal.id]).get(goal.id, NO_PAUSES).periods
+    pauses = pauses_of(store, [goal.id]).get(goal.id, NO_PAUSES)
+    known = pauses.quiet
     left_out = whole.shared_with(wish.left_out) or wish.left_out
     before = counted_days(whole, known) if known else whole.working_days()
     after = counted_days(whole, (*known, left_out))
     if after == before:
         return wish.goal
-    target = rebased_target(goal.target, goal.unit, goal.direction, before=before, after=after)
+    eased = relief_rows(store, goal.id)
+    whole_target = base_of(goal, eased, pauses)
+    base = rebased_target(whole_target, goal.unit, goal.direction, before=before, after=after)
+    target = held_to(goal, base, (*known, left_out), pauses.reliefs)
     store.add(
         GoalPause(
             goal_id=goal.id,
@@ -92,6 +75,7 @@ def rebase_goal(store: Session, actor: Actor, wish: RebaseGoal, *, at: datetime)
         )
     )
     was, goal.target = goal.target, target
+    keep_base(eased, base, target)
     store.flush()
     record(
         store, actor, "goal_rebased", "goal", goal.id, at=at,

@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session, aliased
 
 from appraisal.goals.domain import GoalKey, GoalStatus, Side, status_of
 from appraisal.goals.models import Goal, GoalConfirmation
-from appraisal.goals.rebasing import NO_PAUSES, Pauses, pauses_of
+from appraisal.goals.pauses import NO_PAUSES, Pauses, pauses_of
+from appraisal.plans import queries as plans
 
 _EMPLOYEE = aliased(GoalConfirmation, name="said_by_employee")
 _MANAGER = aliased(GoalConfirmation, name="said_by_manager")
@@ -73,6 +74,23 @@ def running_after(store: Session, key: int, most: int, day: date) -> tuple[GoalT
     return _read(store, _terms().where(Goal.id > key, *_runs_on(day)).order_by(Goal.id).limit(most))
 
 
+def agreed_below(store: Session, node: int, first: date, last: date) -> tuple[GoalTerms, ...]:
+    """The goals that both agreed to, from shares anywhere under a node, with a day in these days."""
+    return _read(
+        store,
+        _terms()
+        .where(
+            Goal.plan_node_id.in_(plans.below(node)),
+            Goal.withdrawn_at.is_(None),
+            Goal.starts_on <= last,
+            Goal.ends_on >= first,
+            _EMPLOYEE.at.is_not(None),
+            _MANAGER.at.is_not(None),
+        )
+        .order_by(Goal.id),
+    )
+
+
 def count_running(store: Session, day: date) -> int:
     """How many goals ``running_after`` goes through from the first one on."""
     counted = _with_sides(select(func.count(Goal.id)).select_from(Goal))
@@ -85,6 +103,18 @@ def statements_of(store: Session, goals: Iterable[int], *, with_withdrawn: bool 
     if not with_withdrawn:
         wanted = wanted.where(Goal.withdrawn_at.is_(None))
     return {row.id: row.statement for row in store.execute(wanted)}
+
+
+def owners_of_goals(
+    store: Session, goals: Iterable[int], employees: Iterable[int]
+) -> tuple[tuple[int, int, str], ...]:
+    """Of these goals, those of these people: key, whose it is, and what it says. Reads no policy."""
+    rows = store.execute(
+        select(Goal.id, Goal.employee_id, Goal.statement)
+        .where(Goal.id.in_(set(goals)), Goal.employee_id.in_(set(employees)), Goal.withdrawn_at.is_(None))
+        .order_by(Goal.id)
+    )
+    return tuple((key, employee, statement) for key, employee, statement in rows)
 
 
 def _terms() -> Select[*tuple[Any, ...]]:

@@ -1,4 +1,4 @@
-"""Pages of goals: a person's goals, one goal, its confirmations, and a plan's results all together."""
+"""Pages of goals: a person's goals, one goal, its confirmations."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from appraisal.actuals import operations as actuals_in
-from appraisal.goals import goal_pages, node_results, operations, queries
+from appraisal.goals import goal_pages, operations, queries
 from appraisal.goals.domain import GoalKey
 from appraisal.goals.inputs import ConfirmationInput, CountInput, GoalInput, ReasonInput, WithdrawalInput
 from appraisal.kernel.actors import EmployeeKey
@@ -127,12 +127,6 @@ def close(item: int) -> ResponseReturnValue:
     typed = Input()
     closed = operations.close_action_item(store(), actor(), item, seen_version=typed.seen, at=now())
     return see("goals.goals", employee=queries.action_item(store(), closed).about)
-
-
-@blueprint.get("/plans/<int:node>/results")
-def results(node: int) -> ResponseReturnValue:
-    """What a part of the plan brought so far, all together."""
-    return show("goals/results.html", node_results.results_page(store(), actor(), node, today()))
 
 
 def _goals(employee: int, *, status: int = 200, keeping: ReasonInput | None = None) -> ResponseReturnValue:

@@ -31,6 +31,9 @@ WORDS = {
     "objection.only_the_service_rebases": N_(
         "Days are left out of a goal by the service, when a matter in confidence is closed."
     ),
+    "objection.relief_out_of_range": N_("Take off more than nothing and at most all of it."),
+    "verb.goal_eased": N_("eased the goal because of an event"),
+    "verb.goal_restored": N_("held the goal to its target again, less what the event took"),
     "objection.days_outside_the_goal": N_("These days lie outside the goal."),
     "objection.item_without_text": N_("Say what will be done."),
     "objection.item_without_day": N_("Give the day by which it will be done."),

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from appraisal.accounts import queries as accounts
 from appraisal.checkins import queries as checkins
+from appraisal.contingency import queries as contingency
 from appraisal.diagnosis import queries as diagnosis
 from appraisal.goals import queries as goals
 from appraisal.goals.domain import GoalStatus
@@ -45,7 +46,11 @@ def own_goals(store: Session, actor: Actor, now: datetime) -> Iterator[Waiting]:
     for goal in goals.goals_of(store, actor, actor.employee or 0, now.date()):
         if goal.status is GoalStatus.PROPOSED and goal.confirmed_by_employee_at is None:
             yield Waiting("own", "confirm_goal", "goals.goal", {"goal": goal.key}, {"goal": goal.statement})
-        if is_news(goal.pauses.rebased_at, now):
+        running = [each.reason for each in goal.pauses.reliefs if not each.is_over]
+        if running:
+            told = {"goal": goal.statement, "event": ", ".join(running)}
+            yield Waiting("own", "goal_eased", "goals.goal", {"goal": goal.key}, told)
+        elif is_news(goal.pauses.rebased_at, now):
             told = {"goal": goal.statement, "days": goal.pauses.days}
             yield Waiting("own", "goal_rebased", "goals.goal", {"goal": goal.key}, told)
 
@@ -89,6 +94,13 @@ def team(store: Session, actor: Actor, now: datetime) -> Iterator[Waiting]:
             yield Waiting("team", "goal_rebased_of", "goals.goal", where, {**told, "days": goal.pauses.days})
         if goal.status is GoalStatus.PROPOSED and goal.confirmed_by_manager_at is None:
             yield Waiting("team", "confirm_goal_of", "goals.goal", where, told)
+
+
+def events(store: Session, actor: Actor, now: datetime) -> Iterator[Waiting]:
+    """Events of contingency plans that this person watches over: first steps, and one day the end of it."""
+    for event in contingency.events_running(store, actor.employee or 0):
+        told, where = {"event": event.title}, {"event": event.key}
+        yield Waiting("plan", "event_running", "contingency.event", where, told, event.began_on)
 
 
 def plan_reviews(store: Session, actor: Actor, now: datetime) -> Iterator[Waiting]:

@@ -56,6 +56,12 @@ WORDS = {
     ),
     "waiting.contest_answered": N_("What you contested was answered. Read the answer beside the talk."),
     "waiting.goal_rebased": N_("The goal “%(goal)s” was rebased. Working days that do not count: %(days)s."),
+    "waiting.goal_eased": N_(
+        "The goal “%(goal)s” is eased because of an event: %(event)s. Nobody is held to what it takes."
+    ),
+    "waiting.event_running": N_(
+        "It is happening: %(event)s. Go through the first steps, and end it when it is over."
+    ),
     "waiting.goal_rebased_of": N_(
         "The goal “%(goal)s” of %(name)s was rebased. Working days that do not count: %(days)s."
     ),

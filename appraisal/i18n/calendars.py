@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from babel.dates import format_date
+from babel.dates import format_date, get_month_names
 from persiantools.jdatetime import JalaliDate
 
 from appraisal.i18n.digits import digits_of, latin_digits
@@ -156,3 +156,8 @@ def show_month(day: date, calendar: Calendar, language: str) -> str:
     else:
         text = format_date(day, "LLL y", locale=language_of(language).locale)
     return digits_of(text, language)
+
+
+def show_month_name(number: int, language: str) -> str:
+    """The name of a Gregorian month, 1 to 12, without a year: business systems count in these months."""
+    return get_month_names("abbreviated", context="stand-alone", locale=language_of(language).locale)[number]

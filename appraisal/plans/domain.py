@@ -1,7 +1,8 @@
 """Plans as wishes: what a plan is made of, how a person asks for one, and what stands against it.
 
 Owns the measures a plan can count in, the commands, and the decisions that need no arithmetic. Leaves
-sums to ``reconciliation`` and the ways to split to ``wizard``.
+sums to ``reconciliation`` and the ways to split to ``wizard``. The pure arithmetic that other slices lean
+on (the funnel, the days of a person, the season, the market) is offered here.
 """
 
 from __future__ import annotations
@@ -18,7 +19,18 @@ from appraisal.kernel.measures import COUNT, Amount
 from appraisal.kernel.objections import Objections
 from appraisal.kernel.periods import objections_to_days
 from appraisal.people.domain import UnitKey
-from appraisal.plans.decomposition import MethodName
+from appraisal.plans.capacity import PersonDays
+from appraisal.plans.decomposition import Method, MethodName
+from appraisal.plans.funnel import (
+    Funnel,
+    Pace,
+    Stage,
+    Step,
+    budget,
+    funnel_from_deals,
+    funnel_from_revenue,
+    pace,
+)
 from appraisal.plans.lists import (
     BringNode as BringNode,
 )
@@ -40,7 +52,52 @@ from appraisal.plans.lists import (
 from appraisal.plans.lists import (
     Weighed as Weighed,
 )
+from appraisal.plans.market import (
+    ExistingCustomers,
+    NewAndExisting,
+    customers_of,
+    new_and_existing,
+    penetration,
+)
+from appraisal.plans.seasonality import MONTHS, SeasonalIndex, seasonal_index
 from appraisal.plans.tree import Axis, PlanKind
+
+__all__ = [
+    "FEWEST_TO_SHOW",
+    "MONTHS",
+    "EntrustNode",
+    "ExistingCustomers",
+    "Funnel",
+    "KeepNode",
+    "MakeRoot",
+    "NewAndExisting",
+    "NodeKey",
+    "Pace",
+    "PartWish",
+    "PersonDays",
+    "PlanSecondHalf",
+    "SeasonalIndex",
+    "SetTarget",
+    "SplitChoice",
+    "SplitNode",
+    "Stage",
+    "StateBasis",
+    "Step",
+    "amount_of",
+    "budget",
+    "customers_of",
+    "funnel_from_deals",
+    "funnel_from_revenue",
+    "kind_below",
+    "new_and_existing",
+    "objections_to_axis",
+    "objections_to_care",
+    "objections_to_root",
+    "objections_to_target",
+    "pace",
+    "penetration",
+    "seasonal_index",
+]
 
 NodeKey = NewType("NodeKey", int)
 
@@ -69,6 +126,18 @@ class SetTarget:
 
 
 @dataclass(frozen=True)
+class StateBasis:
+    """Command: say by what method a node's number was found, without changing it.
+
+    ``number`` is the number that the method leads to or starts from; it must be the node's own.
+    """
+
+    node: NodeKey
+    number: Decimal | None
+    method: Method
+
+
+@dataclass(frozen=True)
 class EntrustNode:
     """Command: somebody looks after a node, and it is looked at together on a day."""
 
@@ -84,6 +153,15 @@ class KeepNode:
     node: NodeKey
     rule: str
     because: str
+
+
+@dataclass(frozen=True)
+class AddContingency:
+    """Command: a plan for what may go wrong hangs under a node; somebody watches over it."""
+
+    node: NodeKey
+    title: str
+    owner: EmployeeKey
 
 
 @dataclass(frozen=True)
@@ -168,6 +246,15 @@ def objections_to_root(wish: MakeRoot) -> Objections:
     )
     found += objections_to_days(wish.starts_on, wish.ends_on)
     return found + objections_to_target(wish.target, wish.measure)
+
+
+def objections_to_contingency(wish: AddContingency, above: PlanKind, *, is_share: bool) -> Objections:
+    """What stands against this contingency plan: it protects a part of the plan, and nobody's share alone."""
+    return Objections.where(
+        plan_without_title=not wish.title.strip(),
+        contingency_under_a_contingency=above is PlanKind.CONTINGENCY,
+        contingency_of_one_person=is_share,
+    )
 
 
 def objections_to_care(

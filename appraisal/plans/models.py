@@ -89,7 +89,7 @@ class PlanAssumption(Model):
     said: Mapped[str] = mapped_column(Text)
     source: Mapped[str] = mapped_column(String(300))
     as_of: Mapped[date]
-    noted_by_id: Mapped[int] = mapped_column(ForeignKey("employee.id"))
+    noted_by_id: Mapped[int | None] = mapped_column(ForeignKey("employee.id"))
     noted_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 

@@ -146,7 +146,9 @@ def said(node: NodeFacts) -> MethodSaid | None:
 
 
 def read_back(value: Any) -> Any:
-    """A plain value as a number, a day, or the text it is."""
+    """A plain value as a number, a day, or the text it is; of named values each one."""
+    if isinstance(value, Mapping):
+        return {key: read_back(one) for key, one in value.items()}
     if not isinstance(value, str):
         return value
     try:

@@ -15,6 +15,7 @@ from appraisal.kernel.refusals import NotAllowed, NotFound, NotReady, Outdated, 
 from appraisal.packs import operations as packs
 from appraisal.people import queries as people
 from appraisal.plans import policy, queries, remarks, splits
+from appraisal.plans.contingencies import add_contingency
 from appraisal.plans.decomposition import Split
 from appraisal.plans.domain import (
     EntrustNode,
@@ -25,6 +26,7 @@ from appraisal.plans.domain import (
     PlanSecondHalf,
     SetTarget,
     SplitNode,
+    StateBasis,
     amount_of,
     kind_below,
     objections_to_axis,
@@ -41,6 +43,7 @@ from appraisal.plans.wizard import inputs_of, split_of
 from appraisal.storage.history import record
 
 __all__ = [
+    "add_contingency",
     "bring_in_nodes",
     "entrust_node",
     "keep_node",
@@ -84,6 +87,19 @@ def set_target(
     node.method, node.method_inputs = None, {}
     store.flush()
     record(store, actor, "target_set", "plan_node", node.id, at=at, was=_text(before), now=_text(wish.target))
+    return wish.node
+
+
+def state_basis(
+    store: Session, actor: Actor, wish: StateBasis, *, seen_version: int | None = None, at: datetime
+) -> NodeKey:
+    """Say on what a node's number rests; the number stays. Raises ``NotReady`` for another number."""
+    node = _node_to_change(store, actor, wish.node, seen_version)
+    objections = Objections.where(basis_of_another_number=node.target is None or node.target != wish.number)
+    insist_on_none(objections, NotReady)
+    node.method, node.method_inputs = wish.method.name, wish.method.as_plain()["inputs"]
+    store.flush()
+    record(store, actor, "basis_stated", "plan_node", node.id, at=at, method=wish.method.name)
     return wish.node
 
 

@@ -44,3 +44,8 @@ def may_change_node(actor: Actor, owner: EmployeeKey | int) -> Objections:
     return Objections.where(
         only_the_owner_changes_it=not (actor.is_person(owner) or actor.has(Role.PLAN_OWNER))
     )
+
+
+def may_restate_node(actor: Actor, owner: int, person: int | None) -> Objections:
+    """A node is said in own words by whoever answers for it: its owner, or the person whose share it is."""
+    return Objections.where(own_words_are_the_owners=not (actor.is_person(owner) or actor.is_person(person)))

@@ -9,14 +9,21 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, func, literal, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from appraisal.kernel.actors import Actor
 from appraisal.kernel.refusals import NotAllowed, NotFound, insist_on_none
 from appraisal.people import queries as people
 from appraisal.plans import policy
+from appraisal.plans.below import NOBODY, PeopleBelow, people_below_nodes
+from appraisal.plans.contingencies import (
+    below,
+    contingencies_owned,
+    contingencies_under,
+    counted_node,
+    protected_by,
+)
 from appraisal.plans.domain import NodeKey
-from appraisal.plans.groups import Holding, groups_of
 from appraisal.plans.holdings import shares_with_a_number, targets_of
 from appraisal.plans.many import weigh_nodes
 from appraisal.plans.models import PlanNode
@@ -26,6 +33,7 @@ from appraisal.plans.shares import InputShare, Season, input_shares_of, seasons_
 from appraisal.plans.tree import PlanKind
 
 __all__ = [
+    "NOBODY",
     "InputShare",
     "NodeFacts",
     "PeopleBelow",
@@ -33,19 +41,29 @@ __all__ = [
     "PlanStep",
     "PlansPage",
     "Season",
+    "below",
     "beside_rows",
+    "contingencies_owned",
+    "contingencies_under",
     "counted_in_sums",
+    "counted_node",
     "facts_of",
     "input_shares_of",
     "line_to_strategy",
     "lines_to_strategy",
+    "may_change",
     "methods_of",
     "node_facts",
+    "nodes_facts",
+    "nodes_of",
+    "organisation_nodes",
     "outline_of",
     "owners_of",
     "parts_rows",
     "people_below",
+    "people_below_nodes",
     "plans_page",
+    "protected_by",
     "roots_count",
     "seasons_of",
     "seen_node",
@@ -107,14 +125,6 @@ class PlanStep:
     is_share: bool
 
 
-@dataclass(frozen=True)
-class PeopleBelow:
-    """The people who hold a share under a node, and whether a total of theirs may be shown."""
-
-    people: frozenset[int]
-    may_show_total: bool
-
-
 def facts_of(row: PlanNode) -> NodeFacts:
     """A stored node as facts."""
     return NodeFacts(
@@ -151,6 +161,28 @@ def node_facts(store: Session, node_id: int) -> NodeFacts:
     return facts_of(row)
 
 
+def nodes_facts(store: Session, keys: Iterable[int]) -> Mapping[int, NodeFacts]:
+    """Several nodes in one statement. Raises ``NotFound`` when one is missing. Reads no policy."""
+    wanted = set(keys)
+    found = nodes_of(store, wanted)
+    for missing in sorted(wanted - found.keys())[:1]:
+        raise NotFound(noun="plan_node", key=missing)
+    return found
+
+
+def nodes_of(store: Session, nodes: Iterable[int]) -> Mapping[int, NodeFacts]:
+    """Many nodes by key, in one statement. Reads no policy: for other slices, which have their own."""
+    rows = store.scalars(select(PlanNode).where(PlanNode.id.in_(set(nodes))))
+    return {row.id: facts_of(row) for row in rows}
+
+
+def organisation_nodes(store: Session, day: date) -> tuple[NodeFacts, ...]:
+    """Every node that runs on a day and is nobody's own share, plan by plan; one statement."""
+    running = (PlanNode.person_id.is_(None), PlanNode.starts_on <= day, PlanNode.ends_on >= day)
+    rows = store.scalars(select(PlanNode).where(*running).order_by(PlanNode.root_id, PlanNode.id))
+    return tuple(facts_of(row) for row in rows)
+
+
 def methods_of(store: Session, nodes: Iterable[int]) -> Mapping[int, tuple[str | None, date]]:
     """By node, how its target was found and from which day on it runs; one statement for all of them."""
     rows = store.execute(
@@ -171,6 +203,11 @@ def seen_node(store: Session, actor: Actor, node_id: int, day: date) -> NodeFact
     line = people.line_of(store, node.person, day) if node.person is not None else None
     insist_on_none(policy.may_see_node(actor, node.owner, line), NotAllowed)
     return node
+
+
+def may_change(actor: Actor, node: NodeFacts) -> bool:
+    """Whether this actor may change the node, for slices that offer it."""
+    return not policy.may_change_node(actor, node.owner)
 
 
 def lines_to_strategy(store: Session, nodes: Iterable[int]) -> Mapping[int, tuple[PlanStep, ...]]:
@@ -232,18 +269,7 @@ def shares_of(store: Session, employee: int, day: date) -> tuple[NodeFacts, ...]
 
 def people_below(store: Session, node: NodeFacts) -> PeopleBelow:
     """Who holds a share under a node, and whether their total gives nobody away. One statement."""
-    above = aliased(PlanNode)
-    root = select(PlanNode.root_id).where(PlanNode.id == node.key).scalar_subquery()
-    rows = store.execute(
-        select(PlanNode.id, PlanNode.parent_id, PlanNode.person_id, PlanNode.is_supporting)
-        .outerjoin(above, above.id == PlanNode.parent_id)
-        .where(PlanNode.root_id == root, above.person_id.is_(None))
-    )
-    # A supporting plan is a whole of its own: who works on it is no part of the group above.
-    groups = groups_of(
-        Holding(row.id, None if row.is_supporting else row.parent_id, row.person_id) for row in rows
-    )
-    return PeopleBelow(groups.people.get(node.key, frozenset()), node.key in groups.shown)
+    return people_below_nodes(store, [node.key]).get(node.key, NOBODY)
 
 
 def roots_count(store: Session) -> int:

@@ -21,7 +21,7 @@ from appraisal.plans import queries
 from appraisal.plans.decomposition import MethodName
 from appraisal.plans.models import PlanNode
 from appraisal.plans.queries import NodeFacts
-from appraisal.plans.tree import Axis
+from appraisal.plans.tree import Axis, PlanKind
 from appraisal.rulebook import Pack, Remark
 from appraisal.storage.history import HistoryLine
 
@@ -33,7 +33,7 @@ GIVEN = frozenset(
         "is_whole", "is_share", "target_given", "measure_nature", "split_by", "parts_not_given",
         "parts_less_whole", "parts_with_own_owner", "method_stated", "by_history_alone", "owner_in_post",
         "days_past_review", "review_days_after_end", "review_days_after_start", "period_days", "days_left",
-        "days_untouched", "customer_plans", "profit_plans",
+        "days_untouched", "customer_plans", "profit_plans", "contingency_plans",
     }
 )  # fmt: skip
 """Every fact that this slice can give the pack of plans."""
@@ -43,7 +43,7 @@ SPLITS = {Axis.UNIT: "units", Axis.PERSON: "people", Axis.PERIOD: "periods"}
 
 
 def about_nodes(store: Session, nodes: Sequence[NodeFacts], day: date) -> dict[int, tuple[ShownRemark, ...]]:
-    """What is remarked about each of these nodes, with the reasons given; eight statements.
+    """What is remarked about each of these nodes, with the reasons given; nine statements.
 
     A reason that is older than the last change of the node or of its parts was given for something else.
     """
@@ -67,6 +67,7 @@ def _facts(
     wholes = [node for node in nodes if node.parent is None]
     touched = _touched(store, wholes)
     beside = _natures_beside(store, wholes)
+    guarded = _contingencies(store, wholes)
     return {
         node.key: {
             **_of_itself(node, day),
@@ -74,6 +75,7 @@ def _facts(
             "by_history_alone": _by_history(node, above),
             "owner_in_post": owners[node.owner].is_here_on(day) if node.owner in owners else None,
             "days_untouched": _days_since(touched.get(node.key), day),
+            "contingency_plans": guarded.get(node.key),
             "customer_plans": beside[node.key].count(Nature.CUSTOMER) if node.key in beside else None,
             "profit_plans": beside[node.key].count(Nature.PROFIT) if node.key in beside else None,
         }
@@ -123,6 +125,21 @@ def _split_above(store: Session, nodes: Iterable[NodeFacts]) -> Mapping[int, str
     parents = {node.parent for node in nodes if node.parent is not None}
     rows = store.execute(select(PlanNode.id, PlanNode.axis).where(PlanNode.id.in_(parents)))
     return {row.id: row.axis for row in rows}
+
+
+def _contingencies(store: Session, wholes: Sequence[NodeFacts]) -> Mapping[int, int]:
+    """How many contingency plans hang anywhere in each of these plans."""
+    if not wholes:
+        return {}
+    rows = store.execute(
+        select(PlanNode.root_id, func.count(PlanNode.id))
+        .where(
+            PlanNode.root_id.in_([node.key for node in wholes]), PlanNode.kind == PlanKind.CONTINGENCY.value
+        )
+        .group_by(PlanNode.root_id)
+    )
+    found = {root: count for root, count in rows if root is not None}
+    return {node.key: found.get(node.key, 0) for node in wholes}
 
 
 def _days_since(moment: datetime | None, day: date) -> int | None:

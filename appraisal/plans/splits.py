@@ -22,7 +22,7 @@ from appraisal.plans.domain import PartWish, SplitChoice, amount_of
 from appraisal.plans.earlier import Earlier, earlier_of, goals_before, names_measured
 from appraisal.plans.queries import NodeFacts, PlanStep
 from appraisal.plans.ratchet import raised_by_surplus_alone
-from appraisal.plans.tree import NAMED_AXES, Axis
+from appraisal.plans.tree import NAMED_AXES, Axis, PlanKind
 from appraisal.plans.wizard import COLUMNS, FROM_A_SOURCE, methods_for, split_of
 
 
@@ -153,6 +153,8 @@ def _ratchet(
 
 def axes_left(node: NodeFacts) -> tuple[Axis, ...]:
     """Along what a node may be split: as it is already, or freely; a person's share among no people or units."""
+    if node.kind == PlanKind.CONTINGENCY:
+        return ()
     if node.axis is not None:
         return (Axis(node.axis),)
     own = (Axis.PERIOD,) if node.person is not None else (Axis.UNIT, Axis.PERSON, Axis.PERIOD)

@@ -5,6 +5,13 @@ from __future__ import annotations
 from appraisal.i18n.wording import N_
 
 WORDS = {
+    "objection.share_is_counted_with_its_person": N_(
+        "A person’s share is measured with that person’s goals."
+    ),
+    "objection.summed_from_people": N_(
+        "This is the sum of what the people below bring. Correct it where it was measured."
+    ),
+    "objection.measure_not_of_this_node": N_("This measure is not counted for this part of the plan."),
     "objection.plan_is_for_managers": N_("The list of plans is for plan owners, managers and HR."),
     "objection.not_your_share": N_(
         "A share of the plan is open to the person, to who leads them, and to the owner of the plan."
@@ -121,6 +128,13 @@ WORDS = {
     "objection.no_axis": N_("Say along what the part above is split."),
     "objection.period_outside_parents": N_("The days lie outside those of the part above."),
     "objection.kind_above_parents": N_("A part cannot be of a higher kind than the one above it."),
+    "objection.contingency_under_a_contingency": N_(
+        "A contingency plan stands under the part of the plan that it protects, not under another one."
+    ),
+    "objection.contingency_of_one_person": N_(
+        "A contingency plan protects a part of the plan that several people carry. Add it one level higher."
+    ),
+    "verb.contingency_added": N_("added a contingency plan"),
     "objection.part_of_a_contingency": N_("A contingency plan has no parts that count."),
     "objection.unit_differs_from_parents": N_("The part is counted in another unit than the one above."),
     "objection.key_given_twice": N_("A part stands there twice."),
@@ -164,6 +178,62 @@ WORDS = {
         "The part above this one cannot be made, so it has nothing to hang on."
     ),
     "objection.owner_not_here": N_("The owner does not work here any more."),
+    "objection.own_words_are_the_owners": N_(
+        "Own words are written by whoever answers for this part of the plan."
+    ),
+    "objection.no_own_words": N_("Write it in your own words. A sentence is enough."),
+    "objection.under_one_persons_share": N_(
+        "Hang it under a part of the organisation, not under one person’s share."
+    ),
+    "objection.contingency_has_no_target": N_("A contingency plan has no target of its own. Leave it empty."),
+    "objection.reporter_not_offered": N_(
+        "Name the owner, or somebody the owner leads, as the one who reports."
+    ),
+    "objection.assumption_without_words": N_("Write down what you know."),
+    "objection.assumption_without_source": N_("Say where it comes from."),
+    "objection.assumption_without_day": N_("Give the day on which it was known."),
+    "objection.assumption_to_come": N_("What is known was known by today."),
+    "objection.assumptions_stand_at_the_top": N_("What a plan rests on stands at the top of the plan."),
+    "plan_step.goals": N_("Goals"),
+    "plan_step.split": N_("Split"),
+    "plan_step.measures": N_("Measures"),
+    "plan_step.actions": N_("Action plan"),
+    "plan_step.control": N_("Control"),
+    "plan_principle.wholeness": N_("Wholeness"),
+    "plan_principle.clarity": N_("Clarity"),
+    "plan_principle.measurability": N_("Measurability"),
+    "plan_principle.flexibility": N_("Flexibility"),
+    "plan_principle.motivation": N_("Motivation"),
+    "plan_principle.control": N_("Control"),
+    "principle_says.wholeness": N_(
+        "The parts add up to the whole, to the last unit; a reserve is shown as one."
+    ),
+    "principle_says.clarity": N_(
+        "Each part has an instruction, an owner and a day, and its owner has said it in own words."
+    ),
+    "principle_says.measurability": N_(
+        "Each part has a measure, a unit and a source, and volume never stands alone."
+    ),
+    "principle_says.flexibility": N_(
+        "The plan has days on which it is looked at, and what it rests on is dated, so that it may change fairly."
+    ),
+    "principle_says.motivation": N_("People know why it matters. Pay is no part of this plan."),
+    "principle_says.control": N_(
+        "The plan is controlled and not the person: totals and exceptions, told to the owner first."
+    ),
+    "topic.market_analysis": N_("Market analysis"),
+    "topic.strategy_session": N_("Strategy session"),
+    "topic.lead_process": N_("How leads are won"),
+    "topic.cost_estimate": N_("Cost estimate agreed with the owner"),
+    "rhythm.weekly": N_("Every week"),
+    "rhythm.fortnightly": N_("Every two weeks"),
+    "rhythm.monthly": N_("Every month"),
+    "rhythm.quarterly": N_("Every quarter"),
+    "verb.plan_hung_beside": N_("hung a plan beside the sums"),
+    "verb.node_guided": N_("said what this part is for"),
+    "verb.node_instructed": N_("changed the instruction"),
+    "verb.node_restated": N_("said it in own words"),
+    "verb.assumption_noted": N_("noted what the plan rests on"),
     "axis.unit": N_("Among units"),
     "axis.person": N_("Among people"),
     "axis.period": N_("Over time"),
@@ -190,6 +260,10 @@ WORDS = {
     "plan_kind.contingency": N_("Contingency plan"),
     "verb.plan_begun": N_("began the plan"),
     "verb.target_set": N_("changed the target"),
+    "verb.basis_stated": N_("said on what the number rests"),
+    "objection.basis_of_another_number": N_(
+        "This way back begins at another number than the target. Change the target first, or work back from it."
+    ),
     "verb.node_entrusted": N_("changed the owner or the day of the review"),
     "verb.remark_kept": N_("said why it stays so"),
     "objection.review_in_the_past": N_("Choose a day of the review that is still to come."),

@@ -17,7 +17,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from appraisal.i18n.calendars import show_day, show_month, typed_day
+from appraisal.i18n.calendars import show_day, show_month, show_month_name, typed_day
 from appraisal.i18n.digits import digits_of
 from appraisal.i18n.directions import set_apart
 from appraisal.i18n.numbers import show_number, show_share
@@ -62,6 +62,12 @@ def moment(_context: Context, value: datetime | None) -> str:
 def month(_context: Context, value: date) -> str:
     """Month and year."""
     return show_month(value, reader().calendar, reader().language)
+
+
+@pass_context
+def month_name(_context: Context, number: int) -> str:
+    """The name of a Gregorian month without its year."""
+    return show_month_name(number, reader().language)
 
 
 @pass_context
@@ -132,7 +138,7 @@ def _keeping_names_apart(gettext: Callable[..., str]) -> Callable[..., str]:
 
 def offer_filters(app: Flask) -> None:
     """Make the filters known to every template, and the names in its sentences stand apart."""
-    for each in (day, typed, moment, month, number, share, digits, words, sentence, told, texts):
+    for each in (day, typed, moment, month, month_name, number, share, digits, words, sentence, told, texts):
         app.jinja_env.filters[each.__name__] = each
     for name in ("gettext", "ngettext"):
         app.jinja_env.globals[name] = _keeping_names_apart(app.jinja_env.globals[name])

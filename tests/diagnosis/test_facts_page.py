@@ -19,6 +19,7 @@ SOURCES = (
     "around",
     "group",
     "assigned",
+    "events",
 )
 ROW = re.compile(r"^\| `(\w+)` \| (.*) \| ([\w, ]+) \| (.*) \|$", re.MULTILINE)
 WAYS = {"derived", "asked", "derived, else asked", "in confidence", "process"}

@@ -5,9 +5,12 @@ import importlib
 for _slice in (
     "people",
     "packs",
+    "actuals",
     "plans",
+    "outlook",
     "goals",
     "actions",
+    "contingency",
     "checkins",
     "observations",
     "training",

@@ -71,9 +71,22 @@ PAGES = (
     _get("/plans/{share}/actions", TWO | {"leila", "ali"}),
     _get("/plans/{plan}/obstacles", EVERYONE),
     _get("/plans/{share}/obstacles", only()),
+    _get("/plans/{plan}/actuals", EVERYONE),
+    _get("/plans/{share}/actuals", only()),
+    _get("/plans/{plan}/actuals/{count}", only("omid", "ali")),
     _get("/plans/{plan}/results", EVERYONE),
     _get("/plans/{share}/results", only()),
+    _get("/plans/{plan}/funnel", EVERYONE),
+    _get("/plans/{share}/funnel", TWO),
+    _get("/plans/{plan}/season", EVERYONE),
+    _get("/plans/{share}/season", only()),
     _get("/plans/{plan}/split", only("omid", "ali")),
+    _get("/plans/{plan}/steps", EVERYONE),
+    _get("/plans/{plan}/purpose", EVERYONE),
+    _get("/plans/{plan}/beside", EVERYONE),
+    _get("/plans/{plan}/words", EVERYONE),
+    _get("/plans/{share}/words", TWO | {"leila", "ali"}),
+    _get("/plans/{share}/steps", TWO | {"leila", "ali"}),
     _get("/plans/{share}/split", only("omid", "ali")),
     _get("/reviews/", EVERYONE),
     _get("/reviews/{review}", TWO),
@@ -112,6 +125,9 @@ _goal = {
     "statement": "Win six thousand", "measure": "practice_done", "target": "6", "starts_on": "2018-01-01",
     "ends_on": "2018-03-31", "why_it_matters": "Customers get their answer",
 }  # fmt: skip
+_count = {
+    "measure": "complaints_open", "value": "3", "starts_on": "2017-12-01", "ends_on": "2017-12-20", "source": "Desk",
+}  # fmt: skip
 _person = {"name": "Sara Ahmadi", "job_family": "sales_seller", "unit": "", "hired_on": "2015-03-01"}
 _conclusion = {
     "text": "The leads came late", "factors": ["external_factors"], "first_text": "Send the leads",
@@ -121,6 +137,11 @@ _conclusion = {
 _root = {
     "title": "Deals 2018", "measure": "deals_won", "target": "10", "starts_on": "2018-01-01",
     "ends_on": "2018-12-31", "review_on": "2019-01-15", "owner": "{ali}",
+}  # fmt: skip
+_beside = {
+    "title": "Leads of marketing", "kind": "operational", "measure": "leads_qualified", "target": "40",
+    "starts_on": "{plan_start}", "ends_on": "{plan_end}", "review_on": _later, "owner": "{omid}",
+    "instruction": "Answer every lead the same day",
 }  # fmt: skip
 _split = {"axis": "person", "method": "even", "review_on": _later}
 _cycle = {"name": "2018", "starts_on": "2018-01-01", "ends_on": "2018-12-31", "whose": "everyone"}
@@ -224,6 +245,9 @@ CHANGES = (
     _post("/team/obstacles/{obstacle}/owners", TWO, taking_owner="{omid}", taking_due=_day),
     _post("/team/obstacles/{obstacle}/removals", TWO),
     _post("/plans/", MANAGERS | {"ali", "nasrin"}, **_root),
+    _post("/plans/{plan}/actuals", only("omid", "ali"), **_count),
+    _post("/plans/{plan}/actuals/{count}/corrections", only("omid", "ali"), value="5", source="Report", because="No"),
+    _post("/plans/{plan}/actuals/{count}/withdrawals", only("omid", "ali"), **{"back-because": "Not ours"}),
     _post("/plans/{plan}/parts", only("omid", "ali"), **_split),
     _post("/plans/{plan}/actions", only("omid", "ali"), **_objective),
     _post("/plans/{plan}/obstacles", EVERYONE, obstacle_kind="tools", obstacle_text="No licences"),
@@ -232,7 +256,19 @@ CHANGES = (
     _post("/plans/{plan}/obstacles/{node_obstacle}/removals", only("omid", "ali")),
     _post("/plans/{plan}/care", only("omid", "ali"), owner="{omid}", review_on=_later),
     _post("/plans/{plan}/reasons", only("omid", "ali"), rule="PL20", because="The service team plans it"),
+    _post("/plans/{plan}/funnel", only("omid", "ali"), goal="30", people="3", working_days="20"),
+    _post("/plans/{share}/funnel", only("omid"), goal="30", working_days="20"),
     _post("/plans/{plan}/target", only("omid", "ali"), target="30"),
+    _post("/plans/{plan}/purpose", only("omid", "ali"), statement="Customers stay", rhythm="monthly", reporter=""),
+    _post(
+        "/plans/{plan}/assumptions",
+        only("omid", "ali"),
+        topic="market_analysis", said="The market grows", source="A study", as_of="2017-12-01",
+    ),
+    _post("/plans/{plan}/beside", only("omid", "ali"), **_beside),
+    _post("/plans/{plan}/instruction", only("omid", "ali"), instruction="Call every lead the same day"),
+    _post("/plans/{plan}/words", only("omid"), words="I bring it by talking to old customers"),
+    _post("/plans/{share}/words", TWO, words="I win back three customers"),
     _post("/plans/{share}/target", only("omid", "ali"), target="30"),
     _post("/rules/drift/checks", HR),
     _post("/rules/packs/core/draft/ends", HR),

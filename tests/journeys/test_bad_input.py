@@ -81,6 +81,7 @@ ASKED = (
     "/people/",
     "/people/{sara}/goals/proposal",
     "/plans/{plan}/split",
+    "/plans/{plan}/beside",
     "/diagnoses/{diagnosis}",
     "/reviews/cycles/{cycle}",
     "/reviews/cycles/{signed_cycle}/archives",
@@ -105,7 +106,8 @@ def test_nasty_values_get_a_plain_answer_and_a_refusal_leaves_nothing(world, add
 @pytest.mark.parametrize("name", sorted(NASTY))
 def test_pages_take_any_question_in_their_address(world, name):
     names = ("page", "search", "share", "again", "lang", "language", "calendar", "next", "axis", "method",
-             "review_on", "weight:person:1", "owner:unit:1", "estimate:person:1", "source")  # fmt: skip
+             "review_on", "weight:person:1", "owner:unit:1", "estimate:person:1", "source", "names",
+             "coverage", "market", "start", "product:x", "index:2017-Q1")  # fmt: skip
     question = dict.fromkeys(names, NASTY[name])
     for address in PAGES:
         if address.pattern in ASKED:

@@ -16,20 +16,10 @@ from sqlalchemy.orm import Session
 
 from appraisal.accounts import operations as accounts
 from appraisal.accounts.models import Account, AccountRole
-from appraisal.actions import operations as actions
-from appraisal.actions.domain import AddStep, MakePlan, ShareTime, Who
-from appraisal.actions.models import TimeShare
-from appraisal.actions.rhythm import Recurrence, ServiceLevel, When
+from appraisal.actuals import queries as actuals
 from appraisal.app import Appraisal
 from appraisal.checkins import operations as checkins
-from appraisal.checkins.domain import (
-    AgreeOutcome,
-    ObstacleKind,
-    ReportNodeObstacle,
-    ReportObstacle,
-    Stance,
-    WriteNote,
-)
+from appraisal.checkins.domain import AgreeOutcome, ObstacleKind, ReportObstacle, Stance, WriteNote
 from appraisal.checkins.models import AgendaItem
 from appraisal.checkins.obstacles import report_obstacle
 from appraisal.diagnosis import operations as diagnosis
@@ -53,8 +43,11 @@ from appraisal.packs import queries as packs
 from appraisal.packs.domain import KeepDraft
 from appraisal.people import operations as people
 from appraisal.people.domain import EmployPerson, LeadPerson
+from appraisal.plans import counting
+from appraisal.plans.counting import CountForNode
 from appraisal.plans.domain import NodeKey
 from appraisal.plans.models import PlanNode
+from appraisal.plans.queries import node_facts
 from appraisal.reviews import operations as reviews
 from appraisal.reviews.domain import HandInPart, OpenCycle, ReviewKey, SavePart, Side
 from appraisal.reviews.models import Review
@@ -67,6 +60,7 @@ from tests.factories.company import HIRED, Company
 from tests.factories.reviews import answers_to, form_of
 from tests.factories.talks import booked, prepared
 from tests.goals.goals import propose, share_of_sara
+from tests.journeys.action_things import action_things
 from tests.training.records import aided, practised, taught
 
 NAMES = ("sara", "kian", "omid", "dara", "parisa", "leila", "nasrin", "vera", "roya", "ali")
@@ -104,7 +98,7 @@ def build(app: Appraisal, company: Company) -> World:
         others = _others(store, company)
         things = _talks(store, company) | _goals(store, company) | _matter(store, company)
         things |= _training(store, company) | _rules(store, company)
-        things |= _actions(store, company, int(things["plan"]), int(things["goal"]))
+        things |= action_things(store, company, int(things["plan"]), int(things["goal"]))
         things |= _reviews(store, company) | _imports(store, company) | _accounts(store, company)
         store.commit()
     named = {
@@ -191,37 +185,22 @@ def _goals(store: Session, company: Company) -> dict[str, int | str]:
     wish = ContestFinding(key, About.FACT, "gap_ratio", "contested-with-this-reason")
     contest = diagnosis.contest_finding(store, table.person("sara"), wish, pack=table.pack, at=NOW)
     plan = store.scalars(select(PlanNode.parent_id).where(PlanNode.id == share)).one()
+    node = store.get_one(PlanNode, plan or 0)
+    node.org_unit_id = people.ensure_unit(store, SERVICE, "Sales", None, at=NOW)
     return {
+        "plan_start": str(node.starts_on), "plan_end": str(node.ends_on),
         "goal": goal, "proposed": proposed, "diagnosis": key, "share": share, "plan": plan or 0,
-        "rule": "G14", "fact": "gap_ratio", "contest": contest,
+        "rule": "G14", "fact": "gap_ratio", "contest": contest, "count": _count(store, company, plan or 0),
     }  # fmt: skip
 
 
-def _actions(store: Session, company: Company, plan: int, goal: int) -> dict[str, int | str]:
-    """Omid's plan of action under the plan, a late step and two that run in it, one under Sara's goal."""
-    sara, omid, autumn = company.actor("sara"), company.actor("omid"), NOW - timedelta(days=70)
-    wish = MakePlan("Stories appear", Decimal(2), SOON, node=plan)
-    made = actions.make_plan(store, omid, wish, at=autumn)
-    who = Who(company.sara)
-    keys = [
-        actions.add_step(store, omid, AddStep(made, what, who, when), at=autumn)
-        for what, when in (
-            ("sends the releases", When(DAY - timedelta(days=9))),
-            ("calls the papers", When(recurrence=Recurrence.MONDAY)),
-            ("answers mails", When(service=ServiceLevel.SAME_DAY)),
-        )
-    ]
-    under_goal = actions.make_plan(store, sara, MakePlan("Visits", Decimal(9), SOON, goal=goal), at=NOW)
-    actions.share_time(store, sara, ShareTime(company.sara, SOON, SOON, Decimal(0)), at=NOW)
-    share = store.scalars(select(TimeShare.id)).one()
-    kind = ObstacleKind.TOOLS
-    obstacle = checkins.report_node_obstacle(
-        store, sara, ReportNodeObstacle(NodeKey(plan), kind, "No CRM"), at=NOW
-    )
-    return {
-        "action_plan": made, "step": keys[0], "weekly": keys[1], "promise": keys[2], "goal_actions": under_goal,
-        "time_share": share, "node_obstacle": obstacle,
-    }  # fmt: skip
+def _count(store: Session, company: Company, node: int) -> int:
+    """What was counted of the plan's unit in November."""
+    days = date(2017, 11, 1), date(2017, 11, 30)
+    wish = CountForNode(NodeKey(node), "complaints_open", *days, Decimal(4), "Service desk")
+    counting.count_for_node(store, company.actor("omid"), [wish], at=NOW)
+    facts = node_facts(store, node)
+    return actuals.group_history(store, node, facts.org_unit)[0].key
 
 
 def _matter(store: Session, company: Company) -> dict[str, int | str]:

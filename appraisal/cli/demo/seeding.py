@@ -13,7 +13,7 @@ from appraisal.accounts import queries
 from appraisal.accounts.demo import DEMO_PERSONS
 from appraisal.accounts.domain import MakeAccount
 from appraisal.app import Appraisal
-from appraisal.cli.demo import company, diagnoses, learning, reviews, talks, words
+from appraisal.cli.demo import company, diagnoses, forecasts, learning, reviews, talks, words
 from appraisal.cli.demo.stage import Stage, moment
 from appraisal.cli.scanning import scan_now
 from appraisal.jobs.schedule import Schedule
@@ -67,13 +67,16 @@ def play(app: Appraisal, store: Session, heard: Heard) -> None:
     heard("the sales plan of the second half, and goals on its shares")
     company.make_plan(stage)
     company.agree_goals(stage, 3, date(2017, 7, 6))
+    forecasts.keep_what_is_forecast(stage, date(2017, 7, 6))
     heard("talks of the third quarter, results up to the diagnosis")
     talks.see_things(stage)
     talks.hold_talks(stage, date(2017, 9, 30))
     company.bring_results(store, words.DIAGNOSED_ON)
+    forecasts.keep_what_is_forecast(stage, words.DIAGNOSED_ON)
     diagnosed = diagnoses.look_for_the_cause(stage)
     heard("the CRM's export again: results of the third quarter")
     company.bring_results(store, date(2017, 10, 1))
+    forecasts.keep_what_is_forecast(stage, date(2017, 10, 2))
     company.agree_goals(stage, 4, date(2017, 10, 4))
     talks.remove_obstacles(stage)
     talks.hold_talks(stage, words.FOLLOW_UP_Q3, since=date(2017, 10, 1))
@@ -87,6 +90,7 @@ def play(app: Appraisal, store: Session, heard: Heard) -> None:
     learning.teach_and_practise(stage)
     heard("the CRM's export once more: results up to today")
     company.bring_results(store, DEMO_DAY)
+    forecasts.keep_what_is_forecast(stage, DEMO_DAY)
     reviews.open_the_fourth_quarter(stage)
 
 

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = '6aa50dfb8f82'
-down_revision = '4871e89a7b36'
+down_revision = "4871e89a7b36"
 branch_labels = None
 depends_on = None
 

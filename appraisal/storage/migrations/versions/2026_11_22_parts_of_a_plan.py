@@ -39,7 +39,7 @@ def upgrade() -> None:
     sa.Column('said', sa.Text(), nullable=False),
     sa.Column('source', sa.String(length=300), nullable=False),
     sa.Column('as_of', sa.Date(), nullable=False),
-    sa.Column('noted_by_id', sa.Integer(), nullable=False),
+    sa.Column('noted_by_id', sa.Integer(), nullable=True),
     sa.Column('noted_at', sa.DateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['node_id'], ['plan_node.id'], name=op.f('fk_plan_assumption_node_id_plan_node')),
     sa.ForeignKeyConstraint(['noted_by_id'], ['employee.id'], name=op.f('fk_plan_assumption_noted_by_id_employee')),

@@ -1,0 +1,118 @@
+"""Contingency plans as nodes of the plan: each hangs under the node that it protects, and counts in no sum."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, aliased
+
+from appraisal.kernel.actors import Actor
+from appraisal.kernel.refusals import NotAllowed, NotFound, NotReady, insist_on_none
+from appraisal.plans import policy
+from appraisal.plans.domain import AddContingency, NodeKey, objections_to_contingency
+from appraisal.plans.models import PlanNode
+from appraisal.plans.tree import PlanKind
+from appraisal.storage.history import record
+
+
+@dataclass(frozen=True)
+class Contingency:
+    """A contingency plan as a node: ``protects`` is the node above it."""
+
+    key: NodeKey
+    protects: NodeKey
+    title: str
+    owner: int
+
+
+def add_contingency(store: Session, actor: Actor, wish: AddContingency, *, at: datetime) -> NodeKey:
+    """Hang a contingency plan under a node. Raises ``NotFound``, ``NotAllowed`` or ``NotReady``."""
+    node = store.get(PlanNode, wish.node)
+    if node is None:
+        raise NotFound(noun="plan_node", key=wish.node)
+    insist_on_none(policy.may_change_node(actor, node.owner_id), NotAllowed)
+    insist_on_none(
+        objections_to_contingency(wish, PlanKind(node.kind), is_share=bool(node.person_id)), NotReady
+    )
+    made = PlanNode(
+        root_id=node.root_id,
+        parent_id=node.id,
+        kind=PlanKind.CONTINGENCY,
+        title=wish.title.strip(),
+        measure=node.measure,
+        unit=node.unit,
+        starts_on=node.starts_on,
+        ends_on=node.ends_on,
+        review_on=node.review_on,
+        owner_id=wish.owner,
+        org_unit_id=node.org_unit_id,
+    )
+    store.add(made)
+    store.flush()
+    record(store, actor, "contingency_added", "plan_node", made.id, at=at, under=node.id)
+    return NodeKey(made.id)
+
+
+def contingencies_under(store: Session, node: int) -> tuple[Contingency, ...]:
+    """The contingency plans that hang under a node, in the order they were made."""
+    rows = store.scalars(
+        select(PlanNode)
+        .where(PlanNode.parent_id == node, PlanNode.kind == PlanKind.CONTINGENCY)
+        .order_by(PlanNode.id)
+    )
+    return tuple(_of(row) for row in rows)
+
+
+def contingencies_owned(store: Session, owner: int) -> Mapping[NodeKey, Contingency]:
+    """The contingency plans that somebody owns, by key."""
+    rows = store.scalars(
+        select(PlanNode)
+        .where(PlanNode.owner_id == owner, PlanNode.kind == PlanKind.CONTINGENCY)
+        .order_by(PlanNode.id)
+    )
+    return {NodeKey(row.id): _of(row) for row in rows}
+
+
+def protected_by(store: Session, nodes: Iterable[int]) -> Mapping[int, int]:
+    """By contingency plan, the node it protects, for all plans that hang under these nodes."""
+    rows = store.execute(
+        select(PlanNode.id, PlanNode.parent_id).where(
+            PlanNode.parent_id.in_(set(nodes)), PlanNode.kind == PlanKind.CONTINGENCY
+        )
+    )
+    return {key: above for key, above in rows if above is not None}
+
+
+def counted_node(store: Session, node: int, measure: str) -> NodeKey | None:
+    """Where under a node a measure is planned: the node itself, or the highest part of it; None where it is not."""
+    own = store.get(PlanNode, node)
+    if own is not None and own.measure == measure:
+        return NodeKey(own.id)
+    above = aliased(PlanNode)
+    key = store.scalar(
+        select(PlanNode.id)
+        .join(above, above.id == PlanNode.parent_id)
+        .where(
+            PlanNode.id.in_(below(node)),
+            PlanNode.measure == measure,
+            above.measure != measure,
+            PlanNode.kind != PlanKind.CONTINGENCY,
+        )
+        .order_by(PlanNode.id)
+        .limit(1)
+    )
+    return None if key is None else NodeKey(key)
+
+
+def below(node: int) -> Select[tuple[int]]:
+    """A node and every node under it, as a statement for ``in_``."""
+    start = select(PlanNode.id.label("node")).where(PlanNode.id == node)
+    down = start.cte(f"below_{int(node)}", recursive=True)
+    return select(down.union_all(select(PlanNode.id).join(down, PlanNode.parent_id == down.c.node)).c.node)
+
+
+def _of(row: PlanNode) -> Contingency:
+    return Contingency(NodeKey(row.id), NodeKey(row.parent_id or row.id), row.title, row.owner_id)
