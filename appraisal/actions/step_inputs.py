@@ -110,10 +110,10 @@ class DelayInput(Input):
         other = key_of(self.reassigned_to.data or "")
         return SayDelay(
             step=StepKey(step),
-            cause=Cause(self.cause.data) if self.cause.data else None,
+            cause=Cause(self.cause.data) if self.cause.data in tuple(Cause) else None,
             words=self.words.data or "",
             waiting_since=self.waiting_since.data,
-            way=Way(self.way.data) if self.way.data else None,
+            way=Way(self.way.data) if self.way.data in tuple(Way) else None,
             way_words=self.way_words.data or "",
             moved_to=self.moved_to.data,
             reassigned_to=None if other is None else EmployeeKey(other),

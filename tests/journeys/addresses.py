@@ -5,6 +5,7 @@ The matrix is data: whoever is not named is refused. ``{goal}`` and the like are
 
 from __future__ import annotations
 
+from tests.journeys import action_addresses
 from tests.journeys.who import EVERYONE, HR, KEEPERS, MANAGERS, TWO, VISITORS, Address, only
 from tests.journeys.who import get as _get
 from tests.journeys.who import post as _post
@@ -12,6 +13,7 @@ from tests.journeys.who import post as _post
 __all__ = ["CHANGES", "EVERYONE", "PAGES", "VISITORS", "Address"]
 
 PAGES = (
+    *action_addresses.PAGES,
     _get("/", EVERYONE),
     _get("/health", VISITORS),
     _get("/session", VISITORS),
@@ -23,11 +25,6 @@ PAGES = (
     _get("/accounts/", KEEPERS),
     _get("/accounts/{account}", KEEPERS),
     _get("/accounts/new/{newcomer}", KEEPERS),
-    _get("/action-plans/{action_plan}", EVERYONE),
-    _get("/action-plans/{goal_actions}", TWO),
-    _get("/action-steps/{step}", TWO | {"ali"}),
-    _get("/action-steps/{weekly}", TWO | {"ali"}),
-    _get("/action-steps/{promise}", TWO | {"ali"}),
     _get("/archives/{job}", HR),
     _get("/archives/{job}/file", HR),
     _get("/checkins/{talk}", TWO),
@@ -41,7 +38,6 @@ PAGES = (
     _get("/diagnoses/{diagnosis}/rules/{rule}", TWO),
     _get("/file", EVERYONE),
     _get("/goals/{goal}", TWO),
-    _get("/goals/{goal}/actions", TWO),
     _get("/goals/{goal}/change", TWO),
     _get("/goals/{goal}/diagnosis", TWO),
     _get("/imports/", KEEPERS | {"ali"}),
@@ -62,15 +58,10 @@ PAGES = (
     _get("/people/{sara}/goals/proposal", TWO),
     _get("/people/{sara}/observations", TWO | {"leila"}),
     _get("/people/{sara}/obstacles", TWO),
-    _get("/people/{sara}/time", TWO),
     _get("/people/{sara}/training", TWO),
     _get("/plans/", MANAGERS | {"ali", "nasrin"}),
     _get("/plans/{plan}", EVERYONE),
     _get("/plans/{share}", TWO | {"leila", "ali"}),
-    _get("/plans/{plan}/actions", EVERYONE),
-    _get("/plans/{share}/actions", TWO | {"leila", "ali"}),
-    _get("/plans/{plan}/obstacles", EVERYONE),
-    _get("/plans/{share}/obstacles", only()),
     _get("/plans/{plan}/actuals", EVERYONE),
     _get("/plans/{share}/actuals", only()),
     _get("/plans/{plan}/actuals/{count}", only("omid", "ali")),
@@ -161,10 +152,8 @@ _sheet = {
     "weight_aptitude": "for weak", "block_aptitude": "y", "case-0-name": "all of it", "case-0-given": "gap_ratio: 1",
     "case-0-expect": "no", "case-0-as_of": "",
 }  # fmt: skip
-_objective = {"objective": "Stories appear", "count": "2", "plan_due_on": _later}
-_step = {"what": "sends two releases", "owner": "{sara}", "step_due_on": "2018-01-20", "hours": "4"}
-_delay = {"cause": "other_duty", "words": "The audit", "way": "prioritise"}
 CHANGES = (
+    *action_addresses.CHANGES,
     _post("/session", VISITORS, email="sara@example.org", password="wrong"),
     _post("/session/end", VISITORS),
     _post("/reading", VISITORS, language="fa", calendar="jalali"),
@@ -181,14 +170,6 @@ CHANGES = (
     _post("/accounts/{account}/roles", only("vera"), role="hr"),
     _post("/accounts/{account}/roles/hr/end", only("vera")),
     _post("/action-items/{item}/closing", TWO),
-    _post("/action-plans/{action_plan}/counts", only("omid", "ali"), reached="1"),
-    _post("/action-plans/{action_plan}/steps", only("omid", "ali"), **_step),
-    _post("/action-plans/{goal_actions}/steps", TWO, **_step),
-    _post("/action-steps/{step}/closings", TWO | {"ali"}),
-    _post("/action-steps/{promise}/counts", TWO | {"ali"}, month="2017-11-01", kept="9", total="10"),
-    _post("/action-steps/{step}/delays", TWO | {"ali"}, **_delay),
-    _post("/action-steps/{step}/drops", only("omid", "ali"), drop_because="No longer needed"),
-    _post("/action-steps/{weekly}/turns", TWO | {"ali"}, turn_on="2017-12-25", turn="done"),
     _post("/checkins/{talk}/agenda", TWO, agenda_text="My leads"),
     _post("/checkins/{talk}/agenda/{agenda}/talks", TWO),
     _post("/checkins/{talk}/drafts", only("sara"), q_how_is_it_going="Well"),
@@ -207,7 +188,6 @@ CHANGES = (
     _post("/diagnoses/{diagnosis}/evaluations", TWO),
     _post("/diagnoses/{diagnosis}/follow-ups", TWO, helped="yes", line="It did"),
     _post("/diagnoses/{diagnosis}/replies", only("sara"), agrees="agree"),
-    _post("/goals/{goal}/actions", TWO, **_objective),
     _post("/goals/{goal}/change", TWO, **_goal),
     _post("/goals/{proposed}/confirmations", TWO, own_words="Twelve by December"),
     _post("/goals/{goal}/diagnosis", TWO),
@@ -228,8 +208,6 @@ CHANGES = (
     _post("/people/{sara}/goals/reasons", TWO, rule="GO21", because="One goal at a time"),
     _post("/people/{sara}/observations", TWO | {"leila"}, kind="result", seen_on="2017-12-28", text="She called"),
     _post("/people/{sara}/observations/{observation}/answers", only("sara"), answer="Yes"),
-    _post("/people/{sara}/time", TWO, share_starts_on=_day, share_ends_on=_later, share="0"),
-    _post("/people/{sara}/time/{time_share}/strikes", TWO),
     _post("/people/{sara}/training/practice", TWO, **_practice),
     _post("/people/{sara}/training/practice/{practice}/strikes", only("omid")),
     _post("/people/{sara}/training/courses", TWO, **_course),
@@ -249,11 +227,6 @@ CHANGES = (
     _post("/plans/{plan}/actuals/{count}/corrections", only("omid", "ali"), value="5", source="Report", because="No"),
     _post("/plans/{plan}/actuals/{count}/withdrawals", only("omid", "ali"), **{"back-because": "Not ours"}),
     _post("/plans/{plan}/parts", only("omid", "ali"), **_split),
-    _post("/plans/{plan}/actions", only("omid", "ali"), **_objective),
-    _post("/plans/{plan}/obstacles", EVERYONE, obstacle_kind="tools", obstacle_text="No licences"),
-    _post("/plans/{plan}/obstacles/{node_obstacle}/confirmations", EVERYONE),
-    _post("/plans/{plan}/obstacles/{node_obstacle}/owners", only("omid", "ali"), taking_owner="{omid}", taking_due=_day),
-    _post("/plans/{plan}/obstacles/{node_obstacle}/removals", only("omid", "ali")),
     _post("/plans/{plan}/care", only("omid", "ali"), owner="{omid}", review_on=_later),
     _post("/plans/{plan}/reasons", only("omid", "ali"), rule="PL20", because="The service team plans it"),
     _post("/plans/{plan}/funnel", only("omid", "ali"), goal="30", people="3", working_days="20"),

@@ -13,7 +13,7 @@ from appraisal.accounts import queries
 from appraisal.accounts.demo import DEMO_PERSONS
 from appraisal.accounts.domain import MakeAccount
 from appraisal.app import Appraisal
-from appraisal.cli.demo import company, diagnoses, forecasts, learning, reviews, talks, words
+from appraisal.cli.demo import company, diagnoses, doing, forecasts, learning, reviews, talks, words
 from appraisal.cli.demo.stage import Stage, moment
 from appraisal.cli.scanning import scan_now
 from appraisal.jobs.schedule import Schedule
@@ -88,6 +88,7 @@ def play(app: Appraisal, store: Session, heard: Heard) -> None:
     talks.hold_other_talks(stage)
     talks.book_the_next(stage)
     learning.teach_and_practise(stage)
+    doing.plan_actions(stage)
     heard("the CRM's export once more: results up to today")
     company.bring_results(store, DEMO_DAY)
     forecasts.keep_what_is_forecast(stage, DEMO_DAY)
