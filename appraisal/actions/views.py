@@ -23,7 +23,7 @@ blueprint = Blueprint("actions", __name__)
 
 
 @blueprint.get("/plans/<int:node>/actions")
-def of_node(node: int) -> ResponseReturnValue:
+def node_plan(node: int) -> ResponseReturnValue:
     """The plans of action under a part of the plan."""
     return _actions(PlanInput(formdata=None, data=_begun()), node=node)
 

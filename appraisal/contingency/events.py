@@ -83,7 +83,7 @@ def events_of_nodes(
     store: Session, nodes: Iterable[int], first: date, last: date
 ) -> Mapping[int, tuple[EventFacts, ...]]:
     """By protected node, the events of its contingency plans with a day in these days; three statements."""
-    above = plans.protected_by(store, nodes)
+    above = plans.contingencies_under(store, nodes)
     rows = store.execute(
         _events()
         .where(ContingencyEvent.node_id.in_(above), *_in_days(first, last))
@@ -92,7 +92,7 @@ def events_of_nodes(
     signals = _signals(store, {event.trigger_id for event, _ in rows})
     found: dict[int, list[EventFacts]] = {}
     for event, ended_on in rows:
-        found.setdefault(above[event.node_id], []).append(_facts(event, ended_on, signals))
+        found.setdefault(above[event.node_id].protects, []).append(_facts(event, ended_on, signals))
     return {node: tuple(events) for node, events in found.items()}
 
 

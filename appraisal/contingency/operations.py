@@ -37,7 +37,7 @@ from appraisal.kernel.actors import Actor
 from appraisal.kernel.refusals import NotAllowed, NotFound, NotReady, insist_on_none
 from appraisal.people import queries as people
 from appraisal.plans import queries as plans
-from appraisal.plans.tree import PlanKind
+from appraisal.plans.domain import PlanKind
 from appraisal.storage.history import record
 
 PLAN = "plan_node"

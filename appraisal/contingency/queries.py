@@ -32,10 +32,9 @@ from appraisal.contingency.watching import Seen, seen_by, terms_of
 from appraisal.kernel.actors import Actor
 from appraisal.kernel.refusals import NotAllowed, NotFound, insist_on_none
 from appraisal.people import queries as people
-from appraisal.plans import policy as plan_policy
 from appraisal.plans import queries as plans
+from appraisal.plans.domain import PlanKind
 from appraisal.plans.queries import NodeFacts, PlanStep
-from appraisal.plans.tree import PlanKind
 
 __all__ = ["EventFacts", "TouchingEvent", "events_of_nodes", "events_running", "events_touching"]
 SHOWN_VALUES = 6
@@ -130,14 +129,17 @@ class PlanPage:
 def plans_page(store: Session, actor: Actor, node_id: int, day: date) -> PlansPage:
     """The contingency plans of a node. Raises ``NotFound`` or ``NotAllowed``."""
     node = plans.seen_node(store, actor, node_id, day)
-    found = plans.contingencies_under(store, node.key)
+    is_one = node.kind == PlanKind.CONTINGENCY and node.parent is not None
+    below = plans.contingencies_under(store, [node.parent if is_one and node.parent else node.key])
+    found = [one for one in below.values() if not is_one or one.key == node.key]
     names = people.names_of(store, [one.owner for one in found])
     triggers = _triggers(store, [one.key for one in found])
-    seen = seen_by(store, triggers, node, day)
+    protected = plans.node_facts(store, node.parent) if is_one and node.parent else node
+    seen = seen_by(store, triggers, protected, day)
     by_plan: dict[int, list[ContingencyTrigger]] = {}
     for row in triggers:
         by_plan.setdefault(row.node_id, []).append(row)
-    may_add = not plan_policy.may_change_node(actor, node.owner) and node.kind != PlanKind.CONTINGENCY
+    may_add = not policy.may_tend(actor, node.owner) and not is_one
     return PlansPage(
         node=node,
         crumbs=plans.line_to_strategy(store, node.key),
@@ -199,7 +201,7 @@ def plan_to_tend(
 def plans_to_add(store: Session, actor: Actor, node_id: int, day: date) -> PlansPage:
     """The list of a node for those alone who may add to it. Raises ``NotFound`` or ``NotAllowed``."""
     page = plans_page(store, actor, node_id, day)
-    insist_on_none(plan_policy.may_change_node(actor, page.node.owner), NotAllowed)
+    insist_on_none(policy.may_tend(actor, page.node.owner), NotAllowed)
     return page
 
 

@@ -24,6 +24,7 @@ from appraisal.contingency.models import (
 )
 from appraisal.contingency.verdicts import Closed, Terms, Value, Verdict, moved, verdict
 from appraisal.kernel.periods import ONE_DAY, Period
+from appraisal.outlook import queries as outlook
 from appraisal.plans import queries as plans
 from appraisal.plans.queries import NodeFacts
 
@@ -64,6 +65,8 @@ def seen_by(
     for row in rows:
         terms = terms_of(row)
         values, why = typed.get(row.id, ()), "nothing_typed"
+        if terms.watch is Watch.FORECAST:
+            values, why = _with(values, _forecast(store, node)), "nothing_forecast"
         if terms.watch in COUNTED:
             about = (terms.measure, terms.span)
             if about not in counted:
@@ -127,31 +130,47 @@ def _with(typed: Sequence[Value], counted: Sequence[Value]) -> tuple[Value, ...]
 
 
 def _counted(store: Session, node: NodeFacts, terms: Terms, day: date) -> tuple[tuple[Value, ...], str]:
-    """What came against an even pace of the plan, for the last whole weeks or months; or why nobody can tell."""
+    """What came against an even pace of the plan, for the last whole weeks or months; or why nobody can tell.
+
+    What was counted for the node itself stands before the sum of the people below it.
+    """
     key = plans.counted_node(store, node.key, terms.measure)
     source = None if key is None else plans.node_facts(store, key)
     if source is None or not source.target:
         return (), "no_plan_of_it"
-    group = plans.people_below(store, source)
-    if not group.may_show_total:
-        return (), "group_too_small"
     stretches = last_stretches(terms.span, terms.periods + 1, day)
     whole = Period(source.counts_from, source.ends_on)
     inside = [one for one in stretches if whole.covers(one)]
     if not inside:
         return (), "nothing_counted"
-    totals = actuals.totals_by_month(
-        store, group.people, terms.measure, inside[0].starts_on, inside[-1].ends_on
-    )
+    days = Period(inside[0].starts_on, inside[-1].ends_on)
+    readings = actuals.node_readings(store, [source.key], days.starts_on, days.ends_on).get(source.key, ())
+    if not readings:
+        group = plans.people_below(store, source)
+        if not group.may_show_total:
+            return (), "group_too_small"
+        readings = actuals.totals_by_month(store, group.people, terms.measure, days.starts_on, days.ends_on)
     found = []
     for stretch in inside:
-        came = [one.value for one in totals if stretch.covers(Period(one.starts_on, one.ends_on))]
+        came = [one.value for one in readings if stretch.covers(Period(one.starts_on, one.ends_on))]
         if came:
             due = source.target * stretch.days / whole.days
             found.append(
                 Value(stretch.starts_on, stretch.ends_on, round(sum(came, Decimal(0)) / due, PLACES))
             )
     return tuple(found), "nothing_counted"
+
+
+def _forecast(store: Session, node: NodeFacts) -> tuple[Value, ...]:
+    """What was forecast of a node against its goal, month by month as it was kept."""
+    if not node.target:
+        return ()
+    said = outlook.said_before(store, [node.key]).get(node.key, ())
+    return tuple(
+        Value(month.starts_on, month.ends_on, round(one.expected / node.target, PLACES))
+        for one in said
+        for month in [Period.month_of(one.kept_on)]
+    )
 
 
 def last_stretches(span: Span, count: int, day: date) -> tuple[Period, ...]:

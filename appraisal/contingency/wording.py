@@ -74,6 +74,9 @@ WORDS = {
     "trigger_why.nothing_counted": N_(
         "Nothing was counted for whole stretches of this length yet. What is not known fires nothing."
     ),
+    "trigger_why.nothing_forecast": N_(
+        "No forecast was kept for this part of the plan yet. What is not known fires nothing."
+    ),
     "trigger_why.no_plan_of_it": N_(
         "No number is planned for this measure here, so nothing can be compared. Write values down by hand."
     ),

@@ -61,9 +61,8 @@ def rebase_goal(store: Session, actor: Actor, wish: RebaseGoal, *, at: datetime)
     if after == before:
         return wish.goal
     eased = relief_rows(store, goal.id)
-    whole_target = base_of(goal, eased, pauses)
-    base = rebased_target(whole_target, goal.unit, goal.direction, before=before, after=after)
-    target = held_to(goal, base, (*known, left_out), pauses.reliefs)
+    left = base_of(goal, eased, pauses)
+    base = rebased_target(left, goal.unit, goal.direction, before=before, after=after)
     store.add(
         GoalPause(
             goal_id=goal.id,
@@ -74,12 +73,12 @@ def rebase_goal(store: Session, actor: Actor, wish: RebaseGoal, *, at: datetime)
             made_at=at,
         )
     )
-    was, goal.target = goal.target, target
-    keep_base(eased, base, target)
+    was, goal.target = goal.target, held_to(goal, base, (*known, left_out), pauses.reliefs)
+    keep_base(eased, base, goal.target)
     store.flush()
     record(
         store, actor, "goal_rebased", "goal", goal.id, at=at,
-        days=before - after, was=f"{was.normalize():f}", now=f"{target.normalize():f}",
+        days=before - after, was=f"{was.normalize():f}", now=f"{goal.target.normalize():f}",
     )  # fmt: skip
     return wish.goal
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session, aliased
 
 from appraisal.kernel.actors import Actor
@@ -49,6 +49,7 @@ def add_contingency(store: Session, actor: Actor, wish: AddContingency, *, at: d
         review_on=node.review_on,
         owner_id=wish.owner,
         org_unit_id=node.org_unit_id,
+        is_supporting=True,
     )
     store.add(made)
     store.flush()
@@ -56,34 +57,14 @@ def add_contingency(store: Session, actor: Actor, wish: AddContingency, *, at: d
     return NodeKey(made.id)
 
 
-def contingencies_under(store: Session, node: int) -> tuple[Contingency, ...]:
-    """The contingency plans that hang under a node, in the order they were made."""
-    rows = store.scalars(
-        select(PlanNode)
-        .where(PlanNode.parent_id == node, PlanNode.kind == PlanKind.CONTINGENCY)
-        .order_by(PlanNode.id)
-    )
-    return tuple(_of(row) for row in rows)
+def contingencies_under(store: Session, nodes: Iterable[int]) -> Mapping[NodeKey, Contingency]:
+    """The contingency plans that hang directly under these nodes, by key, in the order they were made."""
+    return _those(store, PlanNode.parent_id.in_(set(nodes)))
 
 
 def contingencies_owned(store: Session, owner: int) -> Mapping[NodeKey, Contingency]:
     """The contingency plans that somebody owns, by key."""
-    rows = store.scalars(
-        select(PlanNode)
-        .where(PlanNode.owner_id == owner, PlanNode.kind == PlanKind.CONTINGENCY)
-        .order_by(PlanNode.id)
-    )
-    return {NodeKey(row.id): _of(row) for row in rows}
-
-
-def protected_by(store: Session, nodes: Iterable[int]) -> Mapping[int, int]:
-    """By contingency plan, the node it protects, for all plans that hang under these nodes."""
-    rows = store.execute(
-        select(PlanNode.id, PlanNode.parent_id).where(
-            PlanNode.parent_id.in_(set(nodes)), PlanNode.kind == PlanKind.CONTINGENCY
-        )
-    )
-    return {key: above for key, above in rows if above is not None}
+    return _those(store, PlanNode.owner_id == owner)
 
 
 def counted_node(store: Session, node: int, measure: str) -> NodeKey | None:
@@ -114,5 +95,10 @@ def below(node: int) -> Select[tuple[int]]:
     return select(down.union_all(select(PlanNode.id).join(down, PlanNode.parent_id == down.c.node)).c.node)
 
 
-def _of(row: PlanNode) -> Contingency:
-    return Contingency(NodeKey(row.id), NodeKey(row.parent_id or row.id), row.title, row.owner_id)
+def _those(store: Session, wanted: ColumnElement[bool]) -> Mapping[NodeKey, Contingency]:
+    rows = store.execute(
+        select(PlanNode.id, PlanNode.parent_id, PlanNode.title, PlanNode.owner_id)
+        .where(wanted, PlanNode.kind == PlanKind.CONTINGENCY, PlanNode.parent_id.is_not(None))
+        .order_by(PlanNode.id)
+    )
+    return {NodeKey(key): Contingency(NodeKey(key), NodeKey(above), *rest) for key, above, *rest in rows}

@@ -34,21 +34,49 @@ from appraisal.plans.domain import (
     objections_to_root,
     objections_to_target,
 )
+from appraisal.plans.guidance import (
+    GuideNode,
+    HangBeside,
+    InstructNode,
+    NoteAssumption,
+    RestateNode,
+    Rhythm,
+    Topic,
+)  # fmt: skip
 from appraisal.plans.halves import Draft, second_half
 from appraisal.plans.many import bring_in_nodes
 from appraisal.plans.models import PlanNode
 from appraisal.plans.node_pages import owners_for
+from appraisal.plans.supporting import (
+    guide_node,
+    hang_beside,
+    instruct_node,
+    note_assumption,
+    restate_node,
+)  # fmt: skip
 from appraisal.plans.tree import Axis, PlanKind
 from appraisal.plans.wizard import inputs_of, split_of
 from appraisal.storage.history import record
 
 __all__ = [
+    "GuideNode",
+    "HangBeside",
+    "InstructNode",
+    "NoteAssumption",
+    "RestateNode",
+    "Rhythm",
+    "Topic",
     "add_contingency",
     "bring_in_nodes",
     "entrust_node",
+    "guide_node",
+    "hang_beside",
+    "instruct_node",
     "keep_node",
     "make_root",
+    "note_assumption",
     "plan_second_half",
+    "restate_node",
     "set_target",
     "split_node",
 ]

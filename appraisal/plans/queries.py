@@ -16,13 +16,7 @@ from appraisal.kernel.refusals import NotAllowed, NotFound, insist_on_none
 from appraisal.people import queries as people
 from appraisal.plans import policy
 from appraisal.plans.below import NOBODY, PeopleBelow, people_below_nodes
-from appraisal.plans.contingencies import (
-    below,
-    contingencies_owned,
-    contingencies_under,
-    counted_node,
-    protected_by,
-)
+from appraisal.plans.contingencies import below, contingencies_owned, contingencies_under, counted_node
 from appraisal.plans.domain import NodeKey
 from appraisal.plans.holdings import shares_with_a_number, targets_of
 from appraisal.plans.many import weigh_nodes
@@ -63,7 +57,6 @@ __all__ = [
     "people_below",
     "people_below_nodes",
     "plans_page",
-    "protected_by",
     "roots_count",
     "seasons_of",
     "seen_node",

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from appraisal.contingency import operations
 from appraisal.contingency.domain import (
     AddEffect,
+    AddStep,
     AddTrigger,
     Comparison,
     DeclareEvent,
@@ -119,3 +120,30 @@ def agreed(store: Session, company: Company, share: NodeKey, name: str = "sara",
     goal = propose(store, company, "omid", node=share, employee=getattr(company, name), **kw)
     goals.confirm_goal(store, company.actor(name), ConfirmGoal(goal, "Twelve by December"), at=NOW)
     return goal
+
+
+def kept_for_journeys(store: Session, company: Company, plan: int) -> dict[str, int | str]:
+    """Omid's plan for a failing CRM: what is watched, a first step, an effect, and an event that runs."""
+    omid = company.actor("omid")
+    key = plans.add_contingency(store, omid, AddContingency(NodeKey(plan), "CRM fails", company.omid), at=NOW)
+
+    def watched() -> TriggerKey:
+        wish = AddTrigger(
+            key,
+            Watch.OUTAGE,
+            Comparison.AT_LEAST,
+            Decimal(8),
+            Span.ONCE,
+            1,
+            Decimal("0.1"),
+            meaning=Meaning.OUTAGE,
+        )
+        return operations.add_trigger(store, omid, wish, at=NOW)
+
+    step = operations.add_step(store, omid, AddStep(key, "Call the provider", company.kian), at=NOW)
+    effect = operations.add_effect(store, omid, AddEffect(key, "revenue_won", Decimal(1)), at=NOW)
+    happens = DeclareEvent(watched(), date(2017, 12, 1), "declared-words")
+    return {
+        "precaution": key, "trigger": watched(), "unwatched": watched(), "first_step": step, "effect": effect,
+        "happening": operations.declare_event(store, omid, happens, at=NOW),
+    }  # fmt: skip

@@ -119,7 +119,7 @@ def test_an_event_that_was_none_leaves_no_word_on_the_goal(app, company, omid, m
     event = fired(omid, made)
     omid.post(f"{event}/endings", data={"how": "none", "ending_words": "A wrong clock."})
     assert "every goal is as it was" in text(omid, event)
-    assert "This goal " not in text(company.client(app, "sara"), f"/goals/{made['goal']}")
+    assert "This goal waited" not in text(company.client(app, "sara"), f"/goals/{made['goal']}")
 
 
 def test_it_is_declared_with_words_that_everybody_reads(app, company, omid, made):

@@ -67,6 +67,10 @@ PAGES = (
     _get("/plans/{plan}/actuals/{count}", only("omid", "ali")),
     _get("/plans/{plan}/results", EVERYONE),
     _get("/plans/{share}/results", only()),
+    _get("/plans/{plan}/contingency", EVERYONE),
+    _get("/plans/{share}/contingency", TWO | {"leila", "ali"}),
+    _get("/contingency/{precaution}", EVERYONE),
+    _get("/contingency/events/{happening}", EVERYONE),
     _get("/plans/{plan}/funnel", EVERYONE),
     _get("/plans/{share}/funnel", TWO),
     _get("/plans/{plan}/season", EVERYONE),
@@ -144,6 +148,11 @@ _course = {
     "training_other": "First talk", "ends_on": _later,
 }  # fmt: skip
 _aid = {"aid_title": "Ten questions", "aid_place": "Wiki", "aid_task": "another", "aid_other": "First talk"}
+_trigger = {
+    "watch": "vacancy", "comparison": "at_least", "threshold": "25", "span": "once", "periods": "1", "near": "10",
+    "measure": "deals_won", "meaning": "vacancy",
+}  # fmt: skip
+_past = "2017-12-04"
 _passwords = {"current": "wrong", "wished": "four words put together"}
 
 _sheet = {
@@ -223,6 +232,16 @@ CHANGES = (
     _post("/team/obstacles/{obstacle}/owners", TWO, taking_owner="{omid}", taking_due=_day),
     _post("/team/obstacles/{obstacle}/removals", TWO),
     _post("/plans/", MANAGERS | {"ali", "nasrin"}, **_root),
+    _post("/plans/{plan}/contingency", only("omid", "ali"), title="No leads", owner="{omid}"),
+    _post("/contingency/{precaution}/triggers", only("omid", "ali"), **_trigger),
+    _post("/contingency/{precaution}/steps", only("omid", "ali"), step="Call the provider", doer="{kian}"),
+    _post("/contingency/{precaution}/steps/{first_step}/removals", only("omid", "ali")),
+    _post("/contingency/{precaution}/effects", only("omid", "ali"), goals_of="deals_won", done="suspend"),
+    _post("/contingency/{precaution}/effects/{effect}/removals", only("omid", "ali")),
+    _post("/contingency/triggers/{trigger}/signals", only("omid", "ali"), first=_past, value="9"),
+    _post("/contingency/triggers/{trigger}/events", only("omid", "ali"), began_on=_past, words="It fails"),
+    _post("/contingency/triggers/{unwatched}/removals", only("omid", "ali")),
+    _post("/contingency/events/{happening}/endings", only("omid", "ali"), how="none", ending_words="None"),
     _post("/plans/{plan}/actuals", only("omid", "ali"), **_count),
     _post("/plans/{plan}/actuals/{count}/corrections", only("omid", "ali"), value="5", source="Report", because="No"),
     _post("/plans/{plan}/actuals/{count}/withdrawals", only("omid", "ali"), **{"back-because": "Not ours"}),

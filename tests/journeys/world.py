@@ -54,6 +54,7 @@ from appraisal.reviews.models import Review
 from appraisal.storage.database import db
 from appraisal.training.domain import Result
 from tests.conftest import DAY, NOW
+from tests.contingency.plans import kept_for_journeys
 from tests.diagnosis.conftest import BEHIND, RULES, Table, agree_goal, measure
 from tests.documents.signed import signed_cycle
 from tests.factories.company import HIRED, Company
@@ -99,6 +100,7 @@ def build(app: Appraisal, company: Company) -> World:
         things = _talks(store, company) | _goals(store, company) | _matter(store, company)
         things |= _training(store, company) | _rules(store, company)
         things |= action_things(store, company, int(things["plan"]), int(things["goal"]))
+        things |= kept_for_journeys(store, company, int(things["plan"]))
         things |= _reviews(store, company) | _imports(store, company) | _accounts(store, company)
         store.commit()
     named = {

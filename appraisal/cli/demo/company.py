@@ -22,7 +22,7 @@ from appraisal.kernel.actors import SERVICE, EmployeeKey
 from appraisal.people import queries as people
 from appraisal.plans import operations as plans
 from appraisal.plans import queries as plan_facts
-from appraisal.plans.domain import PlanSecondHalf
+from appraisal.plans.domain import NodeKey, PlanSecondHalf
 
 FILES = Path(__file__).parents[2] / "integrations" / "demo"
 CRM_FILES = ("accounts.csv", "products.csv", "sales_pipeline.csv")
@@ -46,7 +46,7 @@ def bring_results(store: Session, day: date) -> None:
     integrations.import_files(store, SERVICE, Subject.CRM, files, decisions, moment(day, 6))
 
 
-def make_plan(stage: Stage) -> None:
+def make_plan(stage: Stage) -> NodeKey:
     """The head of sales plans the second half from the first half's results, as the CRM has them."""
     day = date(2017, 7, 3)
     wish = PlanSecondHalf(
@@ -58,7 +58,7 @@ def make_plan(stage: Stage) -> None:
         growth=GROWTH,
         day=day,
     )
-    plans.plan_second_half(stage.store, stage.actor(HEAD), wish, at=moment(day, 10))
+    return plans.plan_second_half(stage.store, stage.actor(HEAD), wish, at=moment(day, 10))
 
 
 def agree_goals(stage: Stage, quarter: int, day: date) -> None:

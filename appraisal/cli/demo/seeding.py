@@ -13,7 +13,7 @@ from appraisal.accounts import queries
 from appraisal.accounts.demo import DEMO_PERSONS
 from appraisal.accounts.domain import MakeAccount
 from appraisal.app import Appraisal
-from appraisal.cli.demo import company, diagnoses, doing, forecasts, learning, reviews, talks, words
+from appraisal.cli.demo import company, diagnoses, doing, forecasts, learning, purpose, reviews, talks, words
 from appraisal.cli.demo.stage import Stage, moment
 from appraisal.cli.scanning import scan_now
 from appraisal.jobs.schedule import Schedule
@@ -65,7 +65,7 @@ def play(app: Appraisal, store: Session, heard: Heard) -> None:
     heard("8,800 opportunities of the CRM, half a year of results")
     company.bring_results(store, date(2017, 7, 1))
     heard("the sales plan of the second half, and goals on its shares")
-    company.make_plan(stage)
+    purpose.put_around_the_plan(stage, company.make_plan(stage))
     company.agree_goals(stage, 3, date(2017, 7, 6))
     forecasts.keep_what_is_forecast(stage, date(2017, 7, 6))
     heard("talks of the third quarter, results up to the diagnosis")
