@@ -20,7 +20,6 @@ from appraisal.checkins import numbers as checkins_numbers
 from appraisal.checkins import remarks as checkins_remarks
 from appraisal.checkins import views as checkins
 from appraisal.checkins import wording as checkins_wording
-from appraisal.contingency import nightly as _nightly  # noqa: F401 - the nightly look is known once it is imported
 from appraisal.contingency import numbers as contingency_numbers
 from appraisal.contingency import views as contingency
 from appraisal.contingency import wording as contingency_wording
@@ -67,6 +66,9 @@ from appraisal.reviews import views as reviews
 from appraisal.reviews import wording as reviews_wording
 from appraisal.training import views as training
 from appraisal.training import wording as training_wording
+from appraisal.versions import nightly as _versions_nightly  # noqa: F401 - the nightly work is known once it is imported
+from appraisal.versions import views as versions
+from appraisal.versions import wording as versions_wording
 from appraisal.web import health
 from appraisal.web import jobs as jobs_views
 from appraisal.web.navigation import Door
@@ -81,6 +83,7 @@ BLUEPRINTS = (
     packs.blueprint,
     editor.blueprint,
     plans.blueprint,
+    versions.blueprint,
     plan_steps.blueprint,
     counts.blueprint,
     outlook.blueprint,
@@ -103,6 +106,7 @@ WORDS = (
     packs_wording.WORDS,
     actuals_wording.WORDS,
     plans_wording.WORDS,
+    versions_wording.WORDS,
     outlook_wording.WORDS,
     goals_wording.WORDS,
     actions_wording.WORDS,

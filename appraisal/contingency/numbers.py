@@ -9,6 +9,7 @@ from decimal import Decimal
 from sqlalchemy.orm import Session
 
 from appraisal.contingency.domain import MEANINGS, Comparison, Meaning, Span, Watch
+from appraisal.kernel.refusals import NotFound
 from appraisal.packs import queries as packs
 
 KIND = "plan"
@@ -47,8 +48,13 @@ class Start:
 
 
 def start_of(store: Session, watch: Watch, day: date) -> Start:
-    """The numbers of the pack in force for what is watched; of a data breach any one counts."""
+    """The numbers of the pack in force for what is watched; of a data breach any one counts.
+
+    Raises ``NotFound`` when no pack of plans is in force.
+    """
     pack = packs.in_force(store, KIND, day)
+    if pack is None:
+        raise NotFound(noun="pack", key=KIND)
     values = pack.values_on(day)
     near = _exact(values[NEAR])
     if watch not in THRESHOLDS:

@@ -23,6 +23,7 @@ from appraisal.diagnosis.learned import learned
 from appraisal.diagnosis.models import RestrictedMatter
 from appraisal.diagnosis.noted import flagged, hindered, noted
 from appraisal.diagnosis.planned import seasoned, supplied
+from appraisal.diagnosis.reachable import within_reach
 from appraisal.diagnosis.results import measured
 from appraisal.diagnosis.said import answered
 from appraisal.diagnosis.sight import FactsOfGoals, Sight
@@ -48,6 +49,7 @@ RECORDS: tuple[Callable[[Session, Sequence[Sight]], FactsOfGoals], ...] = (
     supplied,
     assigned,
     happened,
+    within_reach,
 )
 """What the two or a plan wrote down once: it stands until somebody says otherwise later (``_says_more``)."""
 

@@ -16,6 +16,7 @@ from appraisal.documents.paper import (
     AnswerOnPaper,
     AppraisalPaper,
     BehindOnPaper,
+    ChangeOnPaper,
     FindingOnPaper,
     GoalOnPaper,
     MeetingOnPaper,
@@ -100,6 +101,12 @@ def _goal(goal: Plain, number: int, mirrored: bool) -> GoalOnPaper:
         confirmed_by_employee_on=_day(goal["confirmed_by_employee_on"]),
         confirmed_by_manager_on=_day(goal["confirmed_by_manager_on"]),
         picture=goal_picture(readings, target, starts_on, ends_on, mirrored),
+        in_force=_number(goal.get("in_force")),
+        in_force_since=_day(goal.get("in_force_since")),
+        changes=tuple(
+            ChangeOnPaper(date.fromisoformat(each["since_on"]), Decimal(each["was"]), _number(each["now"]))
+            for each in goal.get("changes", ())
+        ),
     )
 
 

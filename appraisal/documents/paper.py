@@ -26,8 +26,20 @@ class PersonOnPaper:
 
 
 @dataclass(frozen=True)
+class ChangeOnPaper:
+    """A version of the plan changed the goal; ``now`` None: it ended the share."""
+
+    since_on: date
+    was: Decimal
+    now: Decimal | None
+
+
+@dataclass(frozen=True)
 class GoalOnPaper:
-    """A goal with what came of it; ``picture`` is None without readings."""
+    """A goal with what came of it; ``picture`` is None without readings.
+
+    ``in_force_since`` is None where no version of the plan was approved, and in texts signed before there were any.
+    """
 
     number: int
     statement: str
@@ -43,6 +55,9 @@ class GoalOnPaper:
     confirmed_by_employee_on: date | None
     confirmed_by_manager_on: date | None
     picture: GoalPicture | None
+    in_force: Decimal | None
+    in_force_since: date | None
+    changes: tuple[ChangeOnPaper, ...]
 
 
 @dataclass(frozen=True)

@@ -116,6 +116,14 @@ class RebaseGoal:
 
 
 @dataclass(frozen=True)
+class Disagree:
+    """Command: the employee says in words why they do not agree with the number of a new version of the plan."""
+
+    goal: GoalKey
+    words: str
+
+
+@dataclass(frozen=True)
 class EaseGoal:
     """Command: because of an event, a share of what is asked is taken off a goal from a day on; 1 is all of it.
 
@@ -256,6 +264,14 @@ def objections_to_withdrawing(
 def objections_to_rebasing(whole: Period, left_out: Period, *, withdrawn: bool) -> Objections:
     """What stands against leaving these days out."""
     return Objections.where(goal_is_withdrawn=withdrawn, days_outside_the_goal=not whole.overlaps(left_out))
+
+
+def objections_to_disagreeing(wish: Disagree, *, was_told: bool) -> Objections:
+    """What stands against disagreeing with a number that the plan changed."""
+    return Objections.where(
+        nothing_was_told=not was_told,
+        disagreement_without_words=not wish.words.strip(),
+    )
 
 
 def objections_to_easing(wish: EaseGoal, ends_on: date, *, withdrawn: bool) -> Objections:

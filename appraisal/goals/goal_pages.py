@@ -13,13 +13,14 @@ from appraisal.actuals.domain import BY_HAND, ReadingFacts
 from appraisal.goals import policy, queries, remarks
 from appraisal.goals.domain import ChangeGoal, GoalKey, GoalKind, GoalStatus, ProposeGoal, Side
 from appraisal.goals.pictures import LinePicture, line_picture
-from appraisal.goals.queries import ActionItemFacts, GoalState
+from appraisal.goals.queries import ActionItemFacts, GoalState, NoticeFacts
 from appraisal.goals.sense import Typed
 from appraisal.kernel.actors import Actor
 from appraisal.kernel.periods import Period
 from appraisal.kernel.refusals import NotAllowed, insist_on_none
 from appraisal.outlook import queries as outlooks
 from appraisal.outlook.domain import Outlook
+from appraisal.outlook.queries import CoursePicture
 from appraisal.packs import queries as packs
 from appraisal.packs.queries import KeptLine, ShownRemark
 from appraisal.people import queries as people
@@ -91,6 +92,7 @@ class GoalPage:
     readings: tuple[ReadingFacts, ...]
     picture: LinePicture | None
     outlook: Outlook
+    course: CoursePicture | None
     side: Side | None
     waits_for: tuple[Side, ...]
     waits_for_you: bool
@@ -100,6 +102,14 @@ class GoalPage:
     history: tuple[HistoryLine, ...]
     remarks: tuple[ShownRemark, ...] = ()
     kept: Mapping[str, tuple[KeptLine, ...]] = field(default_factory=dict)
+    notices: tuple[NoticeFacts, ...] = ()
+    share: plans.InForce | None = None
+    is_superseded: bool = False
+
+    @property
+    def notice(self) -> NoticeFacts | None:
+        """The newest notice that the plan changed the goal, while one of the two has not said yes anew."""
+        return next((each for each in reversed(self.notices) if each.is_open), None)
 
 
 def goals_page(store: Session, actor: Actor, employee: int, day: date) -> GoalsPage:
@@ -157,6 +167,7 @@ def goal_page(store: Session, actor: Actor, goal_id: GoalKey | int, day: date) -
     names = people.names_of(store, [goal.employee, line.manager, goal.proposed_by])
     readings = actuals.readings_of(store, goal.employee, goal.measure, goal.starts_on - A_YEAR, goal.ends_on)
     side = policy.side_of(actor, line)
+    outlook = outlooks.outlooks_of_goals(store, {goal.key: asked_of(goal)}, day)[goal.key]
     is_open = side is not None and goal.status is not GoalStatus.WITHDRAWN
     return GoalPage(
         goal=goal,
@@ -166,7 +177,8 @@ def goal_page(store: Session, actor: Actor, goal_id: GoalKey | int, day: date) -
         line=plans.line_to_strategy(store, goal.plan_node) if goal.plan_node else (),
         readings=tuple(one for one in readings if one.starts_on >= goal.starts_on),
         picture=picture_of(goal, readings),
-        outlook=outlooks.outlooks_of_goals(store, {goal.key: asked_of(goal)}, day)[goal.key],
+        outlook=outlook,
+        course=outlooks.course_picture(goal.target, None, outlook, readings),
         side=side,
         waits_for=waiting_sides(goal),
         waits_for_you=side in waiting_sides(goal),
@@ -176,7 +188,15 @@ def goal_page(store: Session, actor: Actor, goal_id: GoalKey | int, day: date) -
         history=tuple(lines_of(store, "goal", goal.key)),
         remarks=remarks.about_goals(store, [goal], day)[goal.key] if is_open else (),
         kept=_kept(store, goal),
+        notices=queries.notices_of(store, [goal.key]).get(goal.key, ()),
+        share=plans.agreed_of(store, [goal.plan_node]).get(goal.plan_node or 0) if goal.plan_node else None,
+        is_superseded=is_open and _is_superseded(store, goal),
     )
+
+
+def _is_superseded(store: Session, goal: GoalState) -> bool:
+    found = queries.superseded_of(store, goal.employee, goal.starts_on, goal.ends_on)
+    return any(each.goal == goal.key and each.is_newer for each in found)
 
 
 def asked_of(goal: GoalState) -> outlooks.OwnPeriod:
@@ -219,7 +239,7 @@ def picture_of(goal: GoalState, readings: Sequence[ReadingFacts]) -> LinePicture
 
 
 def _open_shares(shares: tuple[NodeFacts, ...], taken: set[int | None]) -> tuple[NodeFacts, ...]:
-    return tuple(share for share in shares if share.key not in taken and share.target is not None)
+    return tuple(share for share in shares if share.key not in taken and share.in_force is not None)
 
 
 def _is_counted_by_hand(goal: GoalState, readings: Sequence[ReadingFacts]) -> bool:

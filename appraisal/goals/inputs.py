@@ -11,6 +11,7 @@ from appraisal.actuals.domain import BY_HAND, MEASURES, RecordReading
 from appraisal.goals.domain import (
     ChangeGoal,
     ConfirmGoal,
+    Disagree,
     GoalKey,
     GoalKind,
     KeepTogether,
@@ -62,7 +63,7 @@ class GoalInput(Input):
         self.process(
             data={
                 "measure": share.measure,
-                "target": share.target,
+                "target": share.in_force,
                 "starts_on": share.starts_on,
                 "ends_on": share.ends_on,
             }
@@ -136,6 +137,16 @@ class WithdrawalInput(Input):
     def command(self, goal: GoalKey) -> WithdrawGoal:
         """What was typed, as a wish."""
         return WithdrawGoal(goal, self.because.data or "")
+
+
+class DisagreementInput(Input):
+    """What speaks against the number of a new version of the plan."""
+
+    words = Text(_("What speaks against the new number?"), needed=True, longest=1000, read_by=BOTH)
+
+    def command(self, goal: GoalKey) -> Disagree:
+        """What was typed, as a wish."""
+        return Disagree(goal, self.words.data or "")
 
 
 class CountInput(Input):

@@ -13,7 +13,11 @@ from appraisal.storage.database import Model
 
 
 class Goal(Model):
-    """A goal of one person for one period. It is agreed when both sides have confirmed it."""
+    """A goal of one person for one period. It is agreed when both sides have confirmed it.
+
+    ``share_target`` and ``share_version`` are the number in force of its share of the plan, and the version of
+    the plan that agreed that number, when the goal was last set; None: no version was agreed, or no share.
+    """
 
     __tablename__ = "goal"
 
@@ -34,6 +38,8 @@ class Goal(Model):
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     withdrawn_by_id: Mapped[int | None] = mapped_column(ForeignKey("employee.id"))
     withdrawn_because: Mapped[str] = mapped_column(Text, default="")
+    share_target: Mapped[Decimal | None] = mapped_column(Exact)
+    share_version: Mapped[int | None]
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}
@@ -65,6 +71,29 @@ class GoalPause(Model):
     days: Mapped[int]
     target_before: Mapped[Decimal] = mapped_column(Exact)
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class GoalNotice(Model):
+    """A version of the plan changed the share of a goal: what both were told, and what became of it.
+
+    ``now`` is None where the share was ended; then the goal stays as it was, until the two decide.
+    """
+
+    __tablename__ = "goal_notice"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    goal_id: Mapped[int] = mapped_column(ForeignKey("goal.id"), index=True)
+    plan_version: Mapped[int]
+    since_on: Mapped[date]
+    was: Mapped[Decimal] = mapped_column(Exact)
+    now: Mapped[Decimal | None] = mapped_column(Exact)
+    told_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    seen_by_employee_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    seen_by_manager_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    restated_by_employee_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    restated_by_manager_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    disagreement: Mapped[str] = mapped_column(Text, default="")
+    disagreed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class GoalRelief(Model):

@@ -29,6 +29,8 @@ from appraisal.goals.domain import (
 )
 from appraisal.goals.easing import ease_goal, end_easing
 from appraisal.goals.models import ActionItem, Goal, GoalConfirmation
+from appraisal.goals.notices import mark
+from appraisal.goals.plan_changes import disagree, read_notice, rebase_to_plan, take_number
 from appraisal.goals.rebasing import rebase_goal, rebase_goals_of
 from appraisal.goals.sense import Typed
 from appraisal.kernel.actors import Actor, EmployeeKey
@@ -46,12 +48,16 @@ __all__ = [
     "change_goal",
     "close_action_item",
     "confirm_goal",
+    "disagree",
     "ease_goal",
     "end_easing",
     "keep_together",
     "propose_goal",
+    "read_notice",
     "rebase_goal",
     "rebase_goals_of",
+    "rebase_to_plan",
+    "take_number",
     "withdraw_goal",
 ]
 
@@ -90,7 +96,7 @@ def propose_goal(store: Session, actor: Actor, wish: ProposeGoal, *, at: datetim
         proposed_at=at,
     )
     store.add(goal)
-    store.flush()
+    _set_by_share(store, goal)
     _say_yes(store, actor, goal, side, wish.own_words.strip() or wish.statement.strip(), at)
     _keep(store, actor, (remarks.ABOUT_GOAL, goal.id), pack, found, wish.because, at)
     _weigh(store, actor, goal, wish, at)
@@ -126,7 +132,7 @@ def change_goal(
     goal.statement, goal.why_it_matters = wish.statement.strip(), wish.why_it_matters.strip()
     if wish.target is not None and wish.starts_on is not None and wish.ends_on is not None:
         goal.target, goal.starts_on, goal.ends_on = wish.target, wish.starts_on, wish.ends_on
-    store.flush()
+    _set_by_share(store, goal)
     _say_yes(store, actor, goal, side, wish.own_words.strip() or wish.statement.strip(), at)
     _keep(store, actor, (remarks.ABOUT_GOAL, goal.id), pack, found, wish.because, at)
     _weigh(store, actor, goal, wish, at)
@@ -252,6 +258,16 @@ def _say_yes(store: Session, actor: Actor, goal: Goal, side: Side, own_words: st
             own_words=own_words if side is Side.EMPLOYEE else "",
         )
     )
+    store.flush()
+    mark(store, goal.id, side, at, restated=True)
+
+
+def _set_by_share(store: Session, goal: Goal) -> None:
+    """The two set the goal knowing its share: keep which number of it was in force, and by which version."""
+    with store.no_autoflush:  # one change, one step of the goal's version
+        share = plans.agreed_of(store, [goal.plan_node_id]).get(goal.plan_node_id or 0)
+    if share is not None:
+        goal.share_target, goal.share_version = share.target, share.version
     store.flush()
 
 

@@ -128,7 +128,10 @@ def share_left(whole: Period, quiet: Collection[Period], reliefs: Collection[Rel
     ]
     if not days:
         return None
-    left = (prod(1 - Fraction(one.share) for one in reliefs if one.period.contains(day)) for day in days)
+    left = (
+        prod((1 - Fraction(one.share) for one in reliefs if one.period.contains(day)), start=Fraction(1))
+        for day in days
+    )
     return sum(left, Fraction(0)) / len(days)
 
 

@@ -29,6 +29,11 @@ def may_take_part(actor: Actor, line: Line) -> Objections:
     return Objections.where(goals_of_two_people=side_of(actor, line) is None)
 
 
+def may_disagree(actor: Actor, employee: int) -> Objections:
+    """The person whose goal it is says in words what speaks against a number that the plan changed."""
+    return Objections.where(only_the_employee_disagrees=not actor.is_person(employee))
+
+
 def may_rebase(actor: Actor) -> Objections:
     """The service itself leaves days out, on behalf of a person whom the goal's history does not name."""
     return Objections.where(only_the_service_rebases=not actor.is_service)

@@ -23,6 +23,7 @@ from appraisal.goals.items import (
     owners_of_items,
 )
 from appraisal.goals.models import Goal, GoalConfirmation
+from appraisal.goals.notices import NoticeFacts, Superseded, notices_of, superseded_of
 from appraisal.goals.pauses import NO_PAUSES, Pauses, pauses_of
 from appraisal.goals.terms import (
     GoalTerms,
@@ -43,6 +44,8 @@ __all__ = [
     "AgreedDays",
     "GoalState",
     "GoalTerms",
+    "NoticeFacts",
+    "Superseded",
     "action_item",
     "action_items_of",
     "agreed_below",
@@ -51,6 +54,7 @@ __all__ = [
     "goals_agreed",
     "goals_of",
     "goals_of_reports",
+    "notices_of",
     "open_items_owned_by",
     "overdue_promises_of_people",
     "owners_of_goals",
@@ -58,6 +62,7 @@ __all__ = [
     "paces_of_people",
     "running_after",
     "statements_of",
+    "superseded_of",
     "terms_of_people",
 ]
 

@@ -8,7 +8,14 @@ from flask.typing import ResponseReturnValue
 from appraisal.actuals import operations as actuals_in
 from appraisal.goals import goal_pages, operations, queries
 from appraisal.goals.domain import GoalKey
-from appraisal.goals.inputs import ConfirmationInput, CountInput, GoalInput, ReasonInput, WithdrawalInput
+from appraisal.goals.inputs import (
+    ConfirmationInput,
+    CountInput,
+    DisagreementInput,
+    GoalInput,
+    ReasonInput,
+    WithdrawalInput,
+)
 from appraisal.kernel.actors import EmployeeKey
 from appraisal.packs.operations import eye_on
 from appraisal.web.careful import is_fit
@@ -110,6 +117,30 @@ def withdraw(goal: int) -> ResponseReturnValue:
     return see("goals.goal", goal=goal)
 
 
+@blueprint.post("/goals/<int:goal>/numbers")
+def take_number(goal: int) -> ResponseReturnValue:
+    """Let the goal take the number of its share that is in force."""
+    operations.take_number(store(), actor(), goal, at=now())
+    return see("goals.goal", goal=goal)
+
+
+@blueprint.post("/goals/<int:goal>/notices")
+def read_notice(goal: int) -> ResponseReturnValue:
+    """Say that one has read what the plan changed."""
+    operations.read_notice(store(), actor(), goal, at=now())
+    return see("goals.goal", goal=goal)
+
+
+@blueprint.post("/goals/<int:goal>/disagreements")
+def disagree(goal: int) -> ResponseReturnValue:
+    """Say what speaks against a number that the plan changed."""
+    typed = DisagreementInput()
+    if not typed.validate():
+        return _goal(goal, status=422, disagreeing=typed)
+    operations.disagree(store(), actor(), typed.command(GoalKey(goal)), at=now())
+    return see("goals.goal", goal=goal)
+
+
 @blueprint.post("/goals/<int:goal>/readings")
 def count(goal: int) -> ResponseReturnValue:
     """Add a value counted by hand."""
@@ -141,6 +172,7 @@ def _goal(
     confirming: ConfirmationInput | None = None,
     withdrawing: WithdrawalInput | None = None,
     counting: CountInput | None = None,
+    disagreeing: DisagreementInput | None = None,
 ) -> ResponseReturnValue:
     page = goal_pages.goal_page(store(), actor(), goal, today())
     return show(
@@ -150,4 +182,5 @@ def _goal(
         confirming=confirming or ConfirmationInput(formdata=None),
         withdrawing=withdrawing or WithdrawalInput(formdata=None),
         counting=counting or CountInput(formdata=None),
+        disagreeing=disagreeing or DisagreementInput(formdata=None),
     )

@@ -42,6 +42,12 @@ WORDS = {
         "Choose as owner the employee, the manager, or the manager’s manager."
     ),
     "objection.item_already_closed": N_("This is marked as done already."),
+    "objection.goal_has_number_in_force": N_("This goal has the number in force already."),
+    "objection.nothing_was_told": N_("The plan has not changed this goal, so there is nothing to answer."),
+    "objection.only_the_employee_disagrees": N_(
+        "Only the person whose goal it is says so here. Propose another number to change the goal."
+    ),
+    "objection.disagreement_without_words": N_("Say in words what speaks against the new number."),
     "goal_status.proposed": N_("Proposed"),
     "goal_status.agreed": N_("Agreed"),
     "goal_status.withdrawn": N_("Taken back"),
@@ -52,6 +58,11 @@ WORDS = {
     "verb.goal_changed": N_("changed the goal"),
     "verb.goal_rebased": N_("rebased the goal: some of its days do not count"),
     "verb.goal_withdrawn": N_("took the goal back"),
+    "verb.goal_follows_plan": N_("gave the goal the number of a new version of the plan"),
+    "verb.goal_share_ended": N_("marked the goal: a new version of the plan ended its share"),
+    "verb.notice_read": N_("read what the plan changed"),
+    "verb.plan_change_disagreed": N_("said what speaks against the new number"),
+    "letter.goals.plan_changed": N_("The plan changed a goal"),
     "verb.item_added": N_("added an action item"),
     "verb.item_closed": N_("marked an action item as done"),
 }

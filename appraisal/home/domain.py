@@ -19,6 +19,7 @@ TOGETHER = frozenset(
         "goal_behind",
         "step_late_of",
         "step_untaught_of",
+        "goal_changed_by_plan_of",
         "review_writing_of",
         "review_talking_of",
         "review_manager_signs_of",

@@ -18,6 +18,7 @@ from appraisal.kernel.actors import Actor, Role
 from appraisal.people import queries as people
 from appraisal.plans import queries as plans
 from appraisal.reviews import queries as reviews
+from appraisal.versions import queries as versions
 
 NAMED_AT_MOST = 5
 """So many contests are named one by one; of more, one line says that there are several."""
@@ -43,16 +44,21 @@ def talks(store: Session, actor: Actor, now: datetime) -> Iterator[Waiting]:
 
 def own_goals(store: Session, actor: Actor, now: datetime) -> Iterator[Waiting]:
     """Goals that the person has not confirmed yet, and those that were rebased of late."""
-    for goal in goals.goals_of(store, actor, actor.employee or 0, now.date()):
-        if goal.status is GoalStatus.PROPOSED and goal.confirmed_by_employee_at is None:
+    found = goals.goals_of(store, actor, actor.employee or 0, now.date())
+    told = goals.notices_of(store, (goal.key for goal in found))
+    for goal in found:
+        if any(each.is_open for each in told.get(goal.key, ())):
+            where = {"goal": goal.key}
+            yield Waiting("own", "goal_changed_by_plan", "goals.goal", where, {"goal": goal.statement})
+        elif goal.status is GoalStatus.PROPOSED and goal.confirmed_by_employee_at is None:
             yield Waiting("own", "confirm_goal", "goals.goal", {"goal": goal.key}, {"goal": goal.statement})
         running = [each.reason for each in goal.pauses.reliefs if not each.is_over]
         if running:
-            told = {"goal": goal.statement, "event": ", ".join(running)}
-            yield Waiting("own", "goal_eased", "goals.goal", {"goal": goal.key}, told)
+            said = {"goal": goal.statement, "event": ", ".join(running)}
+            yield Waiting("own", "goal_eased", "goals.goal", {"goal": goal.key}, said)
         elif is_news(goal.pauses.rebased_at, now):
-            told = {"goal": goal.statement, "days": goal.pauses.days}
-            yield Waiting("own", "goal_rebased", "goals.goal", {"goal": goal.key}, told)
+            said = {"goal": goal.statement, "days": goal.pauses.days}
+            yield Waiting("own", "goal_rebased", "goals.goal", {"goal": goal.key}, said)
 
 
 def promises(store: Session, actor: Actor, now: datetime) -> Iterator[Waiting]:
@@ -88,11 +94,15 @@ def team(store: Session, actor: Actor, now: datetime) -> Iterator[Waiting]:
             yield Waiting(
                 "team", "book_checkin", "checkins.year", where, {"name": line.person.name}, None, late
             )
-    for goal in goals.goals_of_reports(store, actor.employee or 0, day):
+    led = goals.goals_of_reports(store, actor.employee or 0, day)
+    notices = goals.notices_of(store, (goal.key for goal in led))
+    for goal in led:
         where, told = {"goal": goal.key}, {"name": names.get(goal.employee, ""), "goal": goal.statement}
         if is_news(goal.pauses.rebased_at, now):
             yield Waiting("team", "goal_rebased_of", "goals.goal", where, {**told, "days": goal.pauses.days})
-        if goal.status is GoalStatus.PROPOSED and goal.confirmed_by_manager_at is None:
+        if any(each.is_open for each in notices.get(goal.key, ())):
+            yield Waiting("team", "goal_changed_by_plan_of", "goals.goal", where, told)
+        elif goal.status is GoalStatus.PROPOSED and goal.confirmed_by_manager_at is None:
             yield Waiting("team", "confirm_goal_of", "goals.goal", where, told)
 
 
@@ -113,6 +123,14 @@ def plan_reviews(store: Session, actor: Actor, now: datetime) -> Iterator[Waitin
                 yield Waiting(
                     "plan", "review_plan", "plans.node", where, {"plan": plan.title}, plan.review_on, late
                 )
+
+
+def plan_versions(store: Session, actor: Actor, now: datetime) -> Iterator[Waiting]:
+    """Parts of plans to put forward, to answer, to decide about and to confirm."""
+    for each in versions.waiting_for(store, actor, now.date()):
+        where = {"node": each.root, "number": each.number}
+        told = {"plan": each.title, "count": each.count, "number": each.number}
+        yield Waiting("plan", f"version_{each.what}", "versions.version", where, told)
 
 
 def service(store: Session, actor: Actor, now: datetime) -> Iterator[Waiting]:

@@ -55,5 +55,6 @@ def _everything(store: Session, actor: Actor, now: datetime) -> Iterator[Waiting
         yield from gathering.team(store, actor, now)
     yield from gathering.cycles(store, actor, now)
     yield from gathering.plan_reviews(store, actor, now)
+    yield from gathering.plan_versions(store, actor, now)
     yield from gathering.matters(store, actor)
     yield from gathering.service(store, actor, now)

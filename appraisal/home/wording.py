@@ -65,6 +65,24 @@ WORDS = {
     "waiting.goal_rebased_of": N_(
         "The goal “%(goal)s” of %(name)s was rebased. Working days that do not count: %(days)s."
     ),
+    "waiting.goal_changed_by_plan": N_(
+        "The plan changed your goal “%(goal)s”. Read what changed, and say yes anew or say what speaks against it."
+    ),
+    "waiting.goal_changed_by_plan_of": N_(
+        "The plan changed the goal “%(goal)s” of %(name)s. Talk about it until you both say yes anew."
+    ),
+    "waiting_together.goal_changed_by_plan_of": N_(
+        "The plan changed their goals. Talk until you both say yes anew"
+    ),
+    "waiting.version_put_part_forward": N_("Put your part “%(plan)s” forward to the owner above."),
+    "waiting.version_answer_part": N_(
+        "“%(plan)s” was put forward to you. Accept it, or send it back with words."
+    ),
+    "waiting.version_decide_version": N_("Decide about version %(number)s of the plan “%(plan)s”."),
+    "waiting.version_confirm_part": N_("Say in your own words what your part “%(plan)s” shall reach now."),
+    "waiting.version_others_confirm": N_(
+        "Owners below you who have not confirmed version %(number)s of the plan yet: %(count)s"
+    ),
     "waiting.matter": N_("Something was raised in confidence and waits for you."),
     "waiting.matters": N_("Raised in confidence and waiting for you: %(count)s"),
     "waiting.name_case_handler": N_(

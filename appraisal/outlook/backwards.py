@@ -28,6 +28,7 @@ from appraisal.plans.domain import (
     funnel_from_deals,
     funnel_from_revenue,
     new_and_existing,
+    objections_to_steps,
     pace,
     penetration,
 )
@@ -35,6 +36,7 @@ from appraisal.plans.domain import (
 DEALS = "deals_won"
 DAYS_IN_WEEK = 5
 ONE = "one"
+MOST = 10**15
 
 
 @dataclass(frozen=True)
@@ -133,8 +135,8 @@ class Backwards:
 def work_back(wish: FunnelWish) -> Backwards | Objections:
     """The way back, or everything against it."""
     funnel = _funnel(wish)
-    objections = funnel if isinstance(funnel, Objections) else Objections()
-    objections += wish.days.objections() + objections_to_wish(wish)
+    objections = objections_to_wish(wish) + wish.days.objections()
+    objections += funnel if isinstance(funnel, Objections) else _too_large(funnel, wish)
     split = _new_and_existing(wish)
     reached = _customers(wish)
     for found in (split, reached):
@@ -163,6 +165,8 @@ def work_back(wish: FunnelWish) -> Backwards | Objections:
 def objections_to_wish(wish: FunnelWish) -> Objections:
     """What stands against it beside the funnel itself."""
     return Objections.where(
+        goal_not_given=wish.goal is None,
+        working_days_not_given=wish.days.working_days is None,
         step_without_name=any(not step.name for step in wish.steps),
         cost_negative=any(step.cost is not None and step.cost < 0 for step in wish.steps),
         nobody_to_share_with=wish.people is not None and wish.people < 1,
@@ -173,11 +177,20 @@ def objections_to_wish(wish: FunnelWish) -> Objections:
     )
 
 
+def _too_large(funnel: Funnel, wish: FunnelWish) -> Objections:
+    """Conversions close to zero lead to more than anybody could count, or pay."""
+    dearest = max((exact(step.cost) for step in wish.steps if step.cost is not None), default=Fraction(0))
+    most = max(stage.exact for stage in funnel.stages)
+    return Objections.where(way_back_too_large=most > MOST or most * dearest > MOST)
+
+
 def _funnel(wish: FunnelWish) -> Funnel | Objections:
+    if wish.goal is None:
+        return objections_to_steps([Step(step.name, step.conversion) for step in wish.steps], wish.deal_name)
     steps = [Step(step.name, step.conversion) for step in wish.steps]
     if not wish.in_money:
         return funnel_from_deals(wish.goal, steps, deal_name=wish.deal_name)
-    revenue = None if wish.goal is None else Amount.of(wish.goal, UNITS[wish.unit])
+    revenue = Amount.of(wish.goal, UNITS[wish.unit])
     return funnel_from_revenue(revenue, wish.average_check, steps, deal_name=DEALS)
 
 

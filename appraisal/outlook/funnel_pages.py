@@ -31,7 +31,10 @@ NO_OBJECTIONS = Objections()
 
 @dataclass(frozen=True)
 class Offer:
-    """What stands in the fields before anything is typed. ``people`` is None for one person's own share."""
+    """What stands in the fields before anything is typed. ``people`` is None where nobody holds a share.
+
+    ``is_share`` says that it is one person's own share, so that there is nothing to share out.
+    """
 
     goal: Decimal | None
     unit: str
@@ -39,6 +42,7 @@ class Offer:
     period: Period
     learned: Learned
     people: int | None
+    is_share: bool = False
 
     @property
     def in_money(self) -> bool:
@@ -116,6 +120,7 @@ def _offer(node: NodeFacts, heard: Heard | None, count: int | None, day: date) -
         period=Period(node.counts_from, node.ends_on),
         learned=_learned(heard, node.unit, day),
         people=count,
+        is_share=node.person is not None,
     )
 
 

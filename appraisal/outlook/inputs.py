@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, Self
 
-from flask_babel import gettext
 from werkzeug.datastructures import MultiDict
 from wtforms import FieldList, Form, FormField
 
@@ -80,7 +79,7 @@ class FunnelInput(Input):
             return None
         if not self.is_asked and (offer.goal is None or (offer.in_money and self.average_check.data is None)):
             return None
-        people = self.people.data if offer.people is not None else Decimal(1)
+        people = Decimal(1) if offer.is_share else self.people.data
         return FunnelWish(
             goal=self.goal.data,
             unit=offer.unit,
@@ -126,10 +125,3 @@ class FunnelInput(Input):
 
 def _share(percent: Decimal | None, otherwise: Decimal | None) -> Decimal | None:
     return otherwise if percent is None else percent / 100
-
-
-def source_of(offer: Offer) -> str:
-    """Where the numbers of a funnel come from, in the words of whoever keeps it."""
-    if offer.learned.win_rate is None:
-        return ""
-    return gettext("CRM, %(count)s closed deals", count=offer.learned.closed)

@@ -58,7 +58,7 @@ def results_page(store: Session, actor: Actor, node_id: int, day: date) -> NodeR
         raise NotFound(noun="plan_node", key=node_id)
     found = heard_of_node(store, node, day)
     outlook, picture = None, None
-    needed = node.target
+    needed = node.in_force
     if found.heard is not None:
         period = Period(node.counts_from, node.ends_on)
         outlook = look_ahead(found.heard, node.measure, node.unit, period, day)

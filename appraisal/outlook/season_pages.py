@@ -54,7 +54,7 @@ def season_page(store: Session, actor: Actor, node_id: int, day: date) -> Season
     node = plans.seen_node(store, actor, node_id, day)
     if node.person is not None:
         raise NotFound(noun="plan_node", key=node_id)
-    found = heard_of_node(store, node, day)
+    found = heard_of_node(store, node, day, with_deals=False)
     past = found.heard.past(day) if found.heard else Past((), None)
     season = season_of(past)
     told = season if isinstance(season, Season) else None

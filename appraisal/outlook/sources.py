@@ -59,8 +59,8 @@ def window(day: date, period: Period | None = None) -> tuple[date, date]:
     return first, date(last.year, 12, 31)
 
 
-def heard_of_node(store: Session, node: NodeFacts, day: date) -> NodeHeard:
-    """What is known of one node, summed by the database: as fast for ten thousand people as for ten."""
+def heard_of_node(store: Session, node: NodeFacts, day: date, *, with_deals: bool = True) -> NodeHeard:
+    """What is known of one node, summed by the database: nobody's own reading is carried."""
     below = plans.people_below(store, node)
     first, last = window(day, Period(node.starts_on, node.ends_on))
     own = actuals.node_readings(store, [node.key], first, last).get(node.key, ())
@@ -68,9 +68,12 @@ def heard_of_node(store: Session, node: NodeFacts, day: date) -> NodeHeard:
         return NodeHeard(node, below, Heard(own) if own else None, is_own=bool(own))
     people = below.people
     readings = actuals.totals_by_month(store, people, node.measure, first, last)
-    if node.measure not in OF_DEALS:
+    if not with_deals or node.measure not in OF_DEALS:
         return NodeHeard(node, below, Heard(readings))
-    deals = {each: actuals.totals_by_month(store, people, each, first, last) for each in DEAL_MEASURES}
+    deals = {
+        each: readings if each == node.measure else actuals.totals_by_month(store, people, each, first, last)
+        for each in DEAL_MEASURES
+    }
     lines = actuals.pipeline_of(store, people, day)
     opened = sum(line.deals for line in lines if line.stage.casefold() != NOT_BEGUN) if lines else None
     return NodeHeard(node, below, Heard(readings, deals, opened))

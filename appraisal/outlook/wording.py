@@ -21,6 +21,11 @@ WORDS = {
     "objection.too_few_tried": N_(
         "How far off it may be cannot be told yet: it could be tried on %(tried)s earlier months, and it takes %(fewest)s."
     ),
+    "objection.goal_not_given": N_("Say what is wanted."),
+    "objection.working_days_not_given": N_("Give the working days of one person."),
+    "objection.way_back_too_large": N_(
+        "With these conversions it takes more than anybody could count. Check them."
+    ),
     "objection.step_without_name": N_("Give every step a name."),
     "objection.cost_negative": N_("A cost cannot be below zero."),
     "objection.nobody_to_share_with": N_("At least one person must work on it."),

@@ -6,11 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
-from appraisal.plans.domain import NodeKey
-from appraisal.plans.groups import Groups, Holding, groups_of
-from appraisal.plans.models import PlanNode
+from appraisal.plans.models import NodeSum, PlanNode
 
 
 @dataclass(frozen=True)
@@ -25,27 +23,21 @@ NOBODY = PeopleBelow(frozenset(), may_show_total=False)
 
 
 def people_below_nodes(store: Session, nodes: Iterable[int]) -> Mapping[int, PeopleBelow]:
-    """By node, the people below it. One statement, which reads each plan of theirs down to people's shares."""
+    """By node, the people below it; two statements, which read these parts of the plan down to people's shares.
+
+    A supporting plan is a whole of its own: who works on it is no part of the group above.
+    """
     wanted = set(nodes)
-    above = aliased(PlanNode)
-    roots = select(PlanNode.root_id).where(PlanNode.id.in_(wanted))
-    rows = store.execute(
-        select(PlanNode.root_id, PlanNode.id, PlanNode.parent_id, PlanNode.person_id, PlanNode.is_supporting)
-        .outerjoin(above, above.id == PlanNode.parent_id)
-        .where(PlanNode.root_id.in_(roots), above.person_id.is_(None))
-    )
-    plans: dict[int | None, list[Holding]] = {}
-    for root, key, parent, person, is_supporting in rows:
-        # A supporting plan is a whole of its own: who works on it is no part of the group above.
-        above_it = None if is_supporting or parent is None else NodeKey(parent)
-        plans.setdefault(root, []).append(Holding(NodeKey(key), above_it, person))
-    groups = [groups_of(plan) for plan in plans.values()]
-    return {key: found for each in groups for key, found in _of(each, wanted).items()}
-
-
-def _of(groups: Groups, wanted: set[int]) -> dict[int, PeopleBelow]:
-    return {
-        key: PeopleBelow(people, key in groups.shown)
-        for key, people in groups.people.items()
-        if key in wanted
-    }
+    if not wanted:
+        return {}
+    start = select(PlanNode.id.label("top"), PlanNode.id.label("id"), PlanNode.person_id.label("person"))
+    down = start.where(PlanNode.id.in_(wanted)).cte("down", recursive=True)
+    below = select(down.c.top, PlanNode.id, PlanNode.person_id).join(down, PlanNode.parent_id == down.c.id)
+    down = down.union_all(below.where(down.c.person.is_(None), PlanNode.is_supporting.is_(False)))
+    held: dict[int, set[int]] = {}
+    for top, person in store.execute(
+        select(down.c.top, down.c.person).where(down.c.person.is_not(None)).distinct()
+    ):
+        held.setdefault(top, set()).add(person)
+    may_show = set(store.scalars(select(NodeSum.node_id).where(NodeSum.node_id.in_(wanted), NodeSum.shown)))
+    return {node: PeopleBelow(frozenset(held.get(node, ())), node in may_show) for node in wanted}

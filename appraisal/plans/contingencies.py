@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session, aliased
 from appraisal.kernel.actors import Actor
 from appraisal.kernel.refusals import NotAllowed, NotFound, NotReady, insist_on_none
 from appraisal.plans import policy
-from appraisal.plans.domain import AddContingency, NodeKey, objections_to_contingency
+from appraisal.plans.domain import AddContingency, NodeKey
 from appraisal.plans.models import PlanNode
+from appraisal.plans.objections import objections_to_contingency
 from appraisal.plans.tree import PlanKind
 from appraisal.storage.history import record
 
@@ -101,4 +102,7 @@ def _those(store: Session, wanted: ColumnElement[bool]) -> Mapping[NodeKey, Cont
         .where(wanted, PlanNode.kind == PlanKind.CONTINGENCY, PlanNode.parent_id.is_not(None))
         .order_by(PlanNode.id)
     )
-    return {NodeKey(key): Contingency(NodeKey(key), NodeKey(above), *rest) for key, above, *rest in rows}
+    return {
+        NodeKey(key): Contingency(NodeKey(key), NodeKey(above or 0), title, owner)
+        for key, above, title, owner in rows
+    }

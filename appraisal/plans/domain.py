@@ -7,20 +7,19 @@ on (the funnel, the days of a person, the season, the market) is offered here.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import NewType
 
-from appraisal.actuals.domain import MEASURES, UNITS
+from appraisal.actuals.domain import UNITS
 from appraisal.kernel.actors import EmployeeKey
-from appraisal.kernel.measures import COUNT, Amount
-from appraisal.kernel.objections import Objections
-from appraisal.kernel.periods import objections_to_days
+from appraisal.kernel.measures import Amount
 from appraisal.people.domain import UnitKey
 from appraisal.plans.capacity import PersonDays
 from appraisal.plans.decomposition import Method, MethodName
+from appraisal.plans.feasibility import Basis, Way
 from appraisal.plans.funnel import (
     Funnel,
     Pace,
@@ -29,29 +28,10 @@ from appraisal.plans.funnel import (
     budget,
     funnel_from_deals,
     funnel_from_revenue,
+    objections_to_steps,
     pace,
 )
-from appraisal.plans.lists import (
-    BringNode as BringNode,
-)
-from appraisal.plans.lists import (
-    Brought as Brought,
-)
-from appraisal.plans.lists import (
-    Difference as Difference,
-)
-from appraisal.plans.lists import (
-    EarlierTarget as EarlierTarget,
-)
-from appraisal.plans.lists import (
-    NodeRow as NodeRow,
-)
-from appraisal.plans.lists import (
-    PartsSum as PartsSum,
-)
-from appraisal.plans.lists import (
-    Weighed as Weighed,
-)
+from appraisal.plans.lists import BringNode, Brought, Difference, EarlierTarget, NodeRow, PartsSum, Weighed
 from appraisal.plans.market import (
     ExistingCustomers,
     NewAndExisting,
@@ -65,15 +45,24 @@ from appraisal.plans.tree import Axis, PlanKind
 __all__ = [
     "FEWEST_TO_SHOW",
     "MONTHS",
+    "AddContingency",
+    "BringNode",
+    "Brought",
+    "DecideGap",
+    "Difference",
+    "EarlierTarget",
     "EntrustNode",
     "ExistingCustomers",
     "Funnel",
+    "GiveEstimate",
     "KeepNode",
     "MakeRoot",
     "NewAndExisting",
     "NodeKey",
+    "NodeRow",
     "Pace",
     "PartWish",
+    "PartsSum",
     "PersonDays",
     "PlanSecondHalf",
     "SeasonalIndex",
@@ -83,6 +72,7 @@ __all__ = [
     "Stage",
     "StateBasis",
     "Step",
+    "Weighed",
     "amount_of",
     "budget",
     "customers_of",
@@ -90,10 +80,7 @@ __all__ = [
     "funnel_from_revenue",
     "kind_below",
     "new_and_existing",
-    "objections_to_axis",
-    "objections_to_care",
-    "objections_to_root",
-    "objections_to_target",
+    "objections_to_steps",
     "pace",
     "penetration",
     "seasonal_index",
@@ -119,10 +106,34 @@ class MakeRoot:
 
 @dataclass(frozen=True)
 class SetTarget:
-    """Command: a node's own number changes; its parts stay, and the difference shows."""
+    """Command: a node's own number changes; its parts stay, and the difference shows.
+
+    ``because`` is needed once the node has a number: an override without a reason helps nobody.
+    """
 
     node: NodeKey
     target: Decimal | None
+    because: str = ""
+
+
+@dataclass(frozen=True)
+class GiveEstimate:
+    """Command: what somebody holds possible in a node, and on what basis; None takes it back."""
+
+    node: NodeKey
+    value: Decimal | None
+    basis: Basis
+    said: str = ""
+
+
+@dataclass(frozen=True)
+class DecideGap:
+    """Command: how the gap of a node is closed, why, and until when that holds."""
+
+    node: NodeKey
+    way: Way
+    because: str
+    until: date | None
 
 
 @dataclass(frozen=True)
@@ -233,58 +244,6 @@ class PlanSecondHalf:
 def amount_of(value: Decimal | None, unit: str) -> Amount | None:
     """A stored number as an exact amount; not given stays not given."""
     return None if value is None else Amount.of(value, UNITS[unit])
-
-
-def objections_to_root(wish: MakeRoot) -> Objections:
-    """What stands against beginning this plan."""
-    found = Objections.where(
-        plan_without_title=not wish.title.strip(),
-        no_measure=wish.measure not in MEASURES,
-        no_owner=wish.owner is None,
-        no_review_date=wish.review_on is None,
-        reviewed_before_it_starts=bool(wish.review_on and wish.starts_on and wish.review_on < wish.starts_on),
-    )
-    found += objections_to_days(wish.starts_on, wish.ends_on)
-    return found + objections_to_target(wish.target, wish.measure)
-
-
-def objections_to_contingency(wish: AddContingency, above: PlanKind, *, is_share: bool) -> Objections:
-    """What stands against this contingency plan: it protects a part of the plan, and nobody's share alone."""
-    return Objections.where(
-        plan_without_title=not wish.title.strip(),
-        contingency_under_a_contingency=above is PlanKind.CONTINGENCY,
-        contingency_of_one_person=is_share,
-    )
-
-
-def objections_to_care(
-    wish: EntrustNode, may_own: Collection[int], before: date, starts_on: date, day: date
-) -> Objections:
-    """What stands against this owner and this day; a day that stays as it was may lie in the past."""
-    return Objections.where(
-        no_owner=wish.owner is None or wish.owner not in may_own,
-        no_review_date=wish.review_on is None,
-        reviewed_before_it_starts=wish.review_on is not None and wish.review_on < starts_on,
-        review_in_the_past=wish.review_on is not None and before != wish.review_on < day,
-    )
-
-
-def objections_to_target(target: Decimal | None, measure: str) -> Objections:
-    """What stands against this number. Zero is no target; not given is allowed."""
-    unit = UNITS[MEASURES[measure].unit] if measure in MEASURES else COUNT
-    return Objections.where(
-        target_zero=target is not None and target == 0,
-        target_negative=target is not None and target < 0,
-        target_not_whole=target is not None and not Amount.of(target, unit).is_whole,
-    )
-
-
-def objections_to_axis(axis: Axis, used: Axis | None, offered: tuple[Axis, ...]) -> Objections:
-    """What stands against splitting along this axis."""
-    return Objections.where(
-        axis_not_offered=used is None and axis not in offered,
-        two_axes_at_one_split=used is not None and used is not axis,
-    )
 
 
 def kind_below(kind: PlanKind, axis: Axis) -> PlanKind:

@@ -8,8 +8,9 @@ whole that is hidden everything is hidden.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from appraisal.plans.domain import FEWEST_TO_SHOW, NodeKey
 
@@ -61,6 +62,37 @@ def parts_to_show(parts: Mapping[NodeKey, frozenset[int]]) -> frozenset[NodeKey]
         return frozenset(large)
     smallest = parts[min(large, key=lambda key: (len(parts[key]), key))]
     return frozenset(key for key in large if parts[key] != smallest)
+
+
+class Register(Protocol):
+    """Who holds a share where, asked only as far as it matters."""
+
+    def people_in(self, parts: Collection[int]) -> frozenset[int]:
+        """Everybody in any of these parts."""
+        ...
+
+    def parts_with(self, people: frozenset[int], parts: Collection[int]) -> Mapping[int, frozenset[int]]:
+        """By part, those of these people who are in it."""
+        ...
+
+
+def parts_to_show_of(counts: Mapping[int, int], register: Register) -> frozenset[int]:
+    """``parts_to_show`` where how many people are in each part is known, and who they are can be asked."""
+    large = [key for key, people in counts.items() if people >= FEWEST_TO_SHOW]
+    small = [key for key, people in counts.items() if 0 < people < FEWEST_TO_SHOW]
+    if not large or not small:
+        return frozenset(large)
+    few = register.people_in(small)
+    elsewhere = frozenset[int]().union(*register.parts_with(few, large).values())
+    if not 0 < len(few - elsewhere) < FEWEST_TO_SHOW:
+        return frozenset(large)
+    smallest = min(large, key=lambda key: (counts[key], key))
+    alike = [key for key in large if counts[key] == counts[smallest]]
+    if len(alike) == 1:
+        return frozenset(large) - {smallest}
+    members = register.people_in([smallest])
+    found = register.parts_with(members, alike)
+    return frozenset(key for key in large if found.get(key) != members)
 
 
 def _shown(

@@ -16,7 +16,8 @@ from appraisal.actuals.domain import MEASURES
 from appraisal.kernel.actors import EmployeeKey
 from appraisal.kernel.objections import Objections
 from appraisal.kernel.periods import Period, objections_to_days
-from appraisal.plans.domain import NodeKey, objections_to_target
+from appraisal.plans.domain import NodeKey
+from appraisal.plans.objections import objections_to_target
 from appraisal.plans.tree import HEIGHT, PlanKind
 
 

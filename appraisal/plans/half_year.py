@@ -16,7 +16,8 @@ from types import MappingProxyType
 from appraisal.kernel.measures import Amount, Exact, Rounding, Unit, exact
 from appraisal.kernel.objections import Objections
 from appraisal.kernel.periods import Period
-from appraisal.plans.decomposition import Method, MethodName, Path, allocate_nested, stated
+from appraisal.plans.allotment import share_out
+from appraisal.plans.decomposition import Method, MethodName, Path, stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def second_half_from_first(
     targets: dict[Path, dict[Period, Amount | None]] = {}
     for quarter in coming:
         needed = Amount.rounded(mean * _months_in(quarter) * (1 + exact(growth)), unit, Rounding.NEAREST)
-        for path, steps in allocate_nested(needed.steps, shares).items():
+        for path, steps in share_out(needed.steps, shares).items():
             amount = None if steps is None else Amount.of_steps(steps, unit)
             targets.setdefault(path, {})[quarter] = amount
     method = stated(

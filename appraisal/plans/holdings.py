@@ -9,13 +9,16 @@ from decimal import Decimal
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
+from appraisal.plans.in_force import number_in_force
 from appraisal.plans.models import PlanNode
 
 
 def targets_of(store: Session, nodes: Iterable[int | None]) -> Mapping[int, Decimal | None]:
-    """The number of each of these nodes; None where it is not given. One statement."""
+    """The number in force of each of these nodes; None where it is not given. One statement."""
     wanted = {node for node in nodes if node is not None}
-    rows = store.execute(select(PlanNode.id, PlanNode.target).where(PlanNode.id.in_(wanted)))
+    rows = store.execute(
+        select(PlanNode.id, number_in_force().label("target")).where(PlanNode.id.in_(wanted))
+    )
     return {row.id: row.target for row in rows}
 
 
@@ -28,7 +31,7 @@ def shares_with_a_number(store: Session, employees: Iterable[int], day: date) ->
     rows = store.execute(
         select(PlanNode.person_id, PlanNode.id).where(
             PlanNode.person_id.in_(set(employees)),
-            PlanNode.target.is_not(None),
+            number_in_force().is_not(None),
             PlanNode.ends_on >= day,
             ~split_further.exists(),
         )

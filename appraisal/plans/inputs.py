@@ -15,10 +15,11 @@ from appraisal.kernel.actors import EmployeeKey
 from appraisal.plans.domain import EntrustNode, KeepNode, MakeRoot, NodeKey, SetTarget
 from appraisal.plans.node_pages import NodePage
 from appraisal.web.careful import KeepingInput, Reason
-from appraisal.web.inputs import AmountField, DayField, Input, Line, choices_of
+from appraisal.web.inputs import AmountField, DayField, Input, Line, Text, choices_of
 from appraisal.web.inputs import later as _
 
 LARGEST = Decimal(10) ** 12
+READ_BY_ALL = _("Everyone who may open this part of the plan.")
 
 
 class RootInput(Input):
@@ -90,7 +91,7 @@ class CareInput(Input):
 class ReasonInput(KeepingInput):
     """Why a node should stay as it is although a rule warns."""
 
-    because = Reason(read_by=_("Everyone who may open this part of the plan."))
+    because = Reason(read_by=READ_BY_ALL)
 
     def command(self, node: int) -> KeepNode:
         """What was typed, as a wish."""
@@ -101,6 +102,12 @@ class TargetInput(Input):
     """A node's own number."""
 
     target = AmountField(_("Target"), hint=_("Empty is “not given”, which is not zero."), places=2)
+    because = Text(
+        _("Why the number changes"),
+        hint=_("Needed once there is a number. It stays on this page with the old number and the new one."),
+        read_by=READ_BY_ALL,
+        longest=2000,
+    )
 
     @classmethod
     def of(cls, page: NodePage) -> Self:
@@ -109,4 +116,4 @@ class TargetInput(Input):
 
     def command(self, node: int) -> SetTarget:
         """What was typed, as a wish."""
-        return SetTarget(NodeKey(node), self.target.data)
+        return SetTarget(NodeKey(node), self.target.data, self.because.data or "")

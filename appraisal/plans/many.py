@@ -15,8 +15,9 @@ from appraisal.kernel.refusals import NotReady, insist_on_none
 from appraisal.people import queries as people
 from appraisal.plans.bringing import Ground, weigh
 from appraisal.plans.lists import BringNode, Brought, Difference, NodeRow, Weighed
-from appraisal.plans.models import PlanNode
+from appraisal.plans.models import PlanNode, TargetChange
 from appraisal.plans.outline import nodes_below, seen_among
+from appraisal.plans.sums import reroll
 from appraisal.storage.history import record_many
 
 MOST_KEYS = 5_000
@@ -37,10 +38,10 @@ def bring_in_nodes(store: Session, actor: Actor, wishes: Sequence[BringNode], *,
     insist_on_none(Objections(tuple(each for _, each in weighed.objections)), NotReady)
     by_ref = {wish.ref: wish for wish in wishes}
     made = _make(store, weighed)
-    _change(store, weighed)
+    _change(store, actor, weighed, at)
     keys = {ref: made.get(row.key, row.key) for ref, row in weighed.rows.items()}
     _set_splits(store, {made.get(key, key): axis for key, axis in weighed.splits.items()})
-    store.flush()
+    reroll(store, {keys[ref] for ref in (*weighed.new, *weighed.changed)})
     lines = _history(weighed, by_ref, keys)
     record_many(store, actor, "plan_node", lines, at=at)
     return Brought(len(weighed.new), len(weighed.changed), len(weighed.same), keys)
@@ -117,11 +118,23 @@ def _roots_of(store: Session, keys: set[int]) -> dict[int, int]:
     return found
 
 
-def _change(store: Session, weighed: Weighed) -> None:
+def _change(store: Session, actor: Actor, weighed: Weighed, at: datetime) -> None:
     changed = {weighed.rows[ref].key: ref for ref in weighed.changed}
     for node in _nodes(store, changed):
         row = weighed.rows[changed[node.id]]
         if node.target != row.target:
+            if node.target is not None:
+                store.add(
+                    TargetChange(
+                        node_id=node.id,
+                        was=node.target,
+                        now=row.target,
+                        because="",
+                        changed_by_id=actor.employee,
+                        changed_by=actor.name,
+                        changed_at=at,
+                    )
+                )
             node.target, node.method, node.method_inputs = row.target, None, {}
         node.title = row.title
         if row.starts_on and row.ends_on and row.review_on and row.owner:

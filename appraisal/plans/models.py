@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String, Text, false
+from sqlalchemy import JSON, ForeignKey, String, Table, Text, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from appraisal.storage.columns import Exact, UtcDateTime
@@ -21,6 +21,8 @@ class PlanNode(Model):
     its own number came about. ``person_id`` is whose share this is, at the level of persons and below.
     Results count against the target from ``counts_from`` on, or from ``starts_on`` when that is None:
     a plan of a year that was only given out for its second half must not be held against all of it.
+    ``target`` is the number that is worked on. What was agreed, by which version of the plan and since which
+    day, stands in ``agreed_target``, ``agreed_version`` and ``agreed_on``, and only that is in force.
 
     ``part_axis`` and ``part`` say along what its parent is split and which part this is: a unit's or a
     person's key, ``2017-Q3``, a product's name. A node that ``is_supporting`` hangs under its parent with a
@@ -53,9 +55,91 @@ class PlanNode(Model):
     target: Mapped[Decimal | None] = mapped_column(Exact)
     method: Mapped[str | None] = mapped_column(String(40))
     method_inputs: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    agreed_target: Mapped[Decimal | None] = mapped_column(Exact)
+    agreed_version: Mapped[int | None]
+    agreed_on: Mapped[date | None]
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}
+
+
+class NodeSum(Model):
+    """What stands below a node, added up once and kept right with every change; ``sums`` owns each row.
+
+    ``given`` adds the targets of the parts, ``parts_open`` counts those without one. ``own`` is the newest
+    estimate given for the node itself, ``possible`` what follows from it and from those below, ``missing`` how
+    many estimates below are not given. ``people`` hold a share here or below, and ``shown`` says whether a
+    total of theirs gives nobody away.
+    """
+
+    __tablename__ = "node_sum"
+
+    node_id: Mapped[int] = mapped_column(ForeignKey("plan_node.id"), primary_key=True, autoincrement=False)
+    parts: Mapped[int] = mapped_column(default=0)
+    parts_open: Mapped[int] = mapped_column(default=0)
+    given: Mapped[Decimal] = mapped_column(Exact, default=Decimal(0))
+    own: Mapped[Decimal | None] = mapped_column(Exact)
+    possible: Mapped[Decimal | None] = mapped_column(Exact)
+    missing: Mapped[int] = mapped_column(default=1)
+    people: Mapped[int] = mapped_column(default=0)
+    shown: Mapped[bool] = mapped_column(default=False)
+
+
+NODE_SUMS: Table = NodeSum.metadata.tables["node_sum"]
+"""The same for many rows at once."""
+
+
+class NodeEstimate(Model):
+    """What somebody holds possible in a node, and on what basis; never changed, the newest stands.
+
+    ``value`` None takes the estimate back.
+    """
+
+    __tablename__ = "node_estimate"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    node_id: Mapped[int] = mapped_column(ForeignKey("plan_node.id"), index=True)
+    value: Mapped[Decimal | None] = mapped_column(Exact)
+    basis: Mapped[str] = mapped_column(String(20))
+    said: Mapped[str] = mapped_column(Text)
+    given_by_id: Mapped[int | None] = mapped_column(ForeignKey("employee.id"))
+    given_by: Mapped[str] = mapped_column(String(200))
+    given_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class GapDecision(Model):
+    """How a gap was closed, by whom, why and until when, with the numbers of that day; never changed."""
+
+    __tablename__ = "gap_decision"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    node_id: Mapped[int] = mapped_column(ForeignKey("plan_node.id"), index=True)
+    way: Mapped[str] = mapped_column(String(20))
+    because: Mapped[str] = mapped_column(Text)
+    until: Mapped[date]
+    needed: Mapped[Decimal] = mapped_column(Exact)
+    possible: Mapped[Decimal] = mapped_column(Exact)
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("employee.id"))
+    decided_by: Mapped[str] = mapped_column(String(200))
+    decided_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class TargetChange(Model):
+    """A number that a person changed by hand: what it was, what it is, who, when and why; never changed.
+
+    ``because`` is empty for a number that came with a list.
+    """
+
+    __tablename__ = "target_change"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    node_id: Mapped[int] = mapped_column(ForeignKey("plan_node.id"), index=True)
+    was: Mapped[Decimal | None] = mapped_column(Exact)
+    now: Mapped[Decimal | None] = mapped_column(Exact)
+    because: Mapped[str] = mapped_column(Text)
+    changed_by_id: Mapped[int | None] = mapped_column(ForeignKey("employee.id"))
+    changed_by: Mapped[str] = mapped_column(String(200))
+    changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class PlanGuidance(Model):
@@ -106,5 +190,5 @@ class NodeRestated(Model):
     said_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
-never_changed(PlanAssumption.__table__)
-never_changed(NodeRestated.__table__)
+for _kept in (NodeEstimate, GapDecision, TargetChange, PlanAssumption, NodeRestated):
+    never_changed(_kept.__table__)

@@ -2,38 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from appraisal.actuals.domain import MEASURES
 from appraisal.kernel.actors import Actor
 from appraisal.kernel.objections import Objections
-from appraisal.kernel.refusals import NotAllowed, NotFound, NotReady, Outdated, insist_on_none
+from appraisal.kernel.refusals import NotAllowed, NotReady, insist_on_none
 from appraisal.packs import operations as packs
 from appraisal.people import queries as people
-from appraisal.plans import policy, queries, remarks, splits
+from appraisal.plans import policy, queries, remarks
 from appraisal.plans.contingencies import add_contingency
-from appraisal.plans.decomposition import Split
 from appraisal.plans.domain import (
     EntrustNode,
     KeepNode,
     MakeRoot,
     NodeKey,
-    PartWish,
     PlanSecondHalf,
     SetTarget,
-    SplitNode,
     StateBasis,
-    amount_of,
-    kind_below,
-    objections_to_axis,
-    objections_to_care,
-    objections_to_root,
-    objections_to_target,
 )
+from appraisal.plans.gap_decisions import decide_gap, give_estimate
 from appraisal.plans.guidance import (
     GuideNode,
     HangBeside,
@@ -44,9 +35,18 @@ from appraisal.plans.guidance import (
     Topic,
 )  # fmt: skip
 from appraisal.plans.halves import Draft, second_half
+from appraisal.plans.in_force import put_in_force
 from appraisal.plans.many import bring_in_nodes
-from appraisal.plans.models import PlanNode
+from appraisal.plans.models import PlanNode, TargetChange
 from appraisal.plans.node_pages import owners_for
+from appraisal.plans.objections import (
+    objections_to_care,
+    objections_to_override,
+    objections_to_root,
+    objections_to_target,
+)
+from appraisal.plans.splitting import node_to_change, split_node
+from appraisal.plans.sums import reroll
 from appraisal.plans.supporting import (
     guide_node,
     hang_beside,
@@ -54,8 +54,8 @@ from appraisal.plans.supporting import (
     note_assumption,
     restate_node,
 )  # fmt: skip
-from appraisal.plans.tree import Axis, PlanKind
-from appraisal.plans.wizard import inputs_of, split_of
+from appraisal.plans.tree import PlanKind
+from appraisal.plans.whole_sums import reroll_plan
 from appraisal.storage.history import record
 
 __all__ = [
@@ -68,7 +68,9 @@ __all__ = [
     "Topic",
     "add_contingency",
     "bring_in_nodes",
+    "decide_gap",
     "entrust_node",
+    "give_estimate",
     "guide_node",
     "hang_beside",
     "instruct_node",
@@ -76,6 +78,9 @@ __all__ = [
     "make_root",
     "note_assumption",
     "plan_second_half",
+    "put_in_force",
+    "reroll",
+    "reroll_plan",
     "restate_node",
     "set_target",
     "split_node",
@@ -100,7 +105,7 @@ def make_root(store: Session, actor: Actor, wish: MakeRoot, *, at: datetime) -> 
     store.add(root)
     store.flush()
     root.root_id = root.id
-    store.flush()
+    reroll(store, [root.id])
     record(store, actor, "plan_begun", "plan_node", root.id, at=at, target=_text(wish.target))
     return NodeKey(root.id)
 
@@ -108,12 +113,28 @@ def make_root(store: Session, actor: Actor, wish: MakeRoot, *, at: datetime) -> 
 def set_target(
     store: Session, actor: Actor, wish: SetTarget, *, seen_version: int | None = None, at: datetime
 ) -> NodeKey:
-    """Give a node its number, or take it away. Raises ``Outdated`` if the node changed since it was seen."""
-    node = _node_to_change(store, actor, wish.node, seen_version)
-    insist_on_none(objections_to_target(wish.target, node.measure), NotReady)
+    """Give a node its number, or take it away; a change of a number is kept with its reason.
+
+    Raises ``Outdated`` if the node changed since it was seen, ``NotReady`` with every objection.
+    """
+    node = node_to_change(store, actor, wish.node, seen_version)
+    objections = objections_to_target(wish.target, node.measure)
+    insist_on_none(objections + objections_to_override(node.target, wish), NotReady)
     before, node.target = node.target, wish.target
     node.method, node.method_inputs = None, {}
-    store.flush()
+    if before is not None and before != wish.target:
+        store.add(
+            TargetChange(
+                node_id=node.id,
+                was=before,
+                now=wish.target,
+                because=wish.because.strip(),
+                changed_by_id=actor.employee,
+                changed_by=actor.name,
+                changed_at=at,
+            )
+        )
+    reroll(store, [node.id, *([node.parent_id] if node.parent_id else [])])
     record(store, actor, "target_set", "plan_node", node.id, at=at, was=_text(before), now=_text(wish.target))
     return wish.node
 
@@ -122,7 +143,7 @@ def state_basis(
     store: Session, actor: Actor, wish: StateBasis, *, seen_version: int | None = None, at: datetime
 ) -> NodeKey:
     """Say on what a node's number rests; the number stays. Raises ``NotReady`` for another number."""
-    node = _node_to_change(store, actor, wish.node, seen_version)
+    node = node_to_change(store, actor, wish.node, seen_version)
     objections = Objections.where(basis_of_another_number=node.target is None or node.target != wish.number)
     insist_on_none(objections, NotReady)
     node.method, node.method_inputs = wish.method.name, wish.method.as_plain()["inputs"]
@@ -135,7 +156,7 @@ def entrust_node(
     store: Session, actor: Actor, wish: EntrustNode, *, seen_version: int | None = None, at: datetime
 ) -> NodeKey:
     """Give a node its owner and the day on which it is looked at together."""
-    node = _node_to_change(store, actor, wish.node, seen_version)
+    node = node_to_change(store, actor, wish.node, seen_version)
     may_own = {key for key, _name in owners_for(store, actor, queries.facts_of(node), at.date())}
     insist_on_none(objections_to_care(wish, may_own, node.review_on, node.starts_on, at.date()), NotReady)
     before = {"owner": node.owner_id, "review_on": node.review_on.isoformat()}
@@ -151,7 +172,7 @@ def keep_node(store: Session, actor: Actor, wish: KeepNode, *, at: datetime) -> 
 
     Raises ``NotReady`` without a reason, or when the rule has nothing to say any more.
     """
-    node = _node_to_change(store, actor, wish.node, None)
+    node = node_to_change(store, actor, wish.node, None)
     pack, found = remarks.found_about(store, queries.facts_of(node), at.date())
     meant = [each for each in found if each.rule == wish.rule and each.level == "warn"]
     objections = Objections.where(remark_is_gone=not meant or pack is None)
@@ -160,31 +181,6 @@ def keep_node(store: Session, actor: Actor, wish: KeepNode, *, at: datetime) -> 
         about = (remarks.ABOUT, node.id)
         packs.keep_remarks(store, actor, about, meant, wish.because, pack=pack, at=at)
     record(store, actor, remarks.KEPT_VERB, "plan_node", node.id, at=at, rule=wish.rule)
-    return wish.node
-
-
-def split_node(
-    store: Session, actor: Actor, wish: SplitNode, *, seen_version: int | None = None, at: datetime
-) -> NodeKey:
-    """Split a node into its parts by a stated method; parts that are there already get their new number.
-
-    Raises ``NotReady`` with every objection, ``Outdated`` when somebody split it meanwhile.
-    """
-    node = _node_to_change(store, actor, wish.node, seen_version)
-    facts = queries.facts_of(node)
-    axis = wish.choice.axis
-    parts = splits.candidates(store, facts, axis, at.date(), wish.choice.names)
-    answer = split_of(amount_of(node.target, node.unit), wish.choice, parts)
-    objections = objections_to_axis(axis, Axis(node.axis) if node.axis else None, splits.axes_left(facts))
-    may_own = splits.owners_of(store, facts, axis, at.date())
-    objections += Objections.where(no_owner=not may_own.issuperset(wish.choice.owners.values()))
-    insist_on_none(objections + (answer if isinstance(answer, Objections) else Objections()), NotReady)
-    if isinstance(answer, Split):
-        _keep_parts(store, node, wish, parts, answer)
-        node.reserve = answer.difference.value if wish.choice.coverage is not None else None
-    node.axis = axis
-    store.flush()
-    record(store, actor, "plan_split", "plan_node", node.id, at=at, axis=axis, method=wish.choice.method)
     return wish.node
 
 
@@ -208,7 +204,7 @@ def plan_second_half(store: Session, actor: Actor, wish: PlanSecondHalf, *, at: 
         store.flush()
     root = rows[()]
     root.root_id = root.id
-    store.flush()
+    reroll_plan(store, root.id)
     record(store, actor, "plan_begun", "plan_node", root.id, at=at, target=_text(root.target))
     return NodeKey(root.id)
 
@@ -238,69 +234,6 @@ def _row_of(
         method=draft.method,
         method_inputs=dict(draft.inputs),
     )
-
-
-def _node_to_change(store: Session, actor: Actor, node_id: int, seen_version: int | None) -> PlanNode:
-    node = store.get(PlanNode, node_id)
-    if node is None:
-        raise NotFound(noun="plan_node", key=node_id)
-    insist_on_none(policy.may_change_node(actor, node.owner_id), NotAllowed)
-    if seen_version is not None and seen_version != node.version:
-        raise Outdated(noun="plan_node", key=node_id)
-    return node
-
-
-def _keep_parts(
-    store: Session, node: PlanNode, wish: SplitNode, parts: tuple[PartWish, ...], split: Split
-) -> None:
-    have = {
-        _part_key(row, wish.choice.axis): row
-        for row in store.scalars(
-            select(PlanNode).where(PlanNode.parent_id == node.id, *queries.counted_in_sums())
-        )
-    }
-    inputs = inputs_of(split, wish.choice)
-    amounts = split.amounts()
-    for position, part in enumerate(parts):
-        row = have.get(part.key) or _new_part(node, wish, part)
-        amount = amounts[part.key]
-        row.position, row.target = position, None if amount is None else amount.value
-        row.method, row.method_inputs = split.method.name, inputs
-        row.review_on = _review_of(part, node, wish)
-        row.owner_id = wish.choice.owners.get(part.key, row.owner_id)
-        row.part_axis, row.part = wish.choice.axis, part.part or part.key
-        store.add(row)
-
-
-def _review_of(part: PartWish, node: PlanNode, wish: SplitNode) -> date:
-    """A part of time is reviewed as long after its own end as the last one is after the node's."""
-    review_on = wish.choice.review_on or node.review_on
-    if wish.choice.axis is not Axis.PERIOD:
-        return review_on
-    return part.ends_on + max(timedelta(0), review_on - node.ends_on)
-
-
-def _new_part(node: PlanNode, wish: SplitNode, part: PartWish) -> PlanNode:
-    return PlanNode(
-        root_id=node.root_id,
-        parent_id=node.id,
-        kind=kind_below(PlanKind(node.kind), wish.choice.axis),
-        title=part.title,
-        measure=node.measure,
-        unit=node.unit,
-        starts_on=part.starts_on,
-        ends_on=part.ends_on,
-        counts_from=max(node.counts_from, part.starts_on) if node.counts_from else None,
-        owner_id=node.owner_id,
-        person_id=part.person,
-        org_unit_id=part.org_unit or node.org_unit_id,
-    )
-
-
-def _part_key(row: PlanNode, axis: Axis) -> str:
-    if axis is Axis.PERIOD:
-        return splits.period_key(row.starts_on, row.ends_on)
-    return splits.key_of(queries.facts_of(row))
 
 
 def _text(value: Any) -> str | None:

@@ -49,3 +49,10 @@ def may_change_node(actor: Actor, owner: EmployeeKey | int) -> Objections:
 def may_restate_node(actor: Actor, owner: int, person: int | None) -> Objections:
     """A node is said in own words by whoever answers for it: its owner, or the person whose share it is."""
     return Objections.where(own_words_are_the_owners=not (actor.is_person(owner) or actor.is_person(person)))
+
+
+def may_estimate(actor: Actor, owner: EmployeeKey | int, person: int | None) -> Objections:
+    """What is possible in a person's share is said by that person alone; of any other node, by its owner."""
+    if person is not None:
+        return Objections.where(only_the_holder_estimates=not actor.is_person(person))
+    return may_change_node(actor, owner)

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, func, literal, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from appraisal.kernel.actors import Actor
@@ -18,9 +18,22 @@ from appraisal.plans import policy
 from appraisal.plans.below import NOBODY, PeopleBelow, people_below_nodes
 from appraisal.plans.contingencies import below, contingencies_owned, contingencies_under, counted_node
 from appraisal.plans.domain import NodeKey
+from appraisal.plans.gaps import Decision, potentials_of, risks_accepted
 from appraisal.plans.holdings import shares_with_a_number, targets_of
+from appraisal.plans.in_force import (
+    Changed,
+    InForce,
+    TreeLine,
+    agreed_of,
+    changes_since,
+    days_of,
+    root_of,
+    shares_open_to,
+    tree_of,
+)
+from appraisal.plans.lineage import PlanStep, line_to_strategy, lines_to_strategy
 from appraisal.plans.many import weigh_nodes
-from appraisal.plans.models import PlanNode
+from appraisal.plans.models import NodeSum, PlanNode
 from appraisal.plans.outline import outline_of
 from appraisal.plans.plan_list import PlanLine, PlansPage, plans_page
 from appraisal.plans.shares import InputShare, Season, input_shares_of, seasons_of
@@ -28,6 +41,9 @@ from appraisal.plans.tree import PlanKind
 
 __all__ = [
     "NOBODY",
+    "Changed",
+    "Decision",
+    "InForce",
     "InputShare",
     "NodeFacts",
     "PeopleBelow",
@@ -35,12 +51,16 @@ __all__ = [
     "PlanStep",
     "PlansPage",
     "Season",
+    "TreeLine",
+    "agreed_of",
     "below",
     "beside_rows",
+    "changes_since",
     "contingencies_owned",
     "contingencies_under",
     "counted_in_sums",
     "counted_node",
+    "days_of",
     "facts_of",
     "input_shares_of",
     "line_to_strategy",
@@ -57,12 +77,17 @@ __all__ = [
     "people_below",
     "people_below_nodes",
     "plans_page",
+    "potentials_of",
+    "risks_accepted",
+    "root_of",
     "roots_count",
     "seasons_of",
     "seen_node",
     "shares_of",
+    "shares_open_to",
     "shares_with_a_number",
     "targets_of",
+    "tree_of",
     "weigh_nodes",
 ]
 
@@ -71,7 +96,8 @@ __all__ = [
 class NodeFacts:
     """One node of a plan. ``axis`` is along what it is split itself; ``target`` None is not given.
 
-    ``part_axis`` and ``part`` say which part of its parent it is: ``product``, ``GTX Pro``.
+    ``part_axis`` and ``part`` say which part of its parent it is: ``product``, ``GTX Pro``. ``possible`` is what
+    those below hold possible, as far as it was given; ``gaps`` says who may read it.
     """
 
     key: NodeKey
@@ -92,33 +118,30 @@ class NodeFacts:
     method_inputs: Mapping[str, Any]
     axis: str | None
     version: int
+    agreed_target: Decimal | None = None
+    agreed_version: int | None = None
+    agreed_on: date | None = None
     part_axis: str | None = None
     part: str = ""
     is_supporting: bool = False
     reserve: Decimal | None = None
+    possible: Decimal | None = None
 
     @property
     def in_sums(self) -> bool:
         """Whether its target is a part of its parent's; supporting and contingency plans stand beside."""
         return not self.is_supporting and self.kind != PlanKind.CONTINGENCY
 
-
-@dataclass(frozen=True)
-class PlanStep:
-    """One step of the line from the strategy down to a share."""
-
-    key: NodeKey
-    title: str
-    kind: str
-    measure: str
-    unit: str
-    target: Decimal | None
-    starts_on: date
-    ends_on: date
-    is_share: bool
+    @property
+    def in_force(self) -> Decimal | None:
+        """The number that counts: what was agreed, or the working number while no version was."""
+        return self.target if self.agreed_version is None else self.agreed_target
 
 
-def facts_of(row: PlanNode) -> NodeFacts:
+_WITH_POSSIBLE = select(PlanNode, NodeSum.possible).outerjoin(NodeSum, NodeSum.node_id == PlanNode.id)
+
+
+def facts_of(row: PlanNode, possible: Decimal | None = None) -> NodeFacts:
     """A stored node as facts."""
     return NodeFacts(
         key=NodeKey(row.id),
@@ -139,19 +162,23 @@ def facts_of(row: PlanNode) -> NodeFacts:
         method_inputs=row.method_inputs,
         axis=row.axis,
         version=row.version,
+        agreed_target=row.agreed_target,
+        agreed_version=row.agreed_version,
+        agreed_on=row.agreed_on,
         part_axis=row.part_axis,
         part=row.part,
         is_supporting=row.is_supporting,
         reserve=row.reserve,
+        possible=possible,
     )
 
 
 def node_facts(store: Session, node_id: int) -> NodeFacts:
     """One node. Raises ``NotFound``. Reads no policy: for other slices, which have their own."""
-    row = store.get(PlanNode, node_id)
-    if row is None:
+    found = store.execute(_WITH_POSSIBLE.where(PlanNode.id == node_id)).one_or_none()
+    if found is None:
         raise NotFound(noun="plan_node", key=node_id)
-    return facts_of(row)
+    return facts_of(*found)
 
 
 def nodes_facts(store: Session, keys: Iterable[int]) -> Mapping[int, NodeFacts]:
@@ -203,65 +230,19 @@ def may_change(actor: Actor, node: NodeFacts) -> bool:
     return not policy.may_change_node(actor, node.owner)
 
 
-def lines_to_strategy(store: Session, nodes: Iterable[int]) -> Mapping[int, tuple[PlanStep, ...]]:
-    """For each node, the steps from the root down to it; one statement for all of them."""
-    wanted = set(nodes)
-    if not wanted:
-        return {}
-    # Everything is carried upwards: joined to the table afterwards, PostgreSQL would read all of the plan.
-    carried = (
-        PlanNode.id,
-        PlanNode.parent_id,
-        PlanNode.title,
-        PlanNode.kind,
-        PlanNode.measure,
-        PlanNode.unit,
-        PlanNode.target,
-        PlanNode.starts_on,
-        PlanNode.ends_on,
-        PlanNode.person_id,
-    )
-    start = select(PlanNode.id.label("leaf"), literal(0).label("height"), *carried)
-    up = start.where(PlanNode.id.in_(wanted)).cte("up", recursive=True)
-    up = up.union_all(select(up.c.leaf, up.c.height + 1, *carried).join(up, PlanNode.id == up.c.parent_id))
-    lines: dict[int, list[PlanStep]] = {}
-    for row in store.execute(select(up).order_by(up.c.leaf, up.c.height.desc())):
-        lines.setdefault(row.leaf, []).append(_step(row))
-    return {leaf: tuple(steps) for leaf, steps in lines.items()}
-
-
-def line_to_strategy(store: Session, node_id: int) -> tuple[PlanStep, ...]:
-    """The steps from the root of the plan down to this node: why this work is done."""
-    return lines_to_strategy(store, [node_id]).get(node_id, ())
-
-
-def _step(row: Row[Any]) -> PlanStep:
-    return PlanStep(
-        key=NodeKey(row.id),
-        title=row.title,
-        kind=row.kind,
-        measure=row.measure,
-        unit=row.unit,
-        target=row.target,
-        starts_on=row.starts_on,
-        ends_on=row.ends_on,
-        is_share=row.person_id is not None,
-    )
-
-
 def shares_of(store: Session, employee: int, day: date) -> tuple[NodeFacts, ...]:
     """This person's shares that are not split further and not over on that day, first period first."""
     below = select(PlanNode.parent_id).where(PlanNode.parent_id.is_not(None), PlanNode.person_id == employee)
-    rows = store.scalars(
-        select(PlanNode)
-        .where(PlanNode.person_id == employee, PlanNode.ends_on >= day, PlanNode.id.not_in(below))
-        .order_by(PlanNode.starts_on, PlanNode.id)
+    rows = store.execute(
+        _WITH_POSSIBLE.where(
+            PlanNode.person_id == employee, PlanNode.ends_on >= day, PlanNode.id.not_in(below)
+        ).order_by(PlanNode.starts_on, PlanNode.id)
     )
-    return tuple(facts_of(row) for row in rows)
+    return tuple(facts_of(*row) for row in rows)
 
 
 def people_below(store: Session, node: NodeFacts) -> PeopleBelow:
-    """Who holds a share under a node, and whether their total gives nobody away. One statement."""
+    """Who holds a share under a node, and whether their total gives nobody away; reads that part of the plan."""
     return people_below_nodes(store, [node.key]).get(node.key, NOBODY)
 
 
@@ -272,12 +253,9 @@ def roots_count(store: Session) -> int:
 
 def parts_rows(store: Session, node_id: int) -> tuple[NodeFacts, ...]:
     """The parts directly under a node that its sum is made of, in the order they were made."""
-    rows = store.scalars(
-        select(PlanNode)
-        .where(PlanNode.parent_id == node_id, *counted_in_sums())
-        .order_by(PlanNode.position, PlanNode.id)
-    )
-    return tuple(facts_of(row) for row in rows)
+    wanted = _WITH_POSSIBLE.where(PlanNode.parent_id == node_id, *counted_in_sums())
+    rows = store.execute(wanted.order_by(PlanNode.position, PlanNode.id))
+    return tuple(facts_of(*row) for row in rows)
 
 
 def counted_in_sums() -> tuple[ColumnElement[bool], ...]:
@@ -287,12 +265,8 @@ def counted_in_sums() -> tuple[ColumnElement[bool], ...]:
 
 def beside_rows(store: Session, node_id: int) -> tuple[NodeFacts, ...]:
     """What hangs directly under a node and is no part of its sum: supporting and contingency plans."""
-    rows = store.scalars(
-        select(PlanNode)
-        .where(
-            PlanNode.parent_id == node_id,
-            or_(PlanNode.is_supporting.is_(True), PlanNode.kind == PlanKind.CONTINGENCY),
-        )
-        .order_by(PlanNode.title, PlanNode.id)
+    beside = or_(PlanNode.is_supporting.is_(True), PlanNode.kind == PlanKind.CONTINGENCY)
+    rows = store.execute(
+        _WITH_POSSIBLE.where(PlanNode.parent_id == node_id, beside).order_by(PlanNode.title, PlanNode.id)
     )
-    return tuple(facts_of(row) for row in rows)
+    return tuple(facts_of(*row) for row in rows)

@@ -6,21 +6,24 @@ Owns those facts, a fixed number of statements however many nodes. Nothing of an
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import and_, case, func, or_, select, union_all
+from sqlalchemy.orm import Session, aliased
 
 from appraisal.actuals.domain import MEASURES, Nature
 from appraisal.packs import queries as packs
 from appraisal.packs.queries import ShownRemark
 from appraisal.people import queries as people
-from appraisal.plans import queries
+from appraisal.plans import gaps
 from appraisal.plans.decomposition import MethodName
-from appraisal.plans.models import PlanNode
+from appraisal.plans.feasibility import GapState, Numbers, state_of
+from appraisal.plans.gaps import Decision, Stored
+from appraisal.plans.models import NodeSum, PlanNode
 from appraisal.plans.queries import NodeFacts
+from appraisal.plans.sums import takes_part
 from appraisal.plans.tree import Axis, PlanKind
 from appraisal.rulebook import Pack, Remark
 from appraisal.storage.history import HistoryLine
@@ -33,7 +36,7 @@ GIVEN = frozenset(
         "is_whole", "is_share", "target_given", "measure_nature", "split_by", "parts_not_given",
         "parts_less_whole", "parts_with_own_owner", "method_stated", "by_history_alone", "owner_in_post",
         "days_past_review", "review_days_after_end", "review_days_after_start", "period_days", "days_left",
-        "days_untouched", "customer_plans", "profit_plans", "contingency_plans",
+        "days_untouched", "customer_plans", "profit_plans", "contingency_plans", "gap_state", "estimates_missing_share",
     }
 )  # fmt: skip
 """Every fact that this slice can give the pack of plans."""
@@ -43,35 +46,48 @@ SPLITS = {Axis.UNIT: "units", Axis.PERSON: "people", Axis.PERIOD: "periods"}
 
 
 def about_nodes(store: Session, nodes: Sequence[NodeFacts], day: date) -> dict[int, tuple[ShownRemark, ...]]:
-    """What is remarked about each of these nodes, with the reasons given; nine statements.
+    """What is remarked about each of these nodes, with the reasons given; a fixed number of statements.
 
     A reason that is older than the last change of the node or of its parts was given for something else.
     """
-    parts = _parts(store, nodes)
-    things = _facts(store, nodes, parts, day)
-    return packs.remarks_about(store, KIND, things, day, noun=ABOUT, changed_at=_changed(store, nodes, parts))
+    things = _facts(store, nodes, day)
+    return packs.remarks_about(store, KIND, things, day, noun=ABOUT, changed_at=_changed(store, nodes))
 
 
 def found_about(store: Session, node: NodeFacts, day: date) -> tuple[Pack | None, tuple[Remark, ...]]:
     """What is remarked about one node, and by which pack."""
-    facts = _facts(store, [node], _parts(store, [node]), day)[node.key]
+    facts = _facts(store, [node], day)[node.key]
     pack = packs.in_force(store, KIND, day)
     return pack, packs.remarks_in(pack, facts, day)
 
 
-def _facts(
-    store: Session, nodes: Sequence[NodeFacts], parts: Mapping[int, Sequence[NodeFacts]], day: date
-) -> dict[int, dict[str, Any]]:
+@dataclass(frozen=True)
+class Beneath:
+    """What the parts of a node show of it: how many there are, whose they are, and how many lack an estimate."""
+
+    parts: int = 0
+    own_owner: int = 0
+    unestimated: int = 0
+
+
+def _facts(store: Session, nodes: Sequence[NodeFacts], day: date) -> dict[int, dict[str, Any]]:
     owners = people.places_at_work(store, [node.owner for node in nodes], day)
     above = _split_above(store, nodes)
     wholes = [node for node in nodes if node.parent is None]
     touched = _touched(store, wholes)
     beside = _natures_beside(store, wholes)
     guarded = _contingencies(store, wholes)
+    keys = [node.key for node in nodes]
+    sums, beneath, decisions = (
+        gaps.stored_of(store, keys),
+        _beneath(store, keys),
+        gaps.decisions_of(store, keys),
+    )
     return {
         node.key: {
             **_of_itself(node, day),
-            **_of_its_parts(node, parts.get(node.key, ())),
+            **_of_its_parts(node, sums.get(node.key, Stored()), beneath.get(node.key, Beneath())),
+            "gap_state": _gap_state(node, sums.get(node.key, Stored()), decisions.get(node.key, ()), day),
             "by_history_alone": _by_history(node, above),
             "owner_in_post": owners[node.owner].is_here_on(day) if node.owner in owners else None,
             "days_untouched": _days_since(touched.get(node.key), day),
@@ -101,16 +117,22 @@ def _of_itself(node: NodeFacts, day: date) -> dict[str, Any]:
     }
 
 
-def _of_its_parts(node: NodeFacts, parts: Sequence[NodeFacts]) -> dict[str, Any]:
-    given = [part.target for part in parts if part.target is not None]
+def _of_its_parts(node: NodeFacts, stored: Stored, beneath: Beneath) -> dict[str, Any]:
     whole = node.target
-    complete = bool(parts) and len(given) == len(parts) and whole is not None and whole != 0
-    difference = sum(given, Decimal(0)) - whole if complete and whole is not None else None
+    complete = bool(stored.parts) and not stored.parts_open and bool(whole)
     return {
-        "parts_not_given": len(parts) - len(given),
-        "parts_less_whole": float(difference / abs(whole)) if difference is not None and whole else None,
-        "parts_with_own_owner": sum(part.owner != node.owner for part in parts),
+        "parts_not_given": stored.parts_open,
+        "parts_less_whole": float((stored.given - whole) / abs(whole)) if complete and whole else None,
+        "parts_with_own_owner": beneath.own_owner,
+        "estimates_missing_share": beneath.unestimated / beneath.parts if beneath.parts else None,
     }
+
+
+def _gap_state(node: NodeFacts, stored: Stored, decisions: Sequence[Decision], day: date) -> str | None:
+    newest = decisions[0] if decisions else None
+    numbers = Numbers(node.target, stored.possible, stored.missing)
+    state = state_of(numbers, newest.gap if newest else None, newest.until if newest else None, day)
+    return None if state is GapState.CANNOT_TELL else state.value
 
 
 def _by_history(node: NodeFacts, above: Mapping[int, str | None]) -> bool | None:
@@ -146,16 +168,22 @@ def _days_since(moment: datetime | None, day: date) -> int | None:
     return None if moment is None else max(0, (day - moment.date()).days)
 
 
-def _parts(store: Session, nodes: Iterable[NodeFacts]) -> Mapping[int, list[NodeFacts]]:
-    rows = store.scalars(
-        select(PlanNode).where(
-            PlanNode.parent_id.in_([node.key for node in nodes]), *queries.counted_in_sums()
+def _beneath(store: Session, nodes: Sequence[int]) -> Mapping[int, Beneath]:
+    """Counts of the parts of each of these nodes; no part is read."""
+    part, whole = aliased(PlanNode), aliased(PlanNode)
+    rows = store.execute(
+        select(
+            whole.id,
+            func.count(part.id),
+            func.sum(case((part.owner_id != whole.owner_id, 1), else_=0)),
+            func.sum(case((func.coalesce(NodeSum.missing, 1) > 0, 1), else_=0)),
         )
+        .join(part, part.parent_id == whole.id)
+        .outerjoin(NodeSum, NodeSum.node_id == part.id)
+        .where(whole.id.in_(nodes), takes_part(part))
+        .group_by(whole.id)
     )
-    found: dict[int, list[NodeFacts]] = {}
-    for row in rows:
-        found.setdefault(row.parent_id or 0, []).append(queries.facts_of(row))
-    return found
+    return {node: Beneath(*map(int, counts)) for node, *counts in rows}
 
 
 def _touched(store: Session, wholes: Sequence[NodeFacts]) -> Mapping[int, datetime]:
@@ -169,21 +197,18 @@ def _touched(store: Session, wholes: Sequence[NodeFacts]) -> Mapping[int, dateti
     return {root: at for root, at in rows if root is not None}
 
 
-def _changed(
-    store: Session, nodes: Sequence[NodeFacts], parts: Mapping[int, Sequence[NodeFacts]]
-) -> Mapping[int, datetime]:
+def _changed(store: Session, nodes: Sequence[NodeFacts]) -> Mapping[int, datetime]:
     """When each node, or one of its parts, was last changed; a reason that was given is no change."""
-    above: dict[int, int] = {part.key: node for node, below in parts.items() for part in below}
-    keys = {*(node.key for node in nodes), *above}
-    rows = store.execute(
-        select(HistoryLine.noun_key, func.max(HistoryLine.at))
-        .where(HistoryLine.noun == ABOUT, HistoryLine.noun_key.in_(keys), HistoryLine.verb != KEPT_VERB)
-        .group_by(HistoryLine.noun_key)
-    )
+    keys = [node.key for node in nodes]
+    change = and_(HistoryLine.noun == ABOUT, HistoryLine.verb != KEPT_VERB)
+    own = select(HistoryLine.noun_key.label("node"), func.max(HistoryLine.at).label("at"))
+    own = own.where(change, HistoryLine.noun_key.in_(keys)).group_by(HistoryLine.noun_key)
+    below = select(PlanNode.parent_id.label("node"), func.max(HistoryLine.at).label("at"))
+    below = below.join(HistoryLine, HistoryLine.noun_key == PlanNode.id)
+    below = below.where(change, PlanNode.parent_id.in_(keys)).group_by(PlanNode.parent_id)
     found: dict[int, datetime] = {}
-    for noun_key, at in rows:
-        key = noun_key or 0
-        for node in {key, above.get(key, key)}:
+    for node, at in store.execute(union_all(own, below)):
+        if node is not None and at is not None:
             found[node] = max(at, found.get(node, at))
     return found
 

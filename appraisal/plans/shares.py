@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from appraisal.plans.decomposition import MethodName
+from appraisal.plans.in_force import number_in_force
 from appraisal.plans.models import PlanNode
 from appraisal.plans.tree import Axis
 
@@ -66,12 +67,12 @@ def input_shares_of(
     """By person, their undivided shares of a measure within these days that somebody else owns."""
     parts = select(PlanNode.parent_id).where(PlanNode.parent_id.is_not(None), PlanNode.measure == measure)
     rows = store.execute(
-        select(PlanNode.person_id, PlanNode.target, PlanNode.starts_on, PlanNode.ends_on)
+        select(PlanNode.person_id, number_in_force(), PlanNode.starts_on, PlanNode.ends_on)
         .where(
             PlanNode.person_id.in_(set(people)),
             PlanNode.measure == measure,
             PlanNode.owner_id != PlanNode.person_id,
-            PlanNode.target > 0,
+            number_in_force() > 0,
             PlanNode.starts_on <= last,
             PlanNode.ends_on >= first,
             PlanNode.id.not_in(parts),

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from appraisal.plans import node_pages, operations, queries, splits
 from appraisal.plans.domain import NodeKey, SplitNode
+from appraisal.plans.gap_inputs import EstimateInput, GapInput
 from appraisal.plans.inputs import CareInput, ReasonInput, RootInput, TargetInput
 from appraisal.plans.split_inputs import SplitInput, typed_split
 from appraisal.web.pages import see, show
@@ -48,6 +49,26 @@ def target(node: int) -> ResponseReturnValue:
     if not typed.validate():
         return _node(node, status=422, typed=typed)
     operations.set_target(store(), actor(), typed.command(node), seen_version=typed.seen, at=now())
+    return see("plans.node", node=node)
+
+
+@blueprint.post("/<int:node>/estimates")
+def estimates(node: int) -> ResponseReturnValue:
+    """Say what is possible in the node."""
+    typed = EstimateInput()
+    if not typed.validate():
+        return _node(node, status=422, estimate=typed)
+    operations.give_estimate(store(), actor(), typed.command(node), at=now())
+    return see("plans.node", node=node)
+
+
+@blueprint.post("/<int:node>/decisions")
+def decisions(node: int) -> ResponseReturnValue:
+    """Close the gap by a decision."""
+    typed = GapInput()
+    if not typed.validate():
+        return _node(node, status=422, decision=typed)
+    operations.decide_gap(store(), actor(), typed.command(node), at=now())
     return see("plans.node", node=node)
 
 
@@ -98,12 +119,24 @@ def _node(
     typed: TargetInput | None = None,
     care: CareInput | None = None,
     keeping: ReasonInput | None = None,
+    estimate: EstimateInput | None = None,
+    decision: GapInput | None = None,
 ) -> ResponseReturnValue:
-    page = node_pages.plan_page(store(), actor(), node, today())
+    search, number = request.args.get("search", ""), request.args.get("page", 1, type=int)
+    page = node_pages.plan_page(store(), actor(), node, today(), search=search[:100], number=number)
     typed, care = typed or TargetInput.of(page), care or CareInput.of(page)
     care.offer(page.owners)
     keeping = keeping or ReasonInput(formdata=None)
-    return show("plans/node.html", page, status=status, typed=typed, care=care, keeping=keeping)
+    return show(
+        "plans/node.html",
+        page,
+        status=status,
+        typed=typed,
+        care=care,
+        keeping=keeping,
+        estimate=estimate or EstimateInput.of(page),
+        decision=decision or GapInput(formdata=None),
+    )
 
 
 def _wizard(node: int, typed: SplitInput, *, status: int) -> ResponseReturnValue:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from appraisal.i18n.wording import N_
+from appraisal.plans import step_wording
 
 WORDS = {
     "objection.share_is_counted_with_its_person": N_(
@@ -144,6 +145,34 @@ WORDS = {
     "objection.parts_cannot_be_added": N_(
         "Some parts are not given, so nobody can tell whether they add up."
     ),
+    "objection.only_the_holder_estimates": N_("What is possible in a share is said by whoever holds it."),
+    "objection.no_reason_for_change": N_("Say why the number changes. It has one already."),
+    "objection.no_words_behind_estimate": N_("Say in your words what the estimate rests on."),
+    "objection.gap_cannot_be_told": N_(
+        "Nobody can tell yet whether there is a gap: a target or an estimate is missing."
+    ),
+    "objection.no_gap_to_decide": N_("What is needed is possible. There is no gap to decide about."),
+    "objection.no_reason_for_decision": N_("Say why you decide so."),
+    "objection.no_day_for_decision": N_("Say until when the decision holds."),
+    "objection.decision_ends_in_the_past": N_("The day until which it holds has passed."),
+    "objection.decision_ends_after_the_plan": N_("It cannot hold longer than this part of the plan."),
+    "basis.accounts": N_("The accounts: what these customers could buy"),
+    "basis.capacity": N_("The capacity: people and days"),
+    "basis.words": N_("Something else, said in words"),
+    "way.more_supply": N_("More supply"),
+    "way.more_people": N_("More people"),
+    "way.other_price": N_("Another price"),
+    "way.other_period": N_("Another period"),
+    "way.lower_goal": N_("A lower goal"),
+    "way.accepted_risk": N_("Accepted risk"),
+    "gap_state.cannot_tell": N_("cannot tell yet"),
+    "gap_state.none": N_("no gap"),
+    "gap_state.open": N_("open, nobody has decided"),
+    "gap_state.decided": N_("decided"),
+    "gap_state.ran_out": N_("the decision ran out"),
+    "gap_state.grown": N_("larger than decided"),
+    "verb.estimate_given": N_("said what is possible"),
+    "verb.gap_decided": N_("decided how the gap is closed"),
     "objection.method_does_not_fit": N_("This method does not fit what the parts are. Choose another one."),
     "objection.no_growth": N_("Say by how much the market and your capacity grow. Zero is an answer."),
     "objection.part_name_too_long": N_("Keep the name of a part to %(most)s characters."),
@@ -194,41 +223,6 @@ WORDS = {
     "objection.assumption_without_day": N_("Give the day on which it was known."),
     "objection.assumption_to_come": N_("What is known was known by today."),
     "objection.assumptions_stand_at_the_top": N_("What a plan rests on stands at the top of the plan."),
-    "plan_step.goals": N_("Goals"),
-    "plan_step.split": N_("Split"),
-    "plan_step.measures": N_("Measures"),
-    "plan_step.actions": N_("Action plan"),
-    "plan_step.control": N_("Control"),
-    "plan_principle.wholeness": N_("Wholeness"),
-    "plan_principle.clarity": N_("Clarity"),
-    "plan_principle.measurability": N_("Measurability"),
-    "plan_principle.flexibility": N_("Flexibility"),
-    "plan_principle.motivation": N_("Motivation"),
-    "plan_principle.control": N_("Control"),
-    "principle_says.wholeness": N_(
-        "The parts add up to the whole, to the last unit; a reserve is shown as one."
-    ),
-    "principle_says.clarity": N_(
-        "Each part has an instruction, an owner and a day, and its owner has said it in own words."
-    ),
-    "principle_says.measurability": N_(
-        "Each part has a measure, a unit and a source, and volume never stands alone."
-    ),
-    "principle_says.flexibility": N_(
-        "The plan has days on which it is looked at, and what it rests on is dated, so that it may change fairly."
-    ),
-    "principle_says.motivation": N_("People know why it matters. Pay is no part of this plan."),
-    "principle_says.control": N_(
-        "The plan is controlled and not the person: totals and exceptions, told to the owner first."
-    ),
-    "topic.market_analysis": N_("Market analysis"),
-    "topic.strategy_session": N_("Strategy session"),
-    "topic.lead_process": N_("How leads are won"),
-    "topic.cost_estimate": N_("Cost estimate agreed with the owner"),
-    "rhythm.weekly": N_("Every week"),
-    "rhythm.fortnightly": N_("Every two weeks"),
-    "rhythm.monthly": N_("Every month"),
-    "rhythm.quarterly": N_("Every quarter"),
     "verb.plan_hung_beside": N_("hung a plan beside the sums"),
     "verb.node_guided": N_("said what this part is for"),
     "verb.node_instructed": N_("changed the instruction"),
@@ -271,4 +265,4 @@ WORDS = {
     "verb.node_changed_by_list": N_("changed a part of the plan with a list"),
     "verb.earlier_target": N_("noted an earlier target"),
     "verb.plan_split": N_("split the plan into parts"),
-}
+} | step_wording.WORDS

@@ -8,6 +8,6 @@ differ, what was never mentioned), ``text`` (what a signature covers, as values)
 left behind in other slices), ``pages`` (what queries hand to templates), ``standing`` and ``cycles`` (reads
 of lists, without content), ``signed`` (reads of what was signed), ``signing`` (signatures and contests),
 ``said`` (pure: the texts of a part by field), ``part_inputs`` (a form as it is typed into), ``sense`` (pure: what a
-review says of itself, as facts) and ``remarks`` (what the pack of process says to those).
+review says of itself, as facts), ``goal_schemas`` (a goal as plain data) and ``remarks`` (what the pack of process says to those).
 ``queries`` and ``operations`` hand on what other slices may use of them.
 """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -245,12 +245,25 @@ def objections_to_step(wish: AgreeStep, facts: ReviewFacts, day: date) -> Object
     )
 
 
-def objections_to_sign_off(facts: ReviewFacts, signer: Side) -> Objections:
-    """Everything that stands against this side's signature, at once."""
-    return _missing_parts(facts) + Objections.where(
-        meeting_not_held=facts.held_on is None,
-        manager_has_not_signed=signer is Side.EMPLOYEE and Side.MANAGER not in facts.signed_by,
-        review_signed_by_you=signer in facts.signed_by,
+def objections_to_sign_off(
+    facts: ReviewFacts, signer: Side, superseded: Iterable[tuple[int, str]] = ()
+) -> Objections:
+    """Everything that stands against this side's signature, at once.
+
+    ``superseded`` are goals (key, statement) that a version of the plan has overtaken: nobody is reviewed
+    against a number that no longer counts. A text that was signed already is signed as it is.
+    """
+    overtaken = Objections(
+        tuple(Objection("goal_is_superseded", {"goal": goal, "key": key}) for key, goal in superseded)
+    )
+    return (
+        _missing_parts(facts)
+        + (Objections() if facts.signed_by else overtaken)
+        + Objections.where(
+            meeting_not_held=facts.held_on is None,
+            manager_has_not_signed=signer is Side.EMPLOYEE and Side.MANAGER not in facts.signed_by,
+            review_signed_by_you=signer in facts.signed_by,
+        )
     )
 
 

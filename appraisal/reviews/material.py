@@ -20,9 +20,11 @@ from appraisal.goals import queries as goals
 from appraisal.kernel.actors import SERVICE
 from appraisal.observations import queries as observations
 from appraisal.people import queries as people
+from appraisal.plans.queries import InForce
 from appraisal.reviews.agenda import Mention
 from appraisal.reviews.domain import ORIGIN
-from appraisal.reviews.text import ActionText, FindingText, GoalText, ReadingText, TalkText
+from appraisal.reviews.text import ActionText, ChangeText, FindingText, GoalText, ReadingText, TalkText
+from appraisal.versions import queries as versions
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,10 @@ def _goals(store: Session, employee: int, starts_on: date, ends_on: date, day: d
     first = min((state.starts_on for state in states), default=starts_on)
     last = max((state.ends_on for state in states), default=ends_on)
     readings = actuals.readings_by_measure(store, employee, measures, first, last) if states else {}
+    told = goals.notices_of(store, (state.key for state in states))
+    shares = versions.figures_on_days(
+        store, {state.plan_node: min(state.ends_on, day) for state in states if state.plan_node is not None}
+    )
     return tuple(
         GoalText(
             key=str(state.key),
@@ -98,9 +104,25 @@ def _goals(store: Session, employee: int, starts_on: date, ends_on: date, day: d
                 for one in readings.get(state.measure, ())
                 if one.starts_on >= state.starts_on and one.ends_on <= state.ends_on
             ),
+            **_of_the_plan(shares.get(state.plan_node or 0)),
+            changes=tuple(
+                ChangeText(each.plan_version, each.since_on, each.was, each.now)
+                for each in told.get(state.key, ())
+            ),
         )
         for state in states
     )
+
+
+def _of_the_plan(share: InForce | None) -> dict[str, Any]:
+    """What of a goal's share is in force; nothing where no version of the plan was approved."""
+    if share is None or share.version is None:
+        return {}
+    return {
+        "in_force": share.target,
+        "in_force_since": share.since,
+        "in_force_version": share.version,
+    }
 
 
 def _talks(store: Session, employee: int, starts_on: date, ends_on: date) -> tuple[TalkText, ...]:

@@ -34,7 +34,7 @@ from appraisal.reviews.signed import (
     signed_text,
     text_as_signed,
 )
-from appraisal.reviews.standing import facts_of_one, find_review, line_above
+from appraisal.reviews.standing import facts_of_one, find_review, line_above, superseded_in
 from appraisal.reviews.text import MeetingText, MoveText, PartText, PersonText, ReviewText
 
 __all__ = [
@@ -119,7 +119,9 @@ def review_page(store: Session, actor: Actor, review: int, now: datetime) -> Rev
         side=side,
         states=states,
         agenda=_agenda(text),
-        missing=tuple(objections_to_sign_off(facts, side)) if side else (),
+        missing=tuple(objections_to_sign_off(facts, side, superseded_in(store, facts, cycle)))
+        if side
+        else (),
         at_table=(
             PersonName(facts.employee, states[0].name, text.employee.job_title),
             PersonName(facts.manager, states[1].name, text.manager.job_title),

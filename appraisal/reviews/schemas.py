@@ -3,14 +3,17 @@
 ``signed_text`` of a signature is exactly what ``ReviewSchema().dump(text)`` gives, with that signature as the
 last of its ``signatures``. The paper is printed from it and from nothing else. The shape:
 
-    kind, shape           "appraisal_review", 2: raised when the shape changes; old texts keep their number
+    kind, shape           "appraisal_review", 3: raised when the shape changes; old texts keep their number
     review, cycle         key of the review, name of the cycle
     starts_on, ends_on, opened_on          ISO days: the period looked back on, and when the review was opened
     employee, manager     {name, job_title, unit}
     goals                 [{key, statement, why_it_matters, measure, unit, target, direction, starts_on, ends_on,
                           result|null, ratio|null, confirmed_by_employee_on|null, confirmed_by_manager_on|null,
-                          own_words, readings: [{starts_on, ends_on, value, source}]}]; numbers are strings such
-                          as "120000.5", ``ratio`` is result by target ("0.82"), ``direction`` higher|lower
+                          own_words, readings: [{starts_on, ends_on, value, source}], in_force|null,
+                          in_force_since|null, in_force_version|null,
+                          changes: [{version, since_on, was, now|null}]}]; numbers are strings such
+                          as "120000.5", ``ratio`` is result by target ("0.82"), ``direction`` higher|lower;
+                          shapes 1 and 2 say nothing of what is in force and of changes
     checkins              [{on, held_on|null, moves}], oldest first: days alone, never a word of the talk
     findings              [{goal, opened_on, concluded_on|null, concluded_by, conclusion, replied_on|null,
                           stance: agree|partly|disagree|"", reply, behind|null}]: people's own words, and behind them
@@ -33,23 +36,21 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import replace
-from decimal import Decimal
 from typing import Any
 
-from marshmallow import Schema, fields, post_dump, post_load, pre_dump, pre_load
+from marshmallow import fields, post_dump, pre_dump, pre_load
 
 from appraisal.formbook import Reader
 from appraisal.reviews.domain import Side, Stance
+from appraisal.reviews.goal_schemas import OF_CHANGES, GoalSchema, Made
 from appraisal.reviews.text import (
     SHAPE,
     ActionText,
     FindingText,
-    GoalText,
     MeetingText,
     MoveText,
     PartText,
     PersonText,
-    ReadingText,
     ReviewText,
     SignatureText,
     TalkText,
@@ -58,27 +59,7 @@ from appraisal.reviews.text import (
 Plain = dict[str, Any]
 KIND = "appraisal_review"
 WITHOUT_BEHIND = 1
-
-
-class Number(fields.Field[Decimal]):
-    """An exact number as text, never in the notation with an exponent."""
-
-    def _serialize(self, value: Decimal | None, attr: str | None, obj: Any, **kwargs: Any) -> str | None:
-        return None if value is None else format(value, "f")
-
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Decimal:
-        return Decimal(value)
-
-
-class Made(Schema):
-    """A schema that loads into the value it was dumped from."""
-
-    made: type
-
-    @post_load
-    def make(self, data: dict[str, Any], **kwargs: Any) -> Any:
-        """The value; lists become the tuples it was frozen with."""
-        return self.made(**{k: tuple(v) if isinstance(v, list) else v for k, v in data.items()})
+WITHOUT_CHANGES = 2
 
 
 class PersonSchema(Made):
@@ -88,37 +69,6 @@ class PersonSchema(Made):
     name = fields.Str()
     job_title = fields.Str()
     unit = fields.Str()
-
-
-class ReadingSchema(Made):
-    """A reading."""
-
-    made = ReadingText
-    starts_on = fields.Date()
-    ends_on = fields.Date()
-    value = Number()
-    source = fields.Str()
-
-
-class GoalSchema(Made):
-    """A goal with its result."""
-
-    made = GoalText
-    key = fields.Str()
-    statement = fields.Str()
-    why_it_matters = fields.Str()
-    measure = fields.Str()
-    unit = fields.Str()
-    target = Number()
-    direction = fields.Str()
-    starts_on = fields.Date()
-    ends_on = fields.Date()
-    result = Number(allow_none=True)
-    ratio = Number(allow_none=True)
-    confirmed_by_employee_on = fields.Date(allow_none=True)
-    confirmed_by_manager_on = fields.Date(allow_none=True)
-    own_words = fields.Str()
-    readings = fields.List(fields.Nested(ReadingSchema))
 
 
 class TalkSchema(Made):
@@ -237,6 +187,10 @@ class ReviewSchema(Made):
         if data["shape"] <= WITHOUT_BEHIND:
             for finding in data["findings"]:
                 finding.pop("behind")
+        if data["shape"] <= WITHOUT_CHANGES:
+            for goal in data["goals"]:
+                for name in OF_CHANGES:
+                    goal.pop(name)
         return data
 
 

@@ -28,7 +28,7 @@ from appraisal.reviews.domain import (
 from appraisal.reviews.models import Contest, Review, ReviewCycle, Signature
 from appraisal.reviews.schemas import digest, plain, sealed, text_of
 from appraisal.reviews.signed import newest_text
-from appraisal.reviews.standing import facts_of_one, find_review, line_above
+from appraisal.reviews.standing import facts_of_one, find_review, line_above, superseded_in
 from appraisal.reviews.text import ReviewText, SignatureText
 from appraisal.storage.history import record
 
@@ -43,7 +43,8 @@ def sign_off(
     row, cycle, facts = _found(store, wish.review, seen_version)
     side = facts.side_of(actor.employee) or Side.SECOND
     insist_on_none(policy.may_work_on(actor, facts), NotAllowed)
-    insist_on_none(domain.objections_to_sign_off(facts, side), NotReady)
+    overtaken = superseded_in(store, facts, cycle)
+    insist_on_none(domain.objections_to_sign_off(facts, side, overtaken), NotReady)
     text = _seen(store, actor, row, cycle, facts, wish.seen_digest, at)
     _sign(store, actor, text, side, Stance.SIGNED, wish.comment, at)
     _weigh(store, actor, row, side, wish.comment, wish.because, at)

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, column, select, table
 from sqlalchemy.orm import Session
 
+from appraisal.goals import queries as goals
 from appraisal.kernel.actors import Actor, EmployeeKey
 from appraisal.kernel.refusals import NotFound
 from appraisal.people import queries as people
@@ -81,6 +82,14 @@ def facts_of(store: Session, reviews: Sequence[Review]) -> dict[int, ReviewFacts
 def facts_of_one(store: Session, review: Review) -> ReviewFacts:
     """What decisions about this review rest on."""
     return facts_of(store, [review])[review.id]
+
+
+def superseded_in(store: Session, facts: ReviewFacts, cycle: ReviewCycle) -> tuple[tuple[int, str], ...]:
+    """The goals of a review (key, statement) that a version of the plan has overtaken, until somebody signs."""
+    if facts.signed_by:
+        return ()
+    found = goals.superseded_of(store, facts.employee, cycle.starts_on, cycle.ends_on)
+    return tuple((each.goal, each.statement) for each in found)
 
 
 def line_above(store: Session, facts: ReviewFacts, day: date) -> Line:

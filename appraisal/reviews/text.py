@@ -12,7 +12,7 @@ from typing import Any
 
 from appraisal.reviews.domain import Side, Stance
 
-SHAPE = 2
+SHAPE = 3
 """The shape of what is signed now. A text signed in an older shape keeps it, whoever signs after."""
 
 
@@ -36,8 +36,22 @@ class ReadingText:
 
 
 @dataclass(frozen=True)
+class ChangeText:
+    """A version of the plan changed a goal within its days. ``now`` None: the share was ended."""
+
+    version: int
+    since_on: date
+    was: Decimal
+    now: Decimal | None
+
+
+@dataclass(frozen=True)
 class GoalText:
-    """A goal as it was agreed, what came of it, and the readings behind that. ``ratio`` is result by target."""
+    """A goal as it was agreed, what came of it, and the readings behind that. ``ratio`` is result by target.
+
+    ``in_force`` is the number of its share of the plan that counted in the goal's days, since
+    ``in_force_since`` and by version ``in_force_version``; None where no version was approved.
+    """
 
     key: str
     statement: str
@@ -54,6 +68,10 @@ class GoalText:
     confirmed_by_manager_on: date | None
     own_words: str
     readings: tuple[ReadingText, ...] = ()
+    in_force: Decimal | None = None
+    in_force_since: date | None = None
+    in_force_version: int | None = None
+    changes: tuple[ChangeText, ...] = ()
 
 
 @dataclass(frozen=True)

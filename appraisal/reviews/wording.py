@@ -42,6 +42,9 @@ WORDS = {
     "objection.step_due_in_the_past": N_("Choose today or a day to come."),
     "objection.self_review_missing": N_("The self-review is not handed in."),
     "objection.manager_review_missing": N_("The manager’s review is not handed in."),
+    "objection.goal_is_superseded": N_(
+        "A new version of the plan overtook the goal “%(goal)s”. Nobody is reviewed against a number that no longer counts."
+    ),
     "objection.meeting_not_held": N_("The conversation is not marked as held."),
     "objection.manager_has_not_signed": N_("The manager signs first."),
     "objection.review_signed_by_you": N_("You have signed this review already."),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from appraisal.app import Appraisal
 from appraisal.packs import queries as packs
+from appraisal.plans.operations import reroll_plan
 from appraisal.storage.database import db
 from appraisal.storage.engines import about_to_write
 from bench.company.diagnoses import Diagnoses
@@ -94,5 +95,6 @@ def found(app: Appraisal, shape: Shape) -> Company:
                 )
                 rows.breathe()
         rows.close()
+        reroll_plan(store, 1)
         store.commit()
     return Company(people.hr, people.head, reviews.cycle, seats, rows.count())

@@ -40,7 +40,9 @@ def make_plan(rows: Rows, people: People) -> None:
     def worth(teams: list[PlacedTeam]) -> Decimal:
         return Decimal(sum(len(team.sellers) for team in teams) * 60_000)
 
-    root = _node(rows, None, None, "Sales plan 2017", people.head, worth(people.teams), axis="unit")
+    root = _node(
+        rows, rows.next_key(PlanNode), None, "Sales plan 2017", people.head, worth(people.teams), axis="unit"
+    )
     regions = [
         _node(
             rows,

@@ -20,6 +20,7 @@ SOURCES = (
     "group",
     "assigned",
     "events",
+    "reachable",
 )
 ROW = re.compile(r"^\| `(\w+)` \| (.*) \| ([\w, ]+) \| (.*) \|$", re.MULTILINE)
 WAYS = {"derived", "asked", "derived, else asked", "in confidence", "process"}

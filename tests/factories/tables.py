@@ -7,6 +7,7 @@ for _slice in (
     "packs",
     "actuals",
     "plans",
+    "versions",
     "outlook",
     "goals",
     "actions",

@@ -53,6 +53,8 @@ from appraisal.reviews.domain import HandInPart, OpenCycle, ReviewKey, SavePart,
 from appraisal.reviews.models import Review
 from appraisal.storage.database import db
 from appraisal.training.domain import Result
+from appraisal.versions import operations as versions
+from appraisal.versions.domain import PutForward
 from tests.conftest import DAY, NOW
 from tests.contingency.plans import kept_for_journeys
 from tests.diagnosis.conftest import BEHIND, RULES, Table, agree_goal, measure
@@ -186,12 +188,15 @@ def _goals(store: Session, company: Company) -> dict[str, int | str]:
     diagnosis.answer_questions(store, table.person("sara"), answers, pack=table.pack, at=NOW)
     wish = ContestFinding(key, About.FACT, "gap_ratio", "contested-with-this-reason")
     contest = diagnosis.contest_finding(store, table.person("sara"), wish, pack=table.pack, at=NOW)
-    plan = store.scalars(select(PlanNode.parent_id).where(PlanNode.id == share)).one()
-    node = store.get_one(PlanNode, plan or 0)
+    plan = store.scalars(select(PlanNode.parent_id).where(PlanNode.id == share)).one() or 0
+    node = store.get_one(PlanNode, plan)
     node.org_unit_id = people.ensure_unit(store, SERVICE, "Sales", None, at=NOW)
+    versions.put_forward(
+        store, company.actor("omid"), PutForward(plan, "As we talked about it", SOON), at=NOW
+    )
     return {
         "plan_start": str(node.starts_on), "plan_end": str(node.ends_on),
-        "goal": goal, "proposed": proposed, "diagnosis": key, "share": share, "plan": plan or 0,
+        "goal": goal, "proposed": proposed, "diagnosis": key, "share": share, "plan": plan,
         "rule": "G14", "fact": "gap_ratio", "contest": contest, "count": _count(store, company, plan or 0),
     }  # fmt: skip
 

@@ -178,14 +178,28 @@ def test_everything_against_it_is_said_at_once():
         market=TypedMarket(active=Decimal(1), accounts=Decimal(1)),
     )
     assert refused == [
-        "target_not_given",
-        "average_check_not_given",
-        "conversion_above_one",
-        "conversion_not_given",
-        "leave_longer_than_period",
+        "goal_not_given",
         "step_without_name",
         "cost_negative",
         "nobody_to_share_with",
         "existing_incomplete",
         "accounts_incomplete",
+        "leave_longer_than_period",
+        "conversion_above_one",
+        "conversion_not_given",
     ]
+
+
+def test_the_average_deal_is_asked_for_beside_everything_else():
+    assert keys(average_check=None, people=0) == ["nobody_to_share_with", "average_check_not_given"]
+
+
+def test_days_that_are_not_given_are_asked_for():
+    assert "working_days_not_given" in keys(days=PersonDays(None))
+
+
+def test_conversions_close_to_zero_lead_to_more_than_can_be_counted():
+    steps = tuple(TypedStep(f"step {number}", Decimal("0.0001")) for number in range(5))
+    assert keys(steps=steps) == ["way_back_too_large"]
+    dear = (TypedStep("fairs", Decimal("0.0001"), Decimal(10) ** 13),)
+    assert keys(steps=dear) == ["way_back_too_large"]

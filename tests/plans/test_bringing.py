@@ -98,7 +98,9 @@ def test_a_node_changed_since_the_list_was_made_is_not_overwritten(store, compan
         for row in queries.outline_of(store, company.actor("leila"), None, DAY)
         if row.key == nodes["kian"]
     )
-    operations.set_target(store, company.actor("leila"), SetTarget(nodes["kian"], Decimal(45)), at=NOW)
+    operations.set_target(
+        store, company.actor("leila"), SetTarget(nodes["kian"], Decimal(45), "One more account"), at=NOW
+    )
     wish = BringNode("x", node=nodes["kian"], target=Decimal(50), told=TARGET, seen_version=seen.version)
     assert against(store, company, [wish]) == {("x", "node_changed_meanwhile")}
     with pytest.raises(NotReady):

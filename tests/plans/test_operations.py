@@ -126,7 +126,9 @@ def test_splitting_again_changes_the_numbers_of_the_same_parts(store, company):
     root = _root(store, company)
     operations.split_node(store, company.actor("omid"), _split(root, Axis.PERIOD), at=NOW)
     before = [part.key for part in queries.parts_rows(store, root)]
-    operations.set_target(store, company.actor("leila"), SetTarget(root, Decimal(2000)), at=NOW)
+    operations.set_target(
+        store, company.actor("leila"), SetTarget(root, Decimal(2000), "More customers"), at=NOW
+    )
     operations.split_node(store, company.actor("omid"), _split(root, Axis.PERIOD), at=NOW)
     parts = queries.parts_rows(store, root)
     assert [part.key for part in parts] == before
@@ -136,7 +138,9 @@ def test_splitting_again_changes_the_numbers_of_the_same_parts(store, company):
 def test_a_new_target_shows_as_a_remainder_until_it_is_split_again(store, company):
     root = _root(store, company)
     operations.split_node(store, company.actor("omid"), _split(root, Axis.PERIOD), at=NOW)
-    operations.set_target(store, company.actor("leila"), SetTarget(root, Decimal(1200)), at=NOW)
+    operations.set_target(
+        store, company.actor("leila"), SetTarget(root, Decimal(1200), "More customers"), at=NOW
+    )
     page = node_pages.plan_page(store, company.actor("leila"), root, DAY)
     assert page.sums.difference == -200
     assert [line.verb for line in lines_of(store, "plan_node", root)] == [
@@ -149,7 +153,9 @@ def test_a_new_target_shows_as_a_remainder_until_it_is_split_again(store, compan
 def test_a_target_of_zero_is_refused(store, company):
     root = _root(store, company)
     with pytest.raises(NotReady) as refusal:
-        operations.set_target(store, company.actor("leila"), SetTarget(root, Decimal(0)), at=NOW)
+        operations.set_target(
+            store, company.actor("leila"), SetTarget(root, Decimal(0), "More customers"), at=NOW
+        )
     assert refusal.value.objections.keys() == {"target_zero"}
 
 
@@ -157,11 +163,19 @@ def test_two_who_set_a_target_at_once_do_not_overwrite_each_other(store, company
     root = _root(store, company)
     seen = queries.node_facts(store, root).version
     operations.set_target(
-        store, company.actor("leila"), SetTarget(root, Decimal(1200)), seen_version=seen, at=NOW
+        store,
+        company.actor("leila"),
+        SetTarget(root, Decimal(1200), "More customers"),
+        seen_version=seen,
+        at=NOW,
     )
     with pytest.raises(Outdated):
         operations.set_target(
-            store, company.actor("omid"), SetTarget(root, Decimal(900)), seen_version=seen, at=NOW
+            store,
+            company.actor("omid"),
+            SetTarget(root, Decimal(900), "More customers"),
+            seen_version=seen,
+            at=NOW,
         )
 
 

@@ -155,7 +155,7 @@ def test_the_page_of_a_node_takes_as_many_statements_for_few_parts_as_for_many(a
             with counted_statements() as few:
                 node_pages.plan_page(store, leila, node, DAY)
             counts.append(few.count)
-    assert max(counts) <= 17
+    assert max(counts) <= 23
 
 
 def test_the_line_to_the_strategy_is_one_statement_at_any_depth(app, company, planned):
@@ -179,7 +179,10 @@ def test_the_remainder_has_a_bar_of_its_own(app, company, planned):
         store = db.session()
         target = queries.node_facts(store, planned[1]).target
         operations.set_target(
-            store, company.actor("leila"), operations.SetTarget(planned[1], target + Decimal(100)), at=NOW
+            store,
+            company.actor("leila"),
+            operations.SetTarget(planned[1], target + Decimal(100), "One office more"),
+            at=NOW,
         )
         page = node_pages.plan_page(store, company.actor("leila"), planned[1], DAY)
     assert page.sums.remainder_bar.is_open

@@ -42,7 +42,7 @@ def test_the_two_sign_what_the_rules_said(store, company, story):
         text = queries.signed_text(store, company.actor(name), story.review)
         assert "E03" in {rule["key"] for rule in behind(text)["rules"]}
         assert is_intact(text)
-        assert text["shape"] == 2
+        assert text["shape"] == 3
 
 
 def test_hr_and_the_second_person_get_the_conclusion_without_it(store, company, story):

@@ -3,6 +3,7 @@
 import copy
 import json
 import os
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -83,8 +84,8 @@ def test_hr_gets_only_the_answers_announced_to_be_read_by_hr():
 
 
 def test_data_of_another_shape_is_refused():
-    with pytest.raises(ValueError, match="not a review of shape 2 or before"):
-        text_of({**plain(example_text()), "shape": 3})
+    with pytest.raises(ValueError, match="not a review of shape 3 or before"):
+        text_of({**plain(example_text()), "shape": 4})
 
 
 def test_what_was_signed_before_findings_had_anything_behind_them_stays_as_it_was():
@@ -96,6 +97,16 @@ def test_what_was_signed_before_findings_had_anything_behind_them_stays_as_it_wa
         Side.SECOND, "Leila Moradi", datetime(2018, 1, 3, tzinfo=UTC), Stance.ANSWERED, "Yes."
     )
     assert is_intact(sealed(text_of(old), late))
+
+
+def test_what_was_signed_before_plans_had_versions_stays_as_it_was():
+    text = replace(example_text(), shape=2, signatures=())
+    old = sealed(
+        text, SignatureText(Side.MANAGER, "Omid Karimi", datetime(2018, 1, 2, tzinfo=UTC), Stance.SIGNED, "")
+    )
+    assert all("in_force" not in goal and "changes" not in goal for goal in old["goals"])
+    assert is_intact(old)
+    assert plain(text_of(old)) == old
 
 
 def test_what_the_rules_said_is_signed_and_is_for_the_two_alone():

@@ -13,7 +13,19 @@ from appraisal.accounts import queries
 from appraisal.accounts.demo import DEMO_PERSONS
 from appraisal.accounts.domain import MakeAccount
 from appraisal.app import Appraisal
-from appraisal.cli.demo import company, diagnoses, doing, forecasts, learning, purpose, reviews, talks, words
+from appraisal.cli.demo import (
+    company,
+    contingencies,
+    diagnoses,
+    doing,
+    forecasts,
+    learning,
+    purpose,
+    reviews,
+    talks,
+    versions,
+    words,
+)
 from appraisal.cli.demo.stage import Stage, moment
 from appraisal.cli.scanning import scan_now
 from appraisal.jobs.schedule import Schedule
@@ -65,7 +77,9 @@ def play(app: Appraisal, store: Session, heard: Heard) -> None:
     heard("8,800 opportunities of the CRM, half a year of results")
     company.bring_results(store, date(2017, 7, 1))
     heard("the sales plan of the second half, and goals on its shares")
-    purpose.put_around_the_plan(stage, company.make_plan(stage))
+    plan = company.make_plan(stage)
+    purpose.put_around_the_plan(stage, plan)
+    versions.agree_the_plan(stage, plan)
     company.agree_goals(stage, 3, date(2017, 7, 6))
     forecasts.keep_what_is_forecast(stage, date(2017, 7, 6))
     heard("talks of the third quarter, results up to the diagnosis")
@@ -78,12 +92,14 @@ def play(app: Appraisal, store: Session, heard: Heard) -> None:
     company.bring_results(store, date(2017, 10, 1))
     forecasts.keep_what_is_forecast(stage, date(2017, 10, 2))
     company.agree_goals(stage, 4, date(2017, 10, 4))
+    versions.change_the_fourth_quarter(stage, plan)
     talks.remove_obstacles(stage)
     talks.hold_talks(stage, words.FOLLOW_UP_Q3, since=date(2017, 10, 1))
     diagnoses.ask_whether_it_helped(stage, diagnosed)
     heard("reviews of the third quarter, written, talked about and signed")
     reviews.review_the_third_quarter(stage)
-    heard("talks of the fourth quarter")
+    heard("two days without the CRM, and the talks of the fourth quarter")
+    contingencies.watch_the_crm(stage, plan)
     talks.hold_talks(stage, DEMO_DAY, since=date(2017, 11, 1))
     talks.hold_other_talks(stage)
     talks.book_the_next(stage)

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = 'f39a698227d8'
-down_revision = 'c79c5d80d1f5'
+down_revision = "d80fb93fd3f6"
 branch_labels = None
 depends_on = None
 
