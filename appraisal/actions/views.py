@@ -65,7 +65,7 @@ def plan(key: int) -> ResponseReturnValue:
 @blueprint.post("/action-plans/<int:key>/steps")
 def add(key: int) -> ResponseReturnValue:
     """Add a step; what is missing and what does not fit is shown at once, and everything typed stays."""
-    page, typed = queries.action_plan_page(store(), actor(), key, today()), StepInput()
+    page, typed = queries.plan_to_change(store(), actor(), key, today()), StepInput()
     typed.offer(page)
     weighed = queries.weighed(store(), typed.command(key), today())
     if not typed.validate() or weighed.objections:
