@@ -15,22 +15,12 @@ from sqlalchemy.orm import Session
 
 from appraisal.actions import policy
 from appraisal.actions.burden import Load
-from appraisal.actions.domain import (
-    ActionPlanKey,
-    AddStep,
-    Cause,
-    SayDelay,
-    StepFacts,
-    StepKey,
-    Way,
-    Who,
-    objections_to_delay,
-    objections_to_load,
-)
+from appraisal.actions.domain import ActionPlanKey, AddStep, Cause, SayDelay, StepFacts, StepKey, Way, Who
 from appraisal.actions.grounds import ground_of, people_to_ask
 from appraisal.actions.loads import load_with, numbers
 from appraisal.actions.marks import decide_load, find_step
 from appraisal.actions.models import ActionPlan, ActionStep, StepDelay
+from appraisal.actions.reasons import objections_to_delay, objections_to_load
 from appraisal.actions.steps import step_facts
 from appraisal.kernel.actors import Actor
 from appraisal.kernel.objections import Objections

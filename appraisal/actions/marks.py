@@ -9,18 +9,10 @@ from sqlalchemy.orm import Session
 
 from appraisal.actions import policy
 from appraisal.actions.burden import Load
-from appraisal.actions.domain import (
-    CloseStep,
-    Closing,
-    CountService,
-    MarkTurn,
-    StepFacts,
-    StepKey,
-    objections_to_closing,
-    objections_to_count,
-)
+from appraisal.actions.domain import CloseStep, Closing, CountService, MarkTurn, StepFacts, StepKey
 from appraisal.actions.grounds import ground_of
 from appraisal.actions.models import ActionStep, LoadDecision, ServiceCount, StepOccurrence
+from appraisal.actions.reasons import objections_to_closing, objections_to_count
 from appraisal.actions.rhythm import days_of, months_over
 from appraisal.actions.steps import step_facts
 from appraisal.kernel.actors import Actor

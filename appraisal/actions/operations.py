@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from appraisal.actions import pages, policy
 from appraisal.actions.delays import say_delay
-from appraisal.actions.domain import (
-    ActionPlanKey,
-    AddStep,
-    CountReached,
-    MakePlan,
-    ShareTime,
-    StepKey,
-    objections_to_plan,
-    objections_to_share,
-)
+from appraisal.actions.domain import ActionPlanKey, AddStep, CountReached, MakePlan, ShareTime, StepKey
 from appraisal.actions.grounds import find_plan, ground_of, people_to_ask, seen_ground
 from appraisal.actions.marks import close_step, count_service, decide_load, mark_turn
 from appraisal.actions.models import ActionPlan, ActionStep, TimeShare
+from appraisal.actions.reasons import objections_to_plan, objections_to_share
 from appraisal.kernel.actors import Actor, EmployeeKey
 from appraisal.kernel.objections import Objections
 from appraisal.kernel.refusals import NotAllowed, NotFound, NotReady, Outdated, insist_on_none
@@ -81,25 +73,7 @@ def add_step(store: Session, actor: Actor, wish: AddStep, *, at: datetime) -> St
         ),
         NotReady,
     )
-    starts_on = max(day, wish.starts_on or day)
-    step = ActionStep(
-        plan_id=plan.id,
-        what=wish.what.strip().rstrip("."),
-        owner_id=wish.who.employee,
-        unit_id=wish.who.unit,
-        supplier=wish.who.supplier.strip(),
-        due_on=wish.when.due_on,
-        recurrence=wish.when.recurrence,
-        service=wish.when.service,
-        within_hours=wish.when.within_hours,
-        starts_on=starts_on,
-        ends_on=wish.when.due_on or plan.due_on,
-        hours=wish.hours,
-        task=wish.task.strip(),
-        suggestion=wish.suggestion,
-        assigned_by_id=actor.employee,
-        assigned_at=at,
-    )
+    step = _step(actor, wish, plan.due_on, at)
     store.add(step)
     store.flush()
     record(store, actor, "step_added", "action_step", step.id, at=at)
@@ -168,3 +142,25 @@ def strike_share(store: Session, actor: Actor, key: int, *, at: datetime) -> Emp
     store.flush()
     record(store, actor, "time_share_struck", "person", row.employee_id, at=at)
     return EmployeeKey(row.employee_id)
+
+
+def _step(actor: Actor, wish: AddStep, last: date, at: datetime) -> ActionStep:
+    day = at.date()
+    return ActionStep(
+        plan_id=wish.plan,
+        what=wish.what.strip().rstrip("."),
+        owner_id=wish.who.employee,
+        unit_id=wish.who.unit,
+        supplier=wish.who.supplier.strip(),
+        due_on=wish.when.due_on,
+        recurrence=wish.when.recurrence,
+        service=wish.when.service,
+        within_hours=wish.when.within_hours,
+        starts_on=max(day, wish.starts_on or day),
+        ends_on=wish.when.due_on or last,
+        hours=wish.hours,
+        task=wish.task.strip(),
+        suggestion=wish.suggestion,
+        assigned_by_id=actor.employee,
+        assigned_at=at,
+    )

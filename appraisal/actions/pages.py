@@ -19,19 +19,19 @@ from appraisal.actions.domain import (
     StepFacts,
     Told,
     counts_of,
-    objections_to_load,
-    objections_to_step,
     sentence_of,
 )
 from appraisal.actions.grounds import Ground, find_plan, people_to_ask, seen_ground
 from appraisal.actions.loads import load_with, numbers
 from appraisal.actions.models import ActionPlan
+from appraisal.actions.reasons import objections_to_load, objections_to_step
 from appraisal.actions.starts import BEGINNINGS, Start, Suggestion
 from appraisal.actions.steps import doers, steps_of_plans
 from appraisal.goals.queries import GoalState
 from appraisal.i18n.wording import say
 from appraisal.kernel.actors import Actor
 from appraisal.kernel.objections import Objections
+from appraisal.kernel.refusals import NotAllowed, insist_on_none
 from appraisal.people import queries as people
 from appraisal.people.domain import UnitKey
 from appraisal.plans import queries as plans
@@ -148,6 +148,13 @@ def action_plan_page(store: Session, actor: Actor, key: int, day: date) -> Actio
         suggestions=tuple(each for each in begun if each.key not in taken) if may_change else (),
         day=day,
     )
+
+
+def plan_to_change(store: Session, actor: Actor, key: int, day: date) -> ActionPlanPage:
+    """The same for those alone who may change it. Raises ``NotFound`` or ``NotAllowed``."""
+    page = action_plan_page(store, actor, key, day)
+    insist_on_none(Objections.where(only_the_owner_plans_actions=not page.may_change), NotAllowed)
+    return page
 
 
 def weighed(store: Session, wish: AddStep, day: date) -> Weighed:

@@ -18,6 +18,7 @@ from appraisal.actions.pages import (
     action_plan_page,
     actions_page,
     begun_with,
+    plan_to_change,
     weighed,
 )
 from appraisal.actions.step_pages import StepPage, TimePage, step_page, time_page
@@ -51,6 +52,7 @@ __all__ = [
     "numbers",
     "objections_to_saying",
     "open_steps_of",
+    "plan_to_change",
     "spoken_delays",
     "step_facts",
     "step_page",

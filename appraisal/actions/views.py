@@ -7,18 +7,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from appraisal.actions import operations, queries
-from appraisal.actions.domain import CloseStep, Closing, StepKey, objections_to_plan
-from appraisal.actions.inputs import (
-    DelayInput,
-    DropInput,
-    PlanInput,
-    ReachedInput,
-    ServiceInput,
-    ShareInput,
-    StepInput,
-    TurnInput,
-)
+from appraisal.actions.domain import CloseStep, Closing, StepKey
+from appraisal.actions.inputs import PlanInput, ReachedInput, StepInput
 from appraisal.actions.queries import StepPage, Weighed
+from appraisal.actions.reasons import objections_to_plan
+from appraisal.actions.step_inputs import DelayInput, DropInput, ServiceInput, ShareInput, TurnInput
 from appraisal.i18n.calendars import show_day
 from appraisal.kernel.objections import Objections
 from appraisal.kernel.periods import Period
@@ -30,7 +23,7 @@ blueprint = Blueprint("actions", __name__)
 
 
 @blueprint.get("/plans/<int:node>/actions")
-def of_node(node: int) -> ResponseReturnValue:
+def node_plan(node: int) -> ResponseReturnValue:
     """The plans of action under a part of the plan."""
     return _actions(PlanInput(formdata=None, data=_begun()), node=node)
 
@@ -72,7 +65,7 @@ def plan(key: int) -> ResponseReturnValue:
 @blueprint.post("/action-plans/<int:key>/steps")
 def add(key: int) -> ResponseReturnValue:
     """Add a step; what is missing and what does not fit is shown at once, and everything typed stays."""
-    page, typed = queries.action_plan_page(store(), actor(), key, today()), StepInput()
+    page, typed = queries.plan_to_change(store(), actor(), key, today()), StepInput()
     typed.offer(page)
     weighed = queries.weighed(store(), typed.command(key), today())
     if not typed.validate() or weighed.objections:

@@ -9,6 +9,9 @@ conditions), ``group`` (a gap that a whole group shares), ``agreement``
 (what a goal's record says), ``said`` (answers and obstacles), ``around`` (talks, promises, what others saw),
 ``learned`` (what the register of training says), ``noted`` (what notes and obstacles say by their form),
 ``planned``, ``reachable`` (season and inputs in the plan), ``events`` (what contingency plans saw happen), ``evidence`` (all of that put together, for many goals at once),
+``planned`` (season and inputs in the plan), ``assigned`` (what plans of
+action say), ``evidence`` (all of that put together, for many goals at once),
+``planned`` (season and inputs in the plan), ``events`` (what contingency plans saw happen), ``evidence`` (all of that put together, for many goals at once),
 ``evaluation`` (one look, and what is kept of it), ``edition`` (what the rules said and the facts as they stood,
 as plain data), ``scan`` (the nightly look at all goals), ``seen_signs`` (what it leaves), ``prompts`` (who looks
 at which goal by when), ``records`` (rows, found by their key), ``findings`` (pure: an evaluation and its edition,

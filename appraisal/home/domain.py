@@ -17,6 +17,8 @@ TOGETHER = frozenset(
         "open_agenda",
         "confirm_goal_of",
         "goal_behind",
+        "step_late_of",
+        "step_untaught_of",
         "goal_changed_by_plan_of",
         "review_writing_of",
         "review_talking_of",

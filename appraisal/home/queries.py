@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from appraisal.home import gathering
+from appraisal.home import doing, gathering
 from appraisal.home.domain import Group, Waiting, grouped
 from appraisal.home.file import FilePage, file_page
 from appraisal.home.own_data import OwnData, own_data
@@ -44,6 +44,8 @@ def _everything(store: Session, actor: Actor, now: datetime) -> Iterator[Waiting
         yield from gathering.talks(store, actor, now)
         yield from gathering.own_goals(store, actor, now)
         yield from gathering.promises(store, actor, now)
+        yield from doing.steps(store, actor, now)
+        yield from doing.obstacles(store, actor, now)
         yield from gathering.own_reviews(store, actor, now)
         yield from gathering.own_diagnoses(store, actor, now)
         yield from gathering.contests(store, actor, now)

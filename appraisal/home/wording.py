@@ -21,6 +21,14 @@ WORDS = {
     "waiting.open_agenda": N_("%(name)s has prepared. Look at the agenda before you meet."),
     "waiting.confirm_goal": N_("Read the goal “%(goal)s” and say in your own words what it means."),
     "waiting.promise": N_("You said you would: %(text)s"),
+    "waiting.step": N_("Your step: %(what)s"),
+    "waiting.step_late": N_("“%(what)s” is past its day. Which other duty came first?"),
+    "waiting.step_late_of": N_("“%(what)s” (%(name)s) is past its day. Ask which other duty came first."),
+    "waiting.step_untaught": N_("No training is on record for your step “%(what)s”. Say so if you need one."),
+    "waiting.step_untaught_of": N_(
+        "No training is on record for “%(what)s”, which %(name)s is to do. Agree on what is needed."
+    ),
+    "waiting.remove_obstacle": N_("You said you would remove it: %(text)s"),
     "waiting.book_checkin": N_("Book the next check-in with %(name)s."),
     "waiting.confirm_goal_of": N_("%(name)s proposes the goal “%(goal)s”. Confirm it or talk about it."),
     "waiting.own_goal_behind": N_("Your goal “%(goal)s” has fallen behind. Look at it together."),
@@ -82,6 +90,10 @@ WORDS = {
     ),
     "waiting.review_plan": N_("Hold the review of the plan “%(plan)s”."),
     "waiting.bring_people": N_("Nobody is here yet. Bring in the people and make the first accounts."),
+    "waiting_together.step_late_of": N_("Steps are past their day. Ask which other duty came first"),
+    "waiting_together.step_untaught_of": N_(
+        "No training is on record for their steps. Agree on what is needed"
+    ),
     "waiting_together.book_checkin": N_("Book the next check-in"),
     "waiting_together.open_agenda": N_("They have prepared. Look at the agenda before you meet"),
     "waiting_together.confirm_goal_of": N_("They propose a goal. Confirm it or talk about it"),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from appraisal.kernel.actors import Actor
 
 ABOUT_A_PERSON = re.compile(r"/people/(\d+)/(?!details)")
-OF_TWO_PEOPLE = re.compile(r"/(checkins|goals|diagnoses|confidential)/")
+OF_TWO_PEOPLE = re.compile(r"/(checkins|goals|diagnoses|confidential|action-plans|action-steps)/")
 
 
 @dataclass(frozen=True)

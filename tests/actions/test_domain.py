@@ -22,6 +22,9 @@ from appraisal.actions.domain import (
     Way,
     Who,
     counts_of,
+    sentence_of,
+)
+from appraisal.actions.reasons import (
     objections_to_closing,
     objections_to_count,
     objections_to_delay,
@@ -29,7 +32,6 @@ from appraisal.actions.domain import (
     objections_to_plan,
     objections_to_share,
     objections_to_step,
-    sentence_of,
 )
 from appraisal.actions.rhythm import Recurrence, ServiceLevel, When
 from appraisal.kernel.actors import EmployeeKey

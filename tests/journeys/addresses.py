@@ -5,48 +5,15 @@ The matrix is data: whoever is not named is refused. ``{goal}`` and the like are
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
+from tests.journeys import action_addresses
+from tests.journeys.who import EVERYONE, HR, KEEPERS, MANAGERS, TWO, VISITORS, Address, only
+from tests.journeys.who import get as _get
+from tests.journeys.who import post as _post
 
-from tests.journeys.world import NAMES
-
-EVERYONE = frozenset(NAMES)
-VISITORS = EVERYONE | {"visitor"}
-
-
-def only(*names: str) -> frozenset[str]:
-    """These people and nobody else."""
-    return frozenset(names)
-
-
-TWO = only("sara", "omid")
-HR = only("nasrin")
-KEEPERS = only("nasrin", "vera")
-MANAGERS = only("omid", "leila", "parisa")
-
-
-@dataclass(frozen=True)
-class Address:
-    """One address with a method. ``who`` may open it; ``sent`` is what a POST would carry."""
-
-    method: str
-    pattern: str
-    who: frozenset[str]
-    sent: dict[str, Any] = field(default_factory=dict)
-
-    def __str__(self) -> str:
-        return f"{self.method} {self.pattern}"
-
-
-def _get(pattern: str, who: frozenset[str]) -> Address:
-    return Address("GET", pattern, who)
-
-
-def _post(pattern: str, who: frozenset[str], **sent: Any) -> Address:
-    return Address("POST", pattern, who, sent)
-
+__all__ = ["CHANGES", "EVERYONE", "PAGES", "VISITORS", "Address"]
 
 PAGES = (
+    *action_addresses.PAGES,
     _get("/", EVERYONE),
     _get("/health", VISITORS),
     _get("/session", VISITORS),
@@ -208,6 +175,7 @@ _sheet = {
     "case-0-expect": "no", "case-0-as_of": "",
 }  # fmt: skip
 CHANGES = (
+    *action_addresses.CHANGES,
     _post("/session", VISITORS, email="sara@example.org", password="wrong"),
     _post("/session/end", VISITORS),
     _post("/reading", VISITORS, language="fa", calendar="jalali"),

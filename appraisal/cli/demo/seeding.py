@@ -18,6 +18,7 @@ from appraisal.cli.demo import (
     contingencies,
     counts,
     diagnoses,
+    doing,
     forecasts,
     learning,
     possible,
@@ -106,6 +107,7 @@ def play(app: Appraisal, store: Session, heard: Heard) -> None:
     talks.hold_other_talks(stage)
     talks.book_the_next(stage)
     learning.teach_and_practise(stage)
+    doing.plan_actions(stage)
     heard("the CRM's export once more: results up to today")
     company.bring_results(store, DEMO_DAY)
     forecasts.keep_what_is_forecast(stage, DEMO_DAY)
