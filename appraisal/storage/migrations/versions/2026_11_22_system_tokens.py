@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = 'fdc9fd8c73fc'
-down_revision = 'f39a698227d8'
+down_revision = "1c42563fc069"
 branch_labels = None
 depends_on = None
 
