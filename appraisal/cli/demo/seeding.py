@@ -30,10 +30,12 @@ from appraisal.cli.demo import (
 )
 from appraisal.cli.demo.stage import Stage, moment
 from appraisal.cli.scanning import scan_now
+from appraisal.diagnosis.domain import DiagnosisKey
 from appraisal.jobs.schedule import Schedule
 from appraisal.kernel.actors import SERVICE, Role
 from appraisal.packs import queries as packs
 from appraisal.people import queries as people
+from appraisal.plans.domain import NodeKey
 from appraisal.storage.database import db
 from appraisal.storage.engines import about_to_write
 
@@ -91,6 +93,11 @@ def play(app: Appraisal, store: Session, heard: Heard) -> None:
     diagnosed = diagnoses.look_for_the_cause(stage)
     heard("the CRM's export again: results of the third quarter")
     company.bring_results(store, date(2017, 10, 1))
+    _play_the_fourth_quarter(stage, plan, diagnosed, heard)
+
+
+def _play_the_fourth_quarter(stage: Stage, plan: NodeKey, diagnosed: DiagnosisKey, heard: Heard) -> None:
+    store = stage.store
     forecasts.keep_what_is_forecast(stage, date(2017, 10, 2))
     company.agree_goals(stage, 4, date(2017, 10, 4))
     versions.change_the_fourth_quarter(stage, plan)
