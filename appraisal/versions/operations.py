@@ -18,6 +18,7 @@ from appraisal.plans import queries as plans
 from appraisal.plans.queries import TreeLine
 from appraisal.storage.history import record
 from appraisal.versions import domain, policy
+from appraisal.versions.agreed_before import take_in_versions
 from appraisal.versions.domain import (
     Act,
     AnswerPart,
@@ -36,6 +37,19 @@ from appraisal.versions.standing import (
     find_version,
     versions_of,
 )
+
+__all__ = [
+    "TELLING",
+    "answer_part",
+    "approve",
+    "bring_into_force",
+    "confirm_part",
+    "day_has_come",
+    "put_forward",
+    "put_part_forward",
+    "take_in_versions",
+    "withdraw",
+]
 
 TELLING = "tell_of_plan_change"
 """The work that follows a version's coming into force: goals take the new number, and their owners are told."""

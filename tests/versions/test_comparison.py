@@ -8,12 +8,16 @@ from decimal import Decimal
 import pytest
 
 from appraisal.kernel.actors import SERVICE
+from appraisal.people import operations as people
+from appraisal.people.domain import EmployPerson, LeadPerson
 from appraisal.plans import operations as plans
+from appraisal.plans import queries as plan_queries
 from appraisal.plans.domain import NodeKey, SetTarget
 from appraisal.plans.guidance import HangBeside
 from appraisal.plans.tree import PlanKind
 from appraisal.versions import operations, queries
 from tests.conftest import DAY, NOW
+from tests.factories.company import HIRED
 from tests.versions.plans import (
     FIRST,
     LAST,
@@ -94,6 +98,33 @@ def test_a_persons_share_stands_in_a_comparison_only_for_those_who_may_see_it(st
     assert seen("sara") == ([plan.sara], 0, 12)
     assert seen("omid") == ([plan.sara], 0, 12)
     assert seen("kian") == ([], 1, None)
+
+
+def test_no_two_comparisons_tell_the_share_of_the_person_in_whom_they_differ(store, company):
+    sellers = [company.sara, company.kian, *(_employed(store, company, f"Seller {n}") for n in range(4))]
+    plan = planned(store, company)
+    shares = {part.person: part.key for part in plan_queries.parts_rows(store, plan.quarter)}
+    agreed(store, company, plan)
+    for step, changed in enumerate((sellers[:5], sellers), start=1):
+        for person in changed:
+            wish = SetTarget(shares[person], Decimal(10 * step + person), "The market grew")
+            plans.set_target(store, company.actor("omid"), wish, at=NOW)
+        agreed(store, company, plan, DAY + timedelta(days=step))
+        operations.bring_into_force(store, SERVICE, DAY + timedelta(days=step), at=NOW)
+    for number, against, people_behind in ((2, 1, 5), (3, 2, 6), (3, 1, 6)):
+        page = queries.version_page(store, company.actor("nasrin"), plan.root, number, against, DAY)
+        level = page.comparison.levels[-1]
+        assert (level.count, page.comparison.hidden, level.was, level.now) == (
+            people_behind, people_behind, None, None,
+        )  # fmt: skip
+
+
+def _employed(store, company, name):
+    key = people.employ_person(
+        store, SERVICE, EmployPerson(name, job_family="sales_seller", hired_on=HIRED), at=NOW
+    )
+    people.lead_person(store, SERVICE, LeadPerson(key, company.omid, HIRED), at=NOW)
+    return key
 
 
 def test_versions_can_be_compared_over_more_than_one_step(store, company, plan):
