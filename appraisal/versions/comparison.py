@@ -37,11 +37,15 @@ class What(StrEnum):
 
 @dataclass(frozen=True)
 class Difference:
-    """One node whose number differs. ``path`` are the titles above it. ``difference`` is None when one is not given."""
+    """One node whose number differs, in its own unit. ``path`` are the titles above it.
+
+    ``difference`` is None when one of the two is not given.
+    """
 
     node: int
     title: str
     path: tuple[str, ...]
+    unit: str
     starts_on: date
     ends_on: date
     is_period: bool
@@ -59,7 +63,9 @@ class Difference:
 
 @dataclass(frozen=True)
 class Level:
-    """The changed nodes of one depth together. ``axis`` is along what the nodes above were split; None at the top.
+    """The changed parts of one depth together. ``axis`` is along what the nodes above were split; None at the top.
+
+    What hangs beside the sums is no part: leads are not added to money.
 
     ``was`` and ``now`` are None where a share is among them that this reader may not see.
     """
@@ -160,6 +166,8 @@ def _levels(
 ) -> tuple[Level, ...]:
     groups: dict[tuple[int, str | None], list[int]] = {}
     for node in changed:
+        if not _adds_up(tree, node):
+            continue
         parent = tree[node].parent
         groups.setdefault((depths[node], None if parent is None else tree[parent].axis), []).append(node)
     found: list[Level] = []
@@ -169,6 +177,16 @@ def _levels(
         now = sum((changed[node][2].target or Decimal(0) for node in nodes), Decimal(0))
         found.append(Level(depth, axis, len(nodes), was if tells else None, now if tells else None))
     return tuple(found)
+
+
+def _adds_up(tree: Mapping[int, TreeLine], node: int) -> bool:
+    """Whether a node and everything above it are parts of the whole."""
+    above: int | None = node
+    while above is not None:
+        if not tree[above].in_sums:
+            return False
+        above = tree[above].parent
+    return True
 
 
 def _line(
@@ -185,6 +203,7 @@ def _line(
         node=node,
         title=line.title,
         path=tuple(dict.fromkeys(reversed(path))),
+        unit=line.unit,
         starts_on=line.starts_on,
         ends_on=line.ends_on,
         is_period=parent is not None and parent.axis == "period",

@@ -16,7 +16,10 @@ from appraisal.people import operations as people
 from appraisal.people.domain import EmployPerson, LeadPerson
 from appraisal.plans import operations as plans
 from appraisal.plans import queries as plan_queries
-from appraisal.plans.domain import SetTarget
+from appraisal.plans import step_pages
+from appraisal.plans.domain import NodeKey, SetTarget
+from appraisal.plans.guidance import HangBeside
+from appraisal.plans.tree import PlanKind
 from appraisal.versions import operations, queries
 from appraisal.versions.domain import (
     AnswerPart,
@@ -28,7 +31,17 @@ from appraisal.versions.domain import (
 )
 from tests.conftest import DAY, NOW
 from tests.factories.company import HIRED
-from tests.versions.plans import agreed, approve, give_sara, planned, put_forward, up_the_line
+from tests.versions.plans import (
+    FIRST,
+    LAST,
+    REVIEW,
+    agreed,
+    approve,
+    give_sara,
+    planned,
+    put_forward,
+    up_the_line,
+)
 
 SOON = DAY + timedelta(days=10)
 
@@ -220,6 +233,23 @@ def test_each_owner_confirms_in_own_words_and_only_once_approved(store, company,
     }
 
 
+def test_words_of_a_confirmed_part_stand_on_the_part_and_are_not_asked_for_again(store, company, plan):
+    number = agreed(store, company, plan)
+    wish = ConfirmPart(plan.quarter, number, "Twelve deals each for Sara and Kian by the end of December")
+    operations.confirm_part(store, company.actor("omid"), wish, at=NOW)
+    said = step_pages.words_page(store, company.actor("omid"), plan.quarter, DAY).words
+    assert [each.words for each in said] == [wish.own_words]
+
+
+def test_words_about_a_version_do_not_speak_of_a_number_that_was_changed_since(store, company, plan):
+    number = agreed(store, company, plan)
+    changed = SetTarget(plan.quarter, Decimal(30), "The market grew")
+    plans.set_target(store, company.actor("omid"), changed, at=NOW)
+    wish = ConfirmPart(plan.quarter, number, "Twelve deals each for Sara and Kian by the end of December")
+    operations.confirm_part(store, company.actor("omid"), wish, at=NOW)
+    assert step_pages.words_page(store, company.actor("omid"), plan.quarter, DAY).words == ()
+
+
 def test_what_a_version_says_is_never_changed(store, company, plan):
     put_forward(store, company, plan)
     with pytest.raises(DBAPIError, match="never changed"):
@@ -253,6 +283,20 @@ def test_a_comparison_says_old_new_difference_who_and_why(store, company, plan):
     ).comparison.lines
     assert (line.node, line.what, line.was, line.now, line.difference) == (plan.sara, "changed", 12, 15, 3)
     assert (line.changed_by, line.because) == ("Omid", "An account moved")
+
+
+def test_what_hangs_beside_the_sums_is_never_added_to_them_and_keeps_its_unit(store, company, plan):
+    beside = HangBeside(
+        NodeKey(plan.root), PlanKind.OPERATIONAL, "Discount given", "discount_given", Decimal(95), FIRST, LAST,
+        REVIEW, company.leila,
+    )  # fmt: skip
+    hung = plans.hang_beside(store, company.actor("leila"), beside, at=NOW)
+    number = agreed(store, company, plan)
+    compared = queries.version_page(store, company.actor("leila"), plan.root, number, None, DAY).comparison
+    levels = {(level.depth, level.axis): (level.count, level.now) for level in compared.levels}
+    assert levels == {(0, None): (1, 48), (1, "period"): (2, 48), (2, "person"): (2, 24)}
+    units = {line.node: line.unit for line in compared.lines}
+    assert (units[plan.root], units[hung]) == ("count", "USD")
 
 
 def test_an_ended_share_and_a_new_one_are_told_apart(store, company, plan):
