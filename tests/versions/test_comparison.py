@@ -1,8 +1,4 @@
-<<<<<<< HEAD
 """Two versions side by side: what differs, in whose unit, and for whom a share stands in it."""
-=======
-"""Two versions side by side: what differs, and what a comparison may tell whom."""
->>>>>>> b_attack3
 
 from __future__ import annotations
 
@@ -22,7 +18,6 @@ from appraisal.plans.tree import PlanKind
 from appraisal.versions import operations, queries
 from tests.conftest import DAY, NOW
 from tests.factories.company import HIRED
-<<<<<<< HEAD
 from tests.versions.plans import (
     FIRST,
     LAST,
@@ -34,9 +29,6 @@ from tests.versions.plans import (
 )
 
 SOON = DAY + timedelta(days=10)
-=======
-from tests.versions.plans import FIRST, LAST, REVIEW, agreed, give_sara, planned, put_forward
->>>>>>> b_attack3
 
 
 @pytest.fixture
@@ -44,15 +36,12 @@ def plan(store, company):
     return planned(store, company)
 
 
-<<<<<<< HEAD
 def _refused(kind, act):
     with pytest.raises(kind) as refusal:
         act()
     return refusal.value.objections.keys()
 
 
-=======
->>>>>>> b_attack3
 def test_a_comparison_says_old_new_difference_who_and_why(store, company, plan):
     agreed(store, company, plan)
     give_sara(store, company, plan, 15)
