@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -172,6 +173,13 @@ def test_each_version_holds_the_sums_of_its_day(store, company, units):
     assert (first[(*sara, Q1)], first[(*sara, Q2)]) == (25, 10)
     assert (then[("Quotas", None, Q1)], then[("East", "unit", Q1)], then[(*kian, Q1)]) == (60, 20, 20)
     assert (*kian, Q2) not in then
+
+
+def test_the_example_of_the_guide_becomes_a_plan_with_two_versions(store, company, units):
+    example = Path(__file__).parents[2] / "docs" / "examples" / "quotas.csv"
+    report = bring(store, company, example.read_bytes())
+    assert (report.not_taken, report.outcome.versions) == (0, 2)
+    assert tree(store, company)[0] == ("Quotas", None, Q1, 82_000)
 
 
 def test_a_number_without_a_day_beside_dated_ones_is_refused(store, company, units):
