@@ -119,6 +119,7 @@ WORDS = {
     "origin.obstacles": N_("the list of obstacles"),
     "origin.observations": N_("observations"),
     "origin.promises": N_("agreed actions"),
+    "origin.actions": N_("the plans of action"),
     "origin.training": N_("training and practice"),
     "origin.people": N_("the list of people"),
     "origin.replies": N_("an earlier answer to a conclusion"),

@@ -15,8 +15,7 @@ def the_two_look_at_the_goal_together(cast: Cast) -> None:
     """The manager begins; all seven factors stand there, most of them not yet known."""
     manager = cast.manager
     manager.go("Today")
-    with manager.within("li:has(ul)", cast.tongue.word("waiting_together.goal_behind")):
-        manager.press_words(SELLER)
+    manager.press_words(cast.tongue.word("waiting.goal_behind", goal=Q4, name=SELLER))
     manager.press("Begin the talk")
     manager.sees("What the facts say, in the order in which to look")
     manager.reads(*(cast.tongue.word(f"factor.{factor}") for factor in FACTORS))

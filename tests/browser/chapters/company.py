@@ -53,7 +53,7 @@ def results_come_from_the_crm(cast: Cast) -> None:
 
 def _hand_in(hr: Person, file: Path) -> None:
     hr.go("Imports")
-    hr.bring("CSV files", file)
+    hr.bring("Spreadsheets and CSV files", file)
     hr.press("Look at these files")
     hr.reads(file.name)
 
