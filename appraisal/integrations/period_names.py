@@ -19,7 +19,13 @@ from appraisal.kernel.periods import Period
 
 LAST_YEAR = 2200
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-ORDINALS = {"اول": 1, "یکم": 1, "دوم": 2, "سوم": 3, "چهارم": 4}
+ORDINALS = {
+    "اول": 1, "یکم": 1, "دوم": 2, "سوم": 3, "چهارم": 4,
+    "первый": 1, "первое": 1, "второй": 2, "второе": 2, "третий": 3, "четвертый": 4, "четвёртый": 4,
+    "first": 1, "second": 2, "third": 3, "fourth": 4,
+    "nhất": 1, "một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4,
+}  # fmt: skip
+ENDINGS = ("й", "ый", "ой", "ий", "е", "ое", "st", "nd", "rd", "th")
 QUARTER = (
     "q", "quarter", "qtr", "кв", "квартал", "سه ماهه", "سهماهه", "فصل", "quy", "quý",
 )  # fmt: skip
@@ -61,7 +67,7 @@ def read_period(text: str) -> Period | None:
     if year is None or not (FIRST_JALALI_YEAR <= year < JALALI_BEFORE or 1900 <= year <= LAST_YEAR):
         return None
     parts.remove(short if short else str(year))
-    parts = [part for part in parts if part not in YEAR_WORDS]
+    parts = [part for part in parts if part not in YEAR_WORDS and part not in ENDINGS]
     if not parts:
         return None if short else _months(year, 1, 12)
     return _with_words(year, parts) if not (short and len(parts) == 1 and parts[0].isdigit()) else None
@@ -103,6 +109,7 @@ def _with_words(year: int, parts: list[str]) -> Period | None:
     numbers += [ROMAN[part] for part in parts if part in ROMAN]
     numbers += [ORDINALS[part] for part in parts if part in ORDINALS]
     words = " ".join(part for part in parts if not part.isdigit() and part not in (*ROMAN, *ORDINALS))
+    words = words.removeprefix("فصل ")
     if len(numbers) > 1:
         return None
     number = numbers[0] if numbers else None

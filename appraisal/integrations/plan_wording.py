@@ -37,7 +37,7 @@ REASONS: dict[str, str] = {
     ),
     "total_column_left_out": N_("The column “%(value)s” holds sums and is left out; sums are counted here."),
     "earlier_targets": N_(
-        "Line %(line)s: %(count)s earlier numbers of “%(value)s” are kept, each with the day from which it counted."
+        "Line %(line)s: earlier numbers of “%(value)s” (%(count)s) are kept, each with the day from which it counted."
     ),
     "target_comes_later": N_("Line %(line)s: the number for “%(value)s” is only valid from %(day)s on."),
     "parts_remainder": N_(

@@ -59,6 +59,13 @@ class _Group:
     unit: int | None = None
     sums: dict[str, Decimal] = field(default_factory=dict)
     all_sums: dict[str, Decimal] = field(default_factory=dict)
+    given: set[tuple[int, Period]] = field(default_factory=set)
+    is_repeated: bool = False
+
+    def give(self, person: int, period: Period) -> None:
+        """Note that a row gives this person a number for the period; where a second one does, sums tell nothing."""
+        self.is_repeated |= (person, period) in self.given
+        self.given.add((person, period))
 
 
 def read_shares(table: Table, columns: Columns, known: PlanKnown) -> ShareList:
@@ -140,6 +147,7 @@ def _read_long(line: PlanLine, days: Mapping[str, Period], group: _Group, found:
     if person is not None and period is not None:
         share = Share(line.number, person, period, amount, unit, measure or "", valid_from)
         found.shares.append(share)
+        group.give(person, period)
     found.remarks += line.remarks
 
 
@@ -204,7 +212,7 @@ def _compare(line: PlanLine, stated: Mapping[str, str], group: _Group, found: Sh
             sums = whole
     for key, text in stated.items():
         amount = read_amount(text) if text else None
-        if amount is not None and amount != sums.get(key, Decimal(0)):
+        if amount is not None and amount != sums.get(key, Decimal(0)) and not group.is_repeated:
             _told_difference(line, name, amount, sums.get(key, Decimal(0)), found)
     _close(group)
 

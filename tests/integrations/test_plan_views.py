@@ -94,7 +94,7 @@ def test_a_second_run_says_nothing_new_and_remembers_who_was_meant(app, company,
 
 def test_quotas_with_days_show_as_versions_that_can_be_compared(app, company, owner):
     preview, shown = to_preview(owner, DATED)
-    assert "1 earlier numbers of “Sara Ahmadi” are kept" in shown
+    assert "earlier numbers of “Sara Ahmadi” (1) are kept" in shown
     result = carried_out(owner, preview)
     assert "Versions agreed before" in result
     with app.app_context():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -135,8 +136,9 @@ def test_changed_quotas_keep_the_valid_one_and_the_history(store, company, units
         b"person,period,target,valid from\nSara Ahmadi,Q1 2018,25,2017-10-01\nSara Ahmadi,Q1 2018,30,2017-12-01\n"
         b"Sara Ahmadi,Q1 2018,40,2018-02-01\n"
     )
-    report = bring(store, company, text)
+    report = bring(store, company, text + b"Total,,30,\n")
     assert report.not_taken == 0
+    assert "total_differs" not in noted(report)
     assert {"earlier_targets", "target_comes_later"} <= noted(report)
     row = queries.outline_of(store, company.actor("leila"), None, DAY)[-1]
     assert row.target == 30
@@ -172,6 +174,13 @@ def test_each_version_holds_the_sums_of_its_day(store, company, units):
     assert (first[(*sara, Q1)], first[(*sara, Q2)]) == (25, 10)
     assert (then[("Quotas", None, Q1)], then[("East", "unit", Q1)], then[(*kian, Q1)]) == (60, 20, 20)
     assert (*kian, Q2) not in then
+
+
+def test_the_example_of_the_guide_becomes_a_plan_with_two_versions(store, company, units):
+    example = Path(__file__).parents[2] / "docs" / "examples" / "quotas.csv"
+    report = bring(store, company, example.read_bytes())
+    assert (report.not_taken, report.outcome.versions) == (0, 2)
+    assert tree(store, company)[0] == ("Quotas", None, Q1, 82_000)
 
 
 def test_a_number_without_a_day_beside_dated_ones_is_refused(store, company, units):
