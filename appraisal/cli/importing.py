@@ -171,6 +171,8 @@ def _tell(report: ImportReport) -> int:
         click.echo("Nothing new: everything in these files was known already.")
     else:
         click.echo(f"{outcome.new} new, {outcome.changed} changed, {outcome.same} as before.")
+        if outcome.versions:
+            click.echo(f"{outcome.versions} versions of the plan that were agreed before are kept.")
         if outcome.readings_new or outcome.readings_corrected:
             click.echo(
                 f"Monthly results: {outcome.readings_new} new, {outcome.readings_corrected} corrected."

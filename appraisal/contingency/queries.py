@@ -38,6 +38,7 @@ from appraisal.plans.queries import NodeFacts, PlanStep
 
 __all__ = ["EventFacts", "TouchingEvent", "events_of_nodes", "events_running", "events_touching"]
 SHOWN_VALUES = 6
+MOST_FURTHER = 30
 
 
 @dataclass(frozen=True)
@@ -93,12 +94,22 @@ class PlanLine:
 
 
 @dataclass(frozen=True)
+class FurtherLine:
+    """A contingency plan of a part further down, by name alone: what it watches stands on its own page."""
+
+    key: int
+    title: str
+    owner: str
+
+
+@dataclass(frozen=True)
 class PlansPage:
-    """The contingency plans that hang under a node, and what happened."""
+    """The contingency plans that hang under a node, those of the parts ``further`` down, and what happened."""
 
     node: NodeFacts
     crumbs: tuple[PlanStep, ...]
     plans: tuple[PlanLine, ...]
+    further: tuple[FurtherLine, ...]
     events: tuple[EventLine, ...]
     may_add: bool
     owners: tuple[tuple[int, str], ...]
@@ -132,7 +143,8 @@ def plans_page(store: Session, actor: Actor, node_id: int, day: date) -> PlansPa
     is_one = node.kind == PlanKind.CONTINGENCY and node.parent is not None
     below = plans.contingencies_under(store, [node.parent if is_one and node.parent else node.key])
     found = [one for one in below.values() if not is_one or one.key == node.key]
-    names = people.names_of(store, [one.owner for one in found])
+    further = () if is_one else tuple(plans.contingencies_below(store, node.key).values())[:MOST_FURTHER]
+    names = people.names_of(store, [one.owner for one in (*found, *further)])
     triggers = _triggers(store, [one.key for one in found])
     protected = plans.node_facts(store, node.parent) if is_one and node.parent else node
     seen = seen_by(store, triggers, protected, day)
@@ -153,6 +165,7 @@ def plans_page(store: Session, actor: Actor, node_id: int, day: date) -> PlansPa
             )
             for one in found
         ),
+        further=tuple(FurtherLine(one.key, one.title, names.get(one.owner, "")) for one in further),
         events=_event_lines(store, [one.key for one in found]),
         may_add=may_add and node.person is None,
         owners=_helpers(store, actor, node.owner, day) if may_add else (),

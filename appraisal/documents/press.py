@@ -8,6 +8,7 @@ same bytes each time, the signed data attached. Leaves to ``layout`` what stands
 from __future__ import annotations
 
 import functools
+import importlib
 import json
 import os
 import re
@@ -21,9 +22,6 @@ from typing import Any
 
 from babel.support import NullTranslations, Translations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
-from weasyprint import CSS, HTML, Attachment
-from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
 from appraisal.data import adaptable
 from appraisal.documents.layout import lay_out
@@ -58,8 +56,8 @@ class Desk:
 
     language: Language
     templates: Environment
-    sheets: tuple[CSS, ...]
-    fonts: FontConfiguration
+    sheets: tuple[Any, ...]
+    fonts: Any
 
 
 def print_appraisal(signed: Plain, language: str, calendar: Calendar, *, is_cut: bool) -> bytes:
@@ -88,24 +86,25 @@ def print_talk(told: Plain, language: str, calendar: Calendar) -> bytes:
         return _print(html, desk, [data])
 
 
-def _attached(data: Plain, name: str, moment: str, description: str) -> Attachment:
+def _attached(data: Plain, name: str, moment: str, description: str) -> Any:
     """The data that a paper is printed from, to lie inside it; the moment is its own, so the bytes stay the same."""
     at = datetime.fromisoformat(moment)
     text = json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1)
-    return Attachment(
+    return _weasyprint().Attachment(
         string=text.encode(), name=name, description=description, relationship="Data", created=at, modified=at
     )
 
 
-def _print(html: str, desk: Desk, attachments: list[Attachment]) -> bytes:
+def _print(html: str, desk: Desk, attachments: list[Any]) -> bytes:
+    library = _weasyprint()
     try:
-        printed = HTML(string=html, url_fetcher=_nothing_from_outside()).write_pdf(
+        printed = library.HTML(string=html, url_fetcher=_nothing_from_outside()).write_pdf(
             font_config=desk.fonts,
             stylesheets=list(desk.sheets),
             attachments=attachments,
             pdf_variant="pdf/ua-1",
         )
-    except FatalURLFetchingError as error:
+    except library.urls.FatalURLFetchingError as error:
         raise HoleInPaper(str(error)) from error
     return printed or b""
 
@@ -139,7 +138,7 @@ def desk_for(language: str, calendar: Calendar, is_open: Open = Open.TO_HR) -> D
         sheet = templates.get_template(f"documents/{name}.css")
         texts.append(sheet.render(language=speaks, is_open=is_open.value))
     fetcher = _nothing_from_outside()
-    sheets = tuple(CSS(string=text, font_config=fonts, url_fetcher=fetcher) for text in texts)
+    sheets = tuple(_weasyprint().CSS(string=text, font_config=fonts, url_fetcher=fetcher) for text in texts)
     return Desk(speaks, templates, sheets, fonts)
 
 
@@ -158,13 +157,19 @@ def _light_tokens() -> str:
 
 
 @functools.cache
-def _fonts(language: str) -> FontConfiguration:
-    return FontConfiguration()
+def _fonts(language: str) -> Any:
+    return _weasyprint().text.fonts.FontConfiguration()
 
 
 def _catalog(locale: str) -> NullTranslations:
     return Translations.load(str(CATALOGS), [locale], "messages")
 
 
-def _nothing_from_outside() -> URLFetcher:
-    return URLFetcher(allowed_protocols={"data"}, fail_on_errors=True)
+def _nothing_from_outside() -> Any:
+    return _weasyprint().urls.URLFetcher(allowed_protocols={"data"}, fail_on_errors=True)
+
+
+@functools.cache
+def _weasyprint() -> Any:
+    """The library that sets the pages, loaded with the first paper: an import or a night's look has no use for it."""
+    return importlib.import_module("weasyprint")

@@ -7,6 +7,7 @@ and what a person sees before anything changes (``reading``, ``preview``). The r
 ``period_names`` read one cell; ``workbooks`` and ``header_bands`` make a spreadsheet the lines of a list,
 ``opening`` opens a file as one. Plans go out (``plan_outline``, ``plan_files``, ``plan_views``, ``plan_keys``,
 ``signs``) and come in: ``plan_rows`` are nodes row by row, ``share_rows`` and ``share_plan`` people and periods,
+``agreed_numbers`` are the versions that their dated numbers come to,
 ``plan_facts``, ``plan_asking`` and ``plan_weighing`` hold them against the plan, ``plan_wording`` and
 ``workbook_wording`` say what is wrong, ``field_wording`` what fields are called. A ``batch`` is the files brought in together; ``steps`` are the pages on which a
 person decides about it, ``memory`` is what was decided once for all, ``delivery`` carries it into the

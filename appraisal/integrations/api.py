@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from flask_smorest import Blueprint
-
 from appraisal.actuals.domain import MEASURES, Measure
 from appraisal.i18n.wording import say
 from appraisal.integrations.reported import ToldReading, take_told
 from appraisal.integrations.schemas import CountsTold, MeasuresTold, TellReadings
+from appraisal.web.bodies import SystemsBlueprint
 from appraisal.web.request import actor, now, store
 
-blueprint = Blueprint(
+blueprint = SystemsBlueprint(
     "api",
     __name__,
     url_prefix="/api/v1",

@@ -15,6 +15,7 @@ from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from appraisal.integrations import policy
+from appraisal.integrations.agreed_numbers import keep_agreed_numbers
 from appraisal.integrations.batch import Batch, ReadFile
 from appraisal.integrations.cells import fold
 from appraisal.integrations.crm_rows import AccountRow, OpportunityRow, ProductRow, plain
@@ -98,6 +99,8 @@ def deliver(
             wishes, name = one.reading.plan.wishes, one.file.file.name
             brought = bring_in_nodes(store, actor, wishes, because=name, at=at)
             outcome = _plus(outcome, brought.new, brought.changed, brought.same)
+            kept = keep_agreed_numbers(store, actor, wishes, brought.nodes, source=name, at=at)
+            outcome = replace(outcome, versions=outcome.versions + kept)
         else:
             outcome = _plus(outcome, *_deliver_records(store, one))
         tick()

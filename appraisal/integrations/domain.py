@@ -91,11 +91,14 @@ class Outcome:
     readings_new: int = 0
     readings_corrected: int = 0
     led: int = 0
+    versions: int = 0
 
     @property
     def is_nothing_new(self) -> bool:
         """Whether all of it was known already."""
-        changes = (self.new, self.changed, self.readings_new, self.readings_corrected, self.led)
+        changes = (
+            self.new, self.changed, self.readings_new, self.readings_corrected, self.led, self.versions,
+        )  # fmt: skip
         return not any(changes)
 
 

@@ -36,7 +36,9 @@ REASONS: dict[str, str] = {
         "Line %(line)s: the sum stated for “%(value)s” is %(stated)s; the numbers come to %(found_sum)s."
     ),
     "total_column_left_out": N_("The column “%(value)s” holds sums and is left out; sums are counted here."),
-    "earlier_targets": N_("Line %(line)s: %(count)s earlier numbers of “%(value)s” are kept in the history."),
+    "earlier_targets": N_(
+        "Line %(line)s: %(count)s earlier numbers of “%(value)s” are kept, each with the day from which it counted."
+    ),
     "target_comes_later": N_("Line %(line)s: the number for “%(value)s” is only valid from %(day)s on."),
     "parts_remainder": N_(
         "“%(value)s”: the parts come to %(parts)s of %(whole)s; the remainder is %(rest)s."

@@ -1,14 +1,14 @@
 """The plan that a list of people and periods becomes: company, unit, person, period; sums counted upward.
 
-Owns that the newest number that is valid today is the one in force, and that earlier ones are kept in
-the history. Leaves to ``plans`` what is new about it.
+Owns that the newest number that is valid today is the one in force, and that earlier ones are kept with
+the day from which each counted. Leaves to ``plans`` what is new about it, and versions to ``agreed_numbers``.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -47,6 +47,7 @@ class _Number:
     period: Period
     unit: int | None
     target: Decimal | None
+    valid_from: date | None
     earlier: tuple[EarlierTarget, ...]
     lines: tuple[int, ...]
 
@@ -88,7 +89,8 @@ def _numbers(shares: Sequence[Share], known: PlanKnown, remarks: list[Remark]) -
         lines = tuple(share.line for share in some)
         name = known.name_of(person)
         told = {share.valid_from: share.target for share in some}
-        if len(told) < len({(share.valid_from, share.target) for share in some}):
+        is_undated = None in told and len(told) > 1
+        if is_undated or len(told) < len({(share.valid_from, share.target) for share in some}):
             shown = ", ".join(map(str, lines))
             remarks += [refuse("two_rows_for_one_share", line, "person", name, lines=shown) for line in lines]
             continue
@@ -97,25 +99,27 @@ def _numbers(shares: Sequence[Share], known: PlanKnown, remarks: list[Remark]) -
                 note("row_repeated", share.line, "person", name, first_line=some[0].line)
                 for share in some[1:]
             ]
-        in_force, earlier = _in_force(told, known.facts.day, lines[-1], name, remarks)
+        (since, target), earlier = _in_force(told, known.facts.day, lines[-1], name, remarks)
         unit = next((share.unit for share in some if share.unit is not None), None)
-        numbers.append(_Number(person, period, unit, in_force, earlier, lines))
+        numbers.append(_Number(person, period, unit, target, since, earlier, lines))
     return _apart(numbers, known, remarks)
 
 
 def _in_force(
     told: Mapping[date | None, Decimal | None], day: date, line: int, name: str, remarks: list[Remark]
-) -> tuple[Decimal | None, tuple[EarlierTarget, ...]]:
-    """The number that is valid on the day, and the dated ones around it, oldest first."""
-    dated = sorted((valid_from or date.min, target) for valid_from, target in told.items())
+) -> tuple[tuple[date | None, Decimal | None], tuple[EarlierTarget, ...]]:
+    """The number that is valid on the day, since when, and the dated ones around it, oldest first."""
+    if None in told:
+        return (None, told[None]), ()
+    dated = sorted((since, target) for since, target in told.items() if since is not None)
     valid = [one for one in dated if one[0] <= day] or dated[:1]
     later = [one for one in dated if one not in valid]
     for valid_from, _ in later:
         remarks.append(note("target_comes_later", line, None, name, day=valid_from.isoformat()))
-    earlier = [EarlierTarget(*one) for one in (*valid[:-1], *later) if one[0] != date.min]
+    earlier = [EarlierTarget(*one) for one in (*valid[:-1], *later)]
     if len(valid) > 1:
         remarks.append(note("earlier_targets", line, None, name, count=len(valid) - 1))
-    return valid[-1][1], tuple(earlier)
+    return valid[-1], tuple(earlier)
 
 
 def _apart(numbers: list[_Number], known: PlanKnown, remarks: list[Remark]) -> list[_Number]:
@@ -141,10 +145,7 @@ def _placed(numbers: list[_Number], known: PlanKnown, remarks: list[Remark]) -> 
     stated = {number.person: number.unit for number in numbers if number.unit is not None}
     places = known.facts.places({number.person for number in numbers} - stated.keys())
     units = {person: place[1] for person, place in places.items()} | stated
-    placed = [
-        _Number(one.person, one.period, units.get(one.person), one.target, one.earlier, one.lines)
-        for one in numbers
-    ]
+    placed = [replace(one, unit=units.get(one.person)) for one in numbers]
     lost = [one for one in placed if one.unit is None]
     if lost and len(lost) < len(placed):
         for number in lost:
@@ -247,6 +248,7 @@ class _Tree:
             target=number.target,
             told=TARGET,
             earlier=number.earlier,
+            valid_from=number.valid_from,
         )
 
 

@@ -31,6 +31,8 @@ MOST_UNPACKED = 400_000_000
 MOST_UNPACKED_PART = 200_000_000
 MOST_TIMES = 400
 SMALL = 10_000_000
+LAST_ROW = 1_048_576
+MOST_CELLS = 4_000_000
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 CHUNK = 1 << 20
@@ -130,8 +132,12 @@ def _lines(
     page.reset_dimensions()
     lines: list[list[str]] = []
     troubles: dict[int, Remark] = {}
-    empty = 0
+    empty = looked_at = 0
     for number, cells, beneath in _paired(page.iter_rows(), formulas):
+        looked_at += len(cells)
+        # Empty rows and cells that a file only claims to have cost as much time as full ones.
+        if number > LAST_ROW or looked_at > MOST_CELLS:
+            raise FileRefused(refuse("too_many_rows", number, limit=most[0]))
         texts = [_text(cell) for cell in cells]
         if wrong := _trouble(number, cells, beneath):
             troubles[number] = wrong

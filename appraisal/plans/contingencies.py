@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, and_, select
 from sqlalchemy.orm import Session, aliased
 
 from appraisal.kernel.actors import Actor
@@ -63,6 +63,11 @@ def add_contingency(store: Session, actor: Actor, wish: AddContingency, *, at: d
 def contingencies_under(store: Session, nodes: Iterable[int]) -> Mapping[NodeKey, Contingency]:
     """The contingency plans that hang directly under these nodes, by key, in the order they were made."""
     return _those(store, PlanNode.parent_id.in_(set(nodes)))
+
+
+def contingencies_below(store: Session, node: int) -> Mapping[NodeKey, Contingency]:
+    """The contingency plans of the parts under a node, by key, at any depth."""
+    return _those(store, and_(PlanNode.parent_id.in_(below(node)), PlanNode.parent_id != node))
 
 
 def contingencies_owned(store: Session, owner: int) -> Mapping[NodeKey, Contingency]:

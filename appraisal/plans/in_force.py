@@ -19,6 +19,7 @@ from appraisal.kernel.periods import Period
 from appraisal.kernel.refusals import NotFound
 from appraisal.people import queries as people
 from appraisal.plans import policy
+from appraisal.plans.domain import PlanKind
 from appraisal.plans.models import PlanNode, TargetChange
 from appraisal.storage.history import HistoryLine, record
 
@@ -50,6 +51,13 @@ class TreeLine:
     target: Decimal | None
     agreed_target: Decimal | None
     agreed_version: int | None
+    is_supporting: bool
+    kind: str
+
+    @property
+    def in_sums(self) -> bool:
+        """Whether the node is a part of the one above it; what hangs beside the sums has a measure of its own."""
+        return not self.is_supporting and self.kind != PlanKind.CONTINGENCY
 
     @property
     def differs(self) -> bool:
@@ -117,6 +125,8 @@ def tree_of(store: Session, root: int) -> tuple[TreeLine, ...]:
             PlanNode.target,
             PlanNode.agreed_target,
             PlanNode.agreed_version,
+            PlanNode.is_supporting,
+            PlanNode.kind,
         )
         .where(PlanNode.root_id == root)
         .order_by(PlanNode.id)

@@ -56,6 +56,7 @@ class BringNode:
     ``node`` is a node that is there already; ``parent`` is the ref of another wish, ``parent_node`` a
     node that is there. ``told`` names what was written at all: the rest of a node stays as it is, and a
     new node has it from the one above. ``seen_version`` is how the node was when it was written down.
+    ``valid_from`` is the day from which the target counts, where the list says so; ``earlier`` are those beside it.
     """
 
     ref: str
@@ -77,6 +78,7 @@ class BringNode:
     told: frozenset[str] = frozenset()
     seen_version: int | None = None
     earlier: tuple[EarlierTarget, ...] = ()
+    valid_from: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

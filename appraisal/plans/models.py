@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String, Table, Text, false
+from sqlalchemy import JSON, ForeignKey, Index, String, Table, Text, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from appraisal.storage.columns import Exact, UtcDateTime
@@ -31,10 +31,21 @@ class PlanNode(Model):
     """
 
     __tablename__ = "plan_node"
+    # The first brings parts in their order; the second holds the few supporting nodes alone, so that finding
+    # them beside the roots reads no whole plan.
+    __table_args__ = (
+        Index(None, "parent_id", "position", "id"),
+        Index(
+            "ix_plan_node_supporting",
+            "starts_on",
+            sqlite_where=text("is_supporting IS 1"),
+            postgresql_where=text("is_supporting IS true"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     root_id: Mapped[int | None] = mapped_column(ForeignKey("plan_node.id"), index=True)
-    parent_id: Mapped[int | None] = mapped_column(ForeignKey("plan_node.id"), index=True)
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("plan_node.id"))
     position: Mapped[int] = mapped_column(default=0)
     kind: Mapped[str] = mapped_column(String(20))
     title: Mapped[str] = mapped_column(String(300))

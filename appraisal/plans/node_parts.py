@@ -227,7 +227,7 @@ class _Bars:
                 review_on=row.review_on,
                 owner=names.get(row.owner_id, ""),
                 target=row.target,
-                possible=row.possible if may_read_all or is_open(_stored(row)) else None,
+                possible=_whole(_stored(row), may_read_all=may_read_all),
                 bar=bar if is_placed or bar is None else Bar(0, bar.length),
                 axis=row.axis,
                 below=self._lines_below(row, bar if is_placed else None),
@@ -250,6 +250,11 @@ class _Bars:
             )
             for one, bar in zip(inside, bars, strict=True)
         )
+
+
+def _whole(stored: Stored, *, may_read_all: bool) -> Decimal | None:
+    """What is possible in a part once everyone in it has said so: a sum with estimates missing says too little."""
+    return stored.possible if not stored.missing and (may_read_all or is_open(stored)) else None
 
 
 def _stored(row: Row[Any]) -> Stored:

@@ -16,7 +16,13 @@ from appraisal.kernel.refusals import NotAllowed, NotFound, insist_on_none
 from appraisal.people import queries as people
 from appraisal.plans import policy
 from appraisal.plans.below import NOBODY, PeopleBelow, people_below_nodes
-from appraisal.plans.contingencies import below, contingencies_owned, contingencies_under, counted_node
+from appraisal.plans.contingencies import (
+    below,
+    contingencies_below,
+    contingencies_owned,
+    contingencies_under,
+    counted_node,
+)
 from appraisal.plans.domain import NodeKey
 from appraisal.plans.gaps import Decision, possible_for_all, potentials_of, risks_accepted
 from appraisal.plans.holdings import shares_with_a_number, targets_of
@@ -56,6 +62,7 @@ __all__ = [
     "below",
     "beside_rows",
     "changes_since",
+    "contingencies_below",
     "contingencies_owned",
     "contingencies_under",
     "counted_in_sums",

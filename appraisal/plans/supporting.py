@@ -48,7 +48,6 @@ def hang_beside(store: Session, actor: Actor, wish: HangBeside, *, at: datetime)
     )
     store.add(node)
     store.flush()
-    reroll(store, [node.id])
     if wish.instruction.strip():
         store.add(PlanGuidance(node_id=node.id, instruction=wish.instruction.strip()))
     reroll(store, [node.id])

@@ -1,7 +1,8 @@
 """Two versions of a plan side by side: which nodes were added, ended or changed, and what that comes to by level.
 
-Owns the arithmetic and the read. A person's share stands in it only for those who may see that share; a sum
-over people's shares is shown to the others only where it is of enough people to give nobody away.
+Owns the arithmetic and the read. A person's share stands in it only for those who may see that share. A sum over
+shares is shown to nobody else, however many they are: the people whose shares changed are others in each
+comparison, and two comparisons that differ by one person would tell that person's share.
 """
 
 from __future__ import annotations
@@ -17,7 +18,6 @@ from sqlalchemy.orm import Session
 
 from appraisal.kernel.actors import Actor
 from appraisal.plans import queries as plans
-from appraisal.plans.domain import FEWEST_TO_SHOW
 from appraisal.plans.queries import TreeLine
 from appraisal.versions.domain import Stage
 from appraisal.versions.models import PlanVersionFigure
@@ -37,11 +37,15 @@ class What(StrEnum):
 
 @dataclass(frozen=True)
 class Difference:
-    """One node whose number differs. ``path`` are the titles above it. ``difference`` is None when one is not given."""
+    """One node whose number differs, in its own unit. ``path`` are the titles above it.
+
+    ``difference`` is None when one of the two is not given.
+    """
 
     node: int
     title: str
     path: tuple[str, ...]
+    unit: str
     starts_on: date
     ends_on: date
     is_period: bool
@@ -59,9 +63,11 @@ class Difference:
 
 @dataclass(frozen=True)
 class Level:
-    """The changed nodes of one depth together. ``axis`` is along what the nodes above were split; None at the top.
+    """The changed parts of one depth together. ``axis`` is along what the nodes above were split; None at the top.
 
-    ``was`` and ``now`` are None where so few people are behind the sums that they would give somebody away.
+    What hangs beside the sums is no part: leads are not added to money.
+
+    ``was`` and ``now`` are None where a share is among them that this reader may not see.
     """
 
     depth: int
@@ -160,16 +166,27 @@ def _levels(
 ) -> tuple[Level, ...]:
     groups: dict[tuple[int, str | None], list[int]] = {}
     for node in changed:
+        if not _adds_up(tree, node):
+            continue
         parent = tree[node].parent
         groups.setdefault((depths[node], None if parent is None else tree[parent].axis), []).append(node)
     found: list[Level] = []
     for (depth, axis), nodes in sorted(groups.items(), key=lambda each: (each[0][0], each[0][1] or "")):
-        people = {tree[node].person for node in nodes if node not in open_to}
-        tells = not people or len(people) >= FEWEST_TO_SHOW
+        tells = all(node in open_to for node in nodes)
         was = sum((changed[node][1] or Decimal(0) for node in nodes), Decimal(0))
         now = sum((changed[node][2].target or Decimal(0) for node in nodes), Decimal(0))
         found.append(Level(depth, axis, len(nodes), was if tells else None, now if tells else None))
     return tuple(found)
+
+
+def _adds_up(tree: Mapping[int, TreeLine], node: int) -> bool:
+    """Whether a node and everything above it are parts of the whole."""
+    above: int | None = node
+    while above is not None:
+        if not tree[above].in_sums:
+            return False
+        above = tree[above].parent
+    return True
 
 
 def _line(
@@ -186,6 +203,7 @@ def _line(
         node=node,
         title=line.title,
         path=tuple(dict.fromkeys(reversed(path))),
+        unit=line.unit,
         starts_on=line.starts_on,
         ends_on=line.ends_on,
         is_period=parent is not None and parent.axis == "period",

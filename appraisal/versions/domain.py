@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
+from itertools import pairwise
 
 from appraisal.kernel.objections import Objections
 
@@ -43,6 +45,7 @@ class DecidedAs(StrEnum):
     LEADER = "leader"
     PLAN_OWNER = "plan_owner"
     ALONE = "alone"
+    ELSEWHERE = "elsewhere"
 
 
 @dataclass(frozen=True)
@@ -107,6 +110,23 @@ class ConfirmPart:
     node: int
     number: int
     own_words: str
+
+
+@dataclass(frozen=True)
+class AgreedVersion:
+    """Part of a command: the numbers of a plan as they were agreed elsewhere, and the day they counted from."""
+
+    counted_from: date
+    figures: Mapping[int, Decimal | None]
+
+
+@dataclass(frozen=True)
+class TakeInVersions:
+    """Command: the versions of a plan that were agreed before it came here, the oldest first, and their source."""
+
+    root: int
+    source: str
+    versions: tuple[AgreedVersion, ...]
 
 
 @dataclass(frozen=True)
@@ -229,6 +249,21 @@ def objections_to_confirming(wish: ConfirmPart, stage: Stage, acts: Iterable[str
         version_not_approved=stage not in (Stage.APPROVED, Stage.IN_FORCE),
         part_is_confirmed=Act.CONFIRMED in set(acts),
         part_words_missing=not wish.own_words.strip(),
+    )
+
+
+def objections_to_taking_in(
+    wish: TakeInVersions, *, inside: Collection[int], has_versions: bool, day: date
+) -> Objections:
+    """What stands against versions agreed before: they are the beginning of a plan's history, and all gone by."""
+    days = [one.counted_from for one in wish.versions]
+    return Objections.where(
+        plan_has_versions=has_versions,
+        versions_without_source=not wish.source.strip(),
+        nothing_was_agreed=not wish.versions or not all(one.figures for one in wish.versions[:1]),
+        version_not_agreed_yet=any(each > day for each in days),
+        version_days_overlap=any(later <= earlier for earlier, later in pairwise(days)),
+        figures_of_another_plan=any(not one.figures.keys() <= set(inside) for one in wish.versions),
     )
 
 

@@ -17,7 +17,8 @@ class PlanVersion(Model):
     """A version of a plan. ``root_id`` is the top of the plan, ``number`` counts from one within it.
 
     It counts from ``in_force_on`` until the day before the next one does (``until_on``); both are None before.
-    ``decided_as`` says in which quality somebody decided: as leader, as another plan owner, or alone.
+    ``decided_as`` says in which quality somebody decided: as leader, as another plan owner, or alone;
+    ``elsewhere`` is a version agreed before the plan was brought in, whose ``reason`` names the source.
     """
 
     __tablename__ = "plan_version"

@@ -18,6 +18,7 @@ from appraisal.plans import queries as plans
 from appraisal.plans.queries import TreeLine
 from appraisal.storage.history import record
 from appraisal.versions import domain, policy
+from appraisal.versions.agreed_before import take_in_versions
 from appraisal.versions.domain import (
     Act,
     AnswerPart,
@@ -36,6 +37,19 @@ from appraisal.versions.standing import (
     find_version,
     versions_of,
 )
+
+__all__ = [
+    "TELLING",
+    "answer_part",
+    "approve",
+    "bring_into_force",
+    "confirm_part",
+    "day_has_come",
+    "put_forward",
+    "put_part_forward",
+    "take_in_versions",
+    "withdraw",
+]
 
 TELLING = "tell_of_plan_change"
 """The work that follows a version's coming into force: goals take the new number, and their owners are told."""
@@ -129,12 +143,18 @@ def withdraw(store: Session, actor: Actor, wish: WithdrawVersion, *, at: datetim
 
 
 def confirm_part(store: Session, actor: Actor, wish: ConfirmPart, *, at: datetime) -> None:
-    """Say in own words what the number of a part means, once the version is approved."""
-    _version, facts, part, _parts = _part(store, wish.node, wish.number)
+    """Say in own words what the number of a part means, once the version is approved.
+
+    While the working number is still the version's, the words stand on the part itself too: nobody says it twice.
+    """
+    version, facts, part, _parts = _part(store, wish.node, wish.number)
     insist_on_none(policy.may_put_forward(actor, part.owner), NotAllowed)
     acts = [step.act for step in part.steps]
     insist_on_none(domain.objections_to_confirming(wish, facts.stage, acts), NotReady)
     _step(store, actor, part, Act.CONFIRMED, wish.own_words, at)
+    node = plans.node_facts(store, part.node)
+    if figures_in(store, [version.id]).get(part.node, node.agreed_target) == node.target:
+        plans_in.restate_node(store, actor, plans_in.RestateNode(node.key, wish.own_words), at=at)
 
 
 def bring_into_force(store: Session, actor: Actor, day: date, *, at: datetime) -> tuple[int, ...]:

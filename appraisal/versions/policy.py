@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from appraisal.kernel.actors import Actor
+from appraisal.kernel.actors import Actor, Role
 from appraisal.kernel.objections import Objections
 from appraisal.versions.domain import Deciders
 
@@ -21,6 +21,13 @@ def may_decide(actor: Actor, deciders: Deciders) -> Objections:
     """About the whole decides whoever leads its owner; failing that, another plan owner; failing that, the owner."""
     return Objections.where(
         only_the_line_decides=actor.employee is None or actor.employee not in deciders.people
+    )
+
+
+def may_take_in(actor: Actor, owner: int) -> Objections:
+    """What was agreed elsewhere is taken in by whoever owns the plan, and by those who own all plans."""
+    return Objections.where(
+        only_plan_owners_take_versions_in=not (actor.is_person(owner) or actor.has(Role.PLAN_OWNER))
     )
 
 

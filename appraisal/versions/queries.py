@@ -15,6 +15,7 @@ from appraisal.people import queries as people
 from appraisal.plans import queries as plans
 from appraisal.plans.queries import InForce, NodeFacts, PlanStep
 from appraisal.versions import policy
+from appraisal.versions.agreed_before import has_versions
 from appraisal.versions.comparison import Comparison, compare
 from appraisal.versions.domain import OPEN, Act, DecidedAs, Stage
 from appraisal.versions.models import PlanVersion, PlanVersionFigure
@@ -29,6 +30,7 @@ __all__ = [
     "WaitingPart",
     "figures_on",
     "figures_on_days",
+    "has_versions",
     "nodes_of",
     "version_page",
     "versions_page",
@@ -185,11 +187,15 @@ def version_page(
         comparison=compare(store, actor, known, older, version, day),
         parts=tuple(_part_line(actor, version, part, parts, names) for part in parts),
         names=names,
-        deciders=tuple(names.get(key, "") for key in deciders.people),
+        deciders=() if version.decided_as == DecidedAs.ELSEWHERE else _named(deciders.people, names),
         decided_as=DecidedAs(version.decided_as) if version.decided_as else deciders.quality,
         may_decide=version.stage is Stage.DECIDING and not policy.may_decide(actor, deciders),
         may_withdraw=version.stage in OPEN and not policy.may_put_forward(actor, node.owner),
     )
+
+
+def _named(keys: Iterable[int], names: Mapping[int, str]) -> tuple[str, ...]:
+    return tuple(names.get(key, "") for key in keys)
 
 
 def _numbers_of(store: Session, node: int) -> tuple[NumberLine, ...]:

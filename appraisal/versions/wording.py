@@ -29,6 +29,18 @@ WORDS = {
     "objection.nothing_changed": N_(
         "Every working number is the one in force. Change a part of the plan first."
     ),
+    "objection.only_plan_owners_take_versions_in": N_(
+        "Versions that were agreed elsewhere are taken in by the owner of the plan, or by a plan owner."
+    ),
+    "objection.plan_has_versions": N_(
+        "This plan has versions already. Put the next one forward on its page of versions."
+    ),
+    "objection.versions_without_source": N_("Say where these versions come from."),
+    "objection.nothing_was_agreed": N_("There is no number in these versions."),
+    "objection.version_not_agreed_yet": N_(
+        "A version that was agreed before cannot count from a day to come. Put it forward instead."
+    ),
+    "objection.figures_of_another_plan": N_("Some of these numbers belong to another plan."),
     "objection.version_is_closed": N_("This version is not open for that any more."),
     "objection.part_is_put_forward": N_("This part was put forward already."),
     "objection.parts_below_wait": N_(
@@ -67,6 +79,8 @@ WORDS = {
     "decided_as.leader": N_("leads the owner of the plan"),
     "decided_as.plan_owner": N_("another plan owner, because nobody leads the owner of the plan"),
     "decided_as.alone": N_("alone: nobody leads the owner of the plan, and there is no other plan owner"),
+    "decided_as.elsewhere": N_("agreed elsewhere, before the plan was brought in"),
+    "verb.versions_taken_in": N_("took in versions of the plan that were agreed elsewhere before"),
     "verb.version_put_forward": N_("put a version of the plan forward"),
     "verb.version_approved": N_("approved a version of the plan"),
     "verb.version_sent_back": N_("sent a version of the plan back"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from flask import Flask, Response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
@@ -16,6 +17,9 @@ from appraisal.storage.database import db
 from appraisal.web import problems
 
 STATUS: dict[type[Refusal], int] = {NotFound: 404, Outdated: 409, NotAllowed: 403, NotReady: 422}
+
+TAKEN = frozenset({"23505", "SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY"})
+"""How PostgreSQL and SQLite say that what may be there once is there already."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,12 @@ def handle_refusals(app: Flask) -> None:
 
     @app.errorhandler(StaleDataError)
     def outdated(_error: StaleDataError) -> ResponseReturnValue:
+        return _page("Outdated", 409, Objections())
+
+    @app.errorhandler(IntegrityError)
+    def at_once(error: IntegrityError) -> ResponseReturnValue:
+        if not _is_taken(error):
+            raise error
         return _page("Outdated", 409, Objections())
 
     @app.errorhandler(CSRFError)
@@ -67,6 +77,12 @@ def handle_refusals(app: Flask) -> None:
         if app.testing or app.debug:
             raise error
         return _page("Fault", 500, Objections())
+
+
+def _is_taken(error: IntegrityError) -> bool:
+    """Whether somebody else wrote the same thing at the same moment: both looked before either had written."""
+    code = getattr(error.orig, "sqlstate", None) or getattr(error.orig, "sqlite_errorname", None)
+    return code in TAKEN
 
 
 def _page(kind: str, status: int, objections: Objections) -> tuple[str | Response, int]:

@@ -6,7 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from appraisal.actions.rhythm import When
+from appraisal.actions import operations
+from appraisal.actions.models import StepOccurrence
+from appraisal.actions.rhythm import Recurrence, When
 from appraisal.home import queries as home
 from appraisal.storage.database import db
 from tests.actions.plans import add, node_of_team, under_node
@@ -120,3 +122,23 @@ def test_hours_of_a_plan_count_for_whoever_opens_their_time(app, company, plan):
     page = text_of(company.client(app, "sara").get(f"/people/{company.sara}/time"))
     assert "20 hours planned" in page
     assert "160 hours available" in page
+
+
+def test_two_who_say_the_same_at_once_are_told_and_meet_no_fault(app, company, plan, monkeypatch):
+    def twice(store, _actor, wish, *, at):
+        store.add_all(
+            StepOccurrence(
+                step_id=wish.step, due_on=DAY, outcome="done", marked_by_id=company.omid, marked_at=at
+            )
+            for _ in range(2)
+        )
+        store.flush()
+
+    with app.app_context():
+        step = add(db.session(), company, plan, When(recurrence=Recurrence.MONDAY))
+        db.session.commit()
+    monkeypatch.setattr(operations, "mark_turn", twice)
+    answer = company.client(app, "omid").post(
+        f"/action-steps/{step}/turns", data={"turn_on": str(DAY), "turn": "done"}
+    )
+    assert answer.status_code == 409

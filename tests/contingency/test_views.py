@@ -4,8 +4,12 @@ import re
 
 import pytest
 
+from appraisal.plans import operations as plans
+from appraisal.plans.domain import AddContingency
 from appraisal.storage.database import db
+from tests.conftest import NOW
 from tests.contingency.plans import Scene
+from tests.versions.plans import planned
 
 OUTAGE = {
     "watch": "outage", "comparison": "at_least", "threshold": "8", "span": "once", "periods": "1", "near": "10",
@@ -163,3 +167,18 @@ def test_steps_effects_and_triggers_come_and_go(omid, company, made):
 def test_an_ordinary_part_of_the_plan_is_no_contingency_plan(omid, made):
     assert omid.get(f"/plans/contingency/{made['root']}").status_code == 404
     assert omid.get("/plans/contingency/events/77").status_code == 404
+
+
+def test_the_contingency_plans_of_parts_are_found_from_the_whole(app, company, omid):
+    with app.app_context():
+        plan = planned(db.session(), company)
+        wish = AddContingency(plan.quarter, "The shop closes", company.omid)
+        added = plans.add_contingency(db.session(), company.actor("omid"), wish, at=NOW)
+        db.session.commit()
+    page = text(omid, f"/plans/{plan.root}/contingency")
+    assert f'href="/plans/contingency/{added}"' in page
+    assert "No contingency plan yet" not in page
+
+
+def test_the_node_of_a_contingency_plan_leads_to_the_plan(omid, made):
+    assert f'href="/plans/contingency/{made["plan"]}"' in text(omid, f"/plans/{made['plan']}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 
 import pytest
@@ -173,12 +174,22 @@ def test_a_value_that_cannot_be_kept_exactly_is_refused(app, token, value):
 
 
 @pytest.mark.parametrize(
-    "body", [b"{", b"[]", b"null", b"[1]", b'{"readings": []}', b'{"readings": {}}', b"\xff"]
-)
+    "body",
+    [
+        b"{", b"[]", b"null", b"[1]", b'{"readings": []}', b'{"readings": {}}', b"\xff",
+        b"[" * 100_000, b'{"a":' * 100_000, b"9" * 5_000, b'{"readings": 1e400}',
+    ],
+)  # fmt: skip
 def test_a_body_that_is_no_delivery_is_refused(app, token, body):
     answer = tell(app, token, data=body, content_type="application/json")
     assert answer.status_code in {400, 422}
     assert is_problem(answer, answer.status_code)
+
+
+def test_a_name_that_stands_twice_is_refused_and_not_guessed_at(app, token):
+    body = json.dumps({"readings": [line()]}).replace('"value": 100', '"value": 100, "value": 200')
+    assert is_problem(tell(app, token, data=body, content_type="application/json"), 400)
+    assert count(app, Reading.id) == 0
 
 
 def test_what_is_not_json_is_refused(app, token):

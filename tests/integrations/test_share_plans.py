@@ -14,6 +14,10 @@ from appraisal.integrations.operations import import_files
 from appraisal.people.models import Employee, Unit
 from appraisal.plans import queries
 from appraisal.storage.history import lines_of
+from appraisal.versions import operations
+from appraisal.versions.domain import PutForward
+from appraisal.versions.queries import figures_on
+from appraisal.versions.standing import versions_of
 from tests.conftest import DAY, NOW
 from tests.integrations.workbook_files import sheet_of
 
@@ -140,7 +144,52 @@ def test_changed_quotas_keep_the_valid_one_and_the_history(store, company, units
         dict(line.details) for line in lines_of(store, "plan_node", row.key) if line.verb == "earlier_target"
     ]
     assert lines == [{"valid_from": "2017-10-01", "now": "25"}, {"valid_from": "2018-02-01", "now": "40"}]
+    assert report.outcome.versions == 2
+    versions = [facts for facts, _parts in versions_of(store, queries.root_of(store, row.key))]
+    assert [(one.number, one.in_force_on, one.until_on, one.reason) for one in versions] == [
+        (2, date(2017, 12, 1), None, "quotas.csv"), (1, date(2017, 10, 1), date(2017, 11, 30), "quotas.csv"),
+    ]  # fmt: skip
     assert bring(store, company, text).outcome.is_nothing_new
+    assert len(versions_of(store, queries.root_of(store, row.key))) == 2
+
+
+def test_each_version_holds_the_sums_of_its_day(store, company, units):
+    text = (
+        b"person,period,target,valid from\nSara Ahmadi,Q1 2018,25,2017-10-01\nSara Ahmadi,Q1 2018,30,2017-12-01\n"
+        b"Sara Ahmadi,Q2 2018,10,\nKian Rad,Q1 2018,20,2017-12-01\nKian Rad,Q2 2018,7,2018-03-01\n"
+    )
+    assert bring(store, company, text).outcome.versions == 2
+    rows = queries.outline_of(store, company.actor("leila"), None, DAY)
+    by_key = {row.key: (row.title, row.axis, row.starts_on) for row in rows}
+
+    def on(day):
+        found = figures_on(store, by_key, day)
+        return {by_key[key]: one.target for key, one in found.items() if one.version is not None}
+
+    sara, kian = ("Sara Ahmadi", "period"), ("Kian Rad", "period")
+    first, then = on(date(2017, 11, 1)), on(DAY)
+    assert (first[("Quotas", None, Q1)], first[("West", "unit", Q1)]) == (35, 35)
+    assert (first[(*sara, Q1)], first[(*sara, Q2)]) == (25, 10)
+    assert (then[("Quotas", None, Q1)], then[("East", "unit", Q1)], then[(*kian, Q1)]) == (60, 20, 20)
+    assert (*kian, Q2) not in then
+
+
+def test_a_number_without_a_day_beside_dated_ones_is_refused(store, company, units):
+    text = b"person,period,target,valid from\nSara Ahmadi,Q1 2018,25,\nSara Ahmadi,Q1 2018,30,2017-12-01\n"
+    assert refused(bring(store, company, text)) == {
+        (2, "two_rows_for_one_share"),
+        (3, "two_rows_for_one_share"),
+    }
+
+
+def test_a_plan_that_has_a_version_gets_none_from_a_list(store, company, units):
+    bring(store, company, sheet_of(*WIDE))
+    root = queries.outline_of(store, company.actor("leila"), None, DAY)[0].key
+    put = operations.put_forward(store, company.actor("leila"), PutForward(root, "The year", DAY), at=NOW)
+    text = b"person,period,target,valid from\nSara Ahmadi,Q1 2018,40,2017-12-01\nKian Rad,Q2 2018,20,2017-12-01\n"
+    report = bring(store, company, text)
+    assert (report.outcome.changed > 0, report.outcome.versions) == (True, 0)
+    assert [facts.number for facts, _parts in versions_of(store, root)] == [put]
 
 
 def test_what_cannot_be_right_is_refused_with_its_line(store, company, units):

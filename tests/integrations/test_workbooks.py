@@ -2,6 +2,7 @@
 
 import io
 import random
+import re
 import zipfile
 from datetime import date, datetime, time
 
@@ -152,6 +153,23 @@ def test_a_cell_far_to_the_right_or_below_is_refused_and_not_filled_up():
     book.active["A1"] = "name"
     book.active["A900000"] = "far"
     assert refusal(saved(book), limits=Limits(rows=1000)).reason == "too_many_rows"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        b'<row r="1"><c r="A1"><v>1</v></c></row><row r="2000000000"/>',
+        b'<row r="1"><c r="A1"><v>1</v></c></row>' + b'<row><c r="ZZZ1"/></row>' * 10_000,
+    ],
+)
+def test_rows_and_cells_that_are_only_claimed_are_not_counted_through(rows):
+    claimed = with_part(
+        sheet_of(["a"], ["b"]),
+        SHEET,
+        lambda text: re.sub(rb"(?s)(?<=<sheetData>).*(?=</sheetData>)", rows, text),
+    )
+    assert len(claimed) < 200_000
+    assert refusal(claimed).reason == "too_many_rows"
 
 
 def test_no_bytes_make_the_reader_stumble():

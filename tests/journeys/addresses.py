@@ -5,7 +5,7 @@ The matrix is data: whoever is not named is refused. ``{goal}`` and the like are
 
 from __future__ import annotations
 
-from tests.journeys import action_addresses
+from tests.journeys import action_addresses, plan_addresses
 from tests.journeys.who import EVERYONE, HR, KEEPERS, MANAGERS, TWO, VISITORS, Address, only
 from tests.journeys.who import get as _get
 from tests.journeys.who import post as _post
@@ -14,6 +14,7 @@ __all__ = ["CHANGES", "EVERYONE", "PAGES", "VISITORS", "Address"]
 
 PAGES = (
     *action_addresses.PAGES,
+    *plan_addresses.PAGES,
     _get("/", EVERYONE),
     _get("/health", VISITORS),
     _get("/session", VISITORS),
@@ -62,40 +63,6 @@ PAGES = (
     _get("/people/{sara}/observations", TWO | {"leila"}),
     _get("/people/{sara}/obstacles", TWO),
     _get("/people/{sara}/training", TWO),
-    _get("/plans/", MANAGERS | {"ali", "nasrin"}),
-    _get("/plans/{plan}", EVERYONE),
-    _get("/plans/{share}", TWO | {"leila", "ali"}),
-    _get("/plans/{plan}/sheet", EVERYONE),
-    _get("/plans/sheet", MANAGERS | {"ali", "nasrin"}),
-    _get("/plans/{plan}/sheet.csv", EVERYONE),
-    _get("/plans/sheet.csv", MANAGERS | {"ali", "nasrin"}),
-    _get("/plans/{plan}/sheet.xlsx", EVERYONE),
-    _get("/plans/sheet.xlsx", MANAGERS | {"ali", "nasrin"}),
-    _get("/plans/{plan}/actuals", EVERYONE),
-    _get("/plans/{share}/actuals", only()),
-    _get("/plans/{plan}/actuals/{count}", only("omid", "ali")),
-    _get("/plans/{plan}/results", EVERYONE),
-    _get("/plans/{share}/results", only()),
-    _get("/plans/{plan}/versions/", EVERYONE),
-    _get("/plans/{share}/versions/", TWO | {"leila", "ali"}),
-    _get("/plans/{plan}/versions/1", EVERYONE),
-    _get("/plans/{share}/versions/1", TWO | {"leila", "ali"}),
-    _get("/plans/{plan}/contingency", EVERYONE),
-    _get("/plans/{share}/contingency", TWO | {"leila", "ali"}),
-    _get("/plans/contingency/{precaution}", EVERYONE),
-    _get("/plans/contingency/events/{happening}", EVERYONE),
-    _get("/plans/{plan}/funnel", EVERYONE),
-    _get("/plans/{share}/funnel", TWO),
-    _get("/plans/{plan}/season", EVERYONE),
-    _get("/plans/{share}/season", only()),
-    _get("/plans/{plan}/split", only("omid", "ali")),
-    _get("/plans/{plan}/steps", EVERYONE),
-    _get("/plans/{plan}/purpose", EVERYONE),
-    _get("/plans/{plan}/beside", EVERYONE),
-    _get("/plans/{plan}/words", EVERYONE),
-    _get("/plans/{share}/words", TWO | {"leila", "ali"}),
-    _get("/plans/{share}/steps", TWO | {"leila", "ali"}),
-    _get("/plans/{share}/split", only("omid", "ali")),
     _get("/reviews/", EVERYONE),
     _get("/reviews/{review}", TWO),
     _get("/reviews/{signed}", TWO | HR),
@@ -133,25 +100,12 @@ _goal = {
     "statement": "Win six thousand", "measure": "practice_done", "target": "6", "starts_on": "2018-01-01",
     "ends_on": "2018-03-31", "why_it_matters": "Customers get their answer",
 }  # fmt: skip
-_count = {
-    "measure": "complaints_open", "value": "3", "starts_on": "2017-12-01", "ends_on": "2017-12-20", "source": "Desk",
-}  # fmt: skip
 _person = {"name": "Sara Ahmadi", "job_family": "sales_seller", "unit": "", "hired_on": "2015-03-01"}
 _conclusion = {
     "text": "The leads came late", "factors": ["external_factors"], "first_text": "Send the leads",
     "first_owner": "{omid}", "first_due": _day, "second_owner": "{omid}", "third_owner": "{omid}",
     "follow_up_on": _later,
 }  # fmt: skip
-_root = {
-    "title": "Deals 2018", "measure": "deals_won", "target": "10", "starts_on": "2018-01-01",
-    "ends_on": "2018-12-31", "review_on": "2019-01-15", "owner": "{ali}",
-}  # fmt: skip
-_beside = {
-    "title": "Leads of marketing", "kind": "operational", "measure": "leads_qualified", "target": "40",
-    "starts_on": "{plan_start}", "ends_on": "{plan_end}", "review_on": _later, "owner": "{omid}",
-    "instruction": "Answer every lead the same day",
-}  # fmt: skip
-_split = {"axis": "person", "method": "even", "review_on": _later}
 _cycle = {"name": "2018", "starts_on": "2018-01-01", "ends_on": "2018-12-31", "whose": "everyone"}
 _practice = {
     "practice_task": "another", "practice_other": "First talk", "practised_on": "2017-12-28", "result": "ok",
@@ -161,11 +115,6 @@ _course = {
     "training_other": "First talk", "ends_on": _later,
 }  # fmt: skip
 _aid = {"aid_title": "Ten questions", "aid_place": "Wiki", "aid_task": "another", "aid_other": "First talk"}
-_trigger = {
-    "watch": "vacancy", "comparison": "at_least", "threshold": "25", "span": "once", "periods": "1", "near": "10",
-    "measure": "deals_won", "meaning": "vacancy",
-}  # fmt: skip
-_past = "2017-12-04"
 _passwords = {"current": "wrong", "wished": "four words put together"}
 
 _sheet = {
@@ -176,6 +125,7 @@ _sheet = {
 }  # fmt: skip
 CHANGES = (
     *action_addresses.CHANGES,
+    *plan_addresses.CHANGES,
     _post("/session", VISITORS, email="sara@example.org", password="wrong"),
     _post("/session/end", VISITORS),
     _post("/reading", VISITORS, language="fa", calendar="jalali"),
@@ -247,51 +197,9 @@ CHANGES = (
     _post("/team/obstacles/{obstacle}/confirmations", TWO),
     _post("/team/obstacles/{obstacle}/owners", TWO, taking_owner="{omid}", taking_due=_day),
     _post("/team/obstacles/{obstacle}/removals", TWO),
-    _post("/plans/", MANAGERS | {"ali", "nasrin"}, **_root),
     _post("/api/v1/readings", only()),
     _post("/accounts/systems/", only("vera"), name="Web shop", scope="readings", expires_on=_later),
     _post("/accounts/systems/{system}/ends", only("vera")),
-    _post("/plans/{plan}/contingency", only("omid", "ali"), title="No leads", owner="{omid}"),
-    _post("/plans/contingency/{precaution}/triggers", only("omid", "ali"), **_trigger),
-    _post("/plans/contingency/{precaution}/steps", only("omid", "ali"), step="Call the provider", doer="{kian}"),
-    _post("/plans/contingency/{precaution}/steps/{first_step}/removals", only("omid", "ali")),
-    _post("/plans/contingency/{precaution}/effects", only("omid", "ali"), goals_of="deals_won", done="suspend"),
-    _post("/plans/contingency/{precaution}/effects/{effect}/removals", only("omid", "ali")),
-    _post("/plans/contingency/triggers/{trigger}/signals", only("omid", "ali"), first=_past, value="9"),
-    _post("/plans/contingency/triggers/{trigger}/events", only("omid", "ali"), began_on=_past, words="It fails"),
-    _post("/plans/contingency/triggers/{unwatched}/removals", only("omid", "ali")),
-    _post("/plans/contingency/events/{happening}/endings", only("omid", "ali"), how="none", ending_words="None"),
-    _post("/plans/{plan}/actuals", only("omid", "ali"), **_count),
-    _post("/plans/{plan}/actuals/{count}/corrections", only("omid", "ali"), value="5", source="Report", because="No"),
-    _post("/plans/{plan}/actuals/{count}/withdrawals", only("omid", "ali"), **{"back-because": "Not ours"}),
-    _post("/plans/{plan}/parts", only("omid", "ali"), **_split),
-    _post("/plans/{plan}/care", only("omid", "ali"), owner="{omid}", review_on=_later),
-    _post("/plans/{plan}/reasons", only("omid", "ali"), rule="PL20", because="The service team plans it"),
-    _post("/plans/{plan}/funnel", only("omid", "ali"), goal="30", people="3", working_days="20"),
-    _post("/plans/{share}/funnel", only("omid"), goal="30", working_days="20"),
-    _post("/plans/{plan}/target", only("omid", "ali"), target="30", because="One customer more"),
-    _post("/plans/{plan}/estimates", only("omid", "ali"), value="20", basis="capacity", said="Two people"),
-    _post("/plans/{share}/estimates", only("sara"), value="10", basis="accounts", said="Counted"),
-    _post(
-        "/plans/{plan}/decisions", only("omid", "ali"), way="accepted_risk", because="We try", until="2017-12-31"
-    ),
-    _post("/plans/{plan}/purpose", only("omid", "ali"), statement="Customers stay", rhythm="monthly", reporter=""),
-    _post(
-        "/plans/{plan}/assumptions",
-        only("omid", "ali"),
-        topic="market_analysis", said="The market grows", source="A study", as_of="2017-12-01",
-    ),
-    _post("/plans/{plan}/beside", only("omid", "ali"), **_beside),
-    _post("/plans/{plan}/instruction", only("omid", "ali"), instruction="Call every lead the same day"),
-    _post("/plans/{plan}/words", only("omid"), words="I bring it by talking to old customers"),
-    _post("/plans/{share}/words", TWO, words="I win back three customers"),
-    _post("/plans/{share}/target", only("omid", "ali"), target="30", because="One customer more"),
-    _post("/plans/{plan}/versions/", only("omid"), reason="A new year", counts_from=_day),
-    _post("/plans/{plan}/versions/1/parts", only("omid"), words="As we said"),
-    _post("/plans/{plan}/versions/1/answers", only(), answer="yes"),
-    _post("/plans/{plan}/versions/1/decisions", only("leila"), answer="yes"),
-    _post("/plans/{plan}/versions/1/withdrawals", only("omid"), because="The market moved"),
-    _post("/plans/{plan}/versions/1/confirmations", only("omid"), own_words="Twelve deals each"),
     _post("/rules/drift/checks", HR),
     _post("/rules/packs/core/draft/ends", HR),
     _post("/rules/packs/core/draft/trials", HR),

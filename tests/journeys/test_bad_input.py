@@ -52,7 +52,7 @@ def history(world: World) -> int:
 
 
 def right_person(address: Address) -> str:
-    order = ("ali", "sara", "omid", "nasrin", "vera", "roya")
+    order = ("ali", "sara", "omid", "nasrin", "vera", "roya", "leila")
     return next(name for name in order if name in address.who & EVERYONE)
 
 
@@ -154,7 +154,8 @@ def test_another_method_changes_nothing(world, method):
     for address in (*PAGES, *CHANGES):
         if not address.pattern.startswith("/static"):
             answer = client.open(world.address(address.pattern), method=method)
-            assert answer.status_code in (200, 404, 405), str(address)
+            for_systems = (401,) if address.pattern.startswith("/api/") else ()
+            assert answer.status_code in (200, 404, 405, *for_systems), str(address)
     assert history(world) == lines
 
 

@@ -13,10 +13,13 @@ from appraisal.accounts.models import AccountRole
 from appraisal.kernel.actors import SERVICE, Role
 from appraisal.kernel.refusals import NotAllowed, NotReady
 from appraisal.people import operations as people
-from appraisal.people.domain import LeadPerson
+from appraisal.people.domain import EmployPerson, LeadPerson
 from appraisal.plans import operations as plans
 from appraisal.plans import queries as plan_queries
-from appraisal.plans.domain import SetTarget
+from appraisal.plans import step_pages
+from appraisal.plans.domain import NodeKey, SetTarget
+from appraisal.plans.guidance import HangBeside
+from appraisal.plans.tree import PlanKind
 from appraisal.versions import operations, queries
 from appraisal.versions.domain import (
     AnswerPart,
@@ -28,7 +31,17 @@ from appraisal.versions.domain import (
 )
 from tests.conftest import DAY, NOW
 from tests.factories.company import HIRED
-from tests.versions.plans import agreed, approve, give_sara, planned, put_forward, up_the_line
+from tests.versions.plans import (
+    FIRST,
+    LAST,
+    REVIEW,
+    agreed,
+    approve,
+    give_sara,
+    planned,
+    put_forward,
+    up_the_line,
+)
 
 SOON = DAY + timedelta(days=10)
 
@@ -220,6 +233,23 @@ def test_each_owner_confirms_in_own_words_and_only_once_approved(store, company,
     }
 
 
+def test_words_of_a_confirmed_part_stand_on_the_part_and_are_not_asked_for_again(store, company, plan):
+    number = agreed(store, company, plan)
+    wish = ConfirmPart(plan.quarter, number, "Twelve deals each for Sara and Kian by the end of December")
+    operations.confirm_part(store, company.actor("omid"), wish, at=NOW)
+    said = step_pages.words_page(store, company.actor("omid"), plan.quarter, DAY).words
+    assert [each.words for each in said] == [wish.own_words]
+
+
+def test_words_about_a_version_do_not_speak_of_a_number_that_was_changed_since(store, company, plan):
+    number = agreed(store, company, plan)
+    changed = SetTarget(plan.quarter, Decimal(30), "The market grew")
+    plans.set_target(store, company.actor("omid"), changed, at=NOW)
+    wish = ConfirmPart(plan.quarter, number, "Twelve deals each for Sara and Kian by the end of December")
+    operations.confirm_part(store, company.actor("omid"), wish, at=NOW)
+    assert step_pages.words_page(store, company.actor("omid"), plan.quarter, DAY).words == ()
+
+
 def test_what_a_version_says_is_never_changed(store, company, plan):
     put_forward(store, company, plan)
     with pytest.raises(DBAPIError, match="never changed"):
@@ -255,6 +285,20 @@ def test_a_comparison_says_old_new_difference_who_and_why(store, company, plan):
     assert (line.changed_by, line.because) == ("Omid", "An account moved")
 
 
+def test_what_hangs_beside_the_sums_is_never_added_to_them_and_keeps_its_unit(store, company, plan):
+    beside = HangBeside(
+        NodeKey(plan.root), PlanKind.OPERATIONAL, "Discount given", "discount_given", Decimal(95), FIRST, LAST,
+        REVIEW, company.leila,
+    )  # fmt: skip
+    hung = plans.hang_beside(store, company.actor("leila"), beside, at=NOW)
+    number = agreed(store, company, plan)
+    compared = queries.version_page(store, company.actor("leila"), plan.root, number, None, DAY).comparison
+    levels = {(level.depth, level.axis): (level.count, level.now) for level in compared.levels}
+    assert levels == {(0, None): (1, 48), (1, "period"): (2, 48), (2, "person"): (2, 24)}
+    units = {line.node: line.unit for line in compared.lines}
+    assert (units[plan.root], units[hung]) == ("count", "USD")
+
+
 def test_an_ended_share_and_a_new_one_are_told_apart(store, company, plan):
     plans.set_target(store, company.actor("omid"), SetTarget(plan.kian, None, "Accounts moved"), at=NOW)
     agreed(store, company, plan)
@@ -286,6 +330,33 @@ def test_a_persons_share_stands_in_a_comparison_only_for_those_who_may_see_it(st
     assert seen("sara") == ([plan.sara], 0, 12)
     assert seen("omid") == ([plan.sara], 0, 12)
     assert seen("kian") == ([], 1, None)
+
+
+def test_no_two_comparisons_tell_the_share_of_the_person_in_whom_they_differ(store, company):
+    sellers = [company.sara, company.kian, *(_employed(store, company, f"Seller {n}") for n in range(4))]
+    plan = planned(store, company)
+    shares = {part.person: part.key for part in plan_queries.parts_rows(store, plan.quarter)}
+    agreed(store, company, plan)
+    for step, changed in enumerate((sellers[:5], sellers), start=1):
+        for person in changed:
+            wish = SetTarget(shares[person], Decimal(10 * step + person), "The market grew")
+            plans.set_target(store, company.actor("omid"), wish, at=NOW)
+        agreed(store, company, plan, DAY + timedelta(days=step))
+        operations.bring_into_force(store, SERVICE, DAY + timedelta(days=step), at=NOW)
+    for number, against, people_behind in ((2, 1, 5), (3, 2, 6), (3, 1, 6)):
+        page = queries.version_page(store, company.actor("nasrin"), plan.root, number, against, DAY)
+        level = page.comparison.levels[-1]
+        assert (level.count, page.comparison.hidden, level.was, level.now) == (
+            people_behind, people_behind, None, None,
+        )  # fmt: skip
+
+
+def _employed(store, company, name):
+    key = people.employ_person(
+        store, SERVICE, EmployPerson(name, job_family="sales_seller", hired_on=HIRED), at=NOW
+    )
+    people.lead_person(store, SERVICE, LeadPerson(key, company.omid, HIRED), at=NOW)
+    return key
 
 
 def test_versions_can_be_compared_over_more_than_one_step(store, company, plan):
