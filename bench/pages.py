@@ -69,6 +69,11 @@ def hr(company: Company, _seat: Seat) -> int:
     return company.hr
 
 
+def keeper(company: Company, _seat: Seat) -> int:
+    """Who keeps accounts and systems."""
+    return company.keeper
+
+
 PAGES = (
     Busy("Today, seller", seller, lambda c, s: "/"),
     Busy("Today, manager", manager, lambda c, s: "/"),
@@ -96,6 +101,19 @@ PAGES = (
     Busy("Plan of an office", head, lambda c, s: f"/plans/{s.office_node}"),
     Busy("Plan of a team", manager, lambda c, s: f"/plans/{s.team_node}"),
     Busy("Results of a team", manager, lambda c, s: f"/plans/{s.team_node}/results"),
+    Busy("Five steps of an office", head, lambda c, s: f"/plans/{s.office_node}/steps"),
+    Busy("Five steps of a team", manager, lambda c, s: f"/plans/{s.team_node}/steps"),
+    Busy("A node in own words", manager, lambda c, s: f"/plans/{s.team_node}/words"),
+    Busy("Versions, from a team", manager, lambda c, s: f"/plans/{s.team_node}/versions/"),
+    Busy("Version, from a team", manager, lambda c, s: f"/plans/{s.team_node}/versions/1"),
+    Busy("Actuals of a team", manager, lambda c, s: f"/plans/{s.team_node}/actuals"),
+    Busy("Way back of a team", manager, lambda c, s: f"/plans/{s.team_node}/funnel"),
+    Busy("Season of a team", manager, lambda c, s: f"/plans/{s.team_node}/season"),
+    Busy("Action plan of a team", manager, lambda c, s: f"/plans/{s.team_node}/actions"),
+    Busy("Action plan of a goal", manager, lambda c, s: f"/goals/{s.goal}/actions"),
+    Busy("Obstacles of a node", manager, lambda c, s: f"/plans/{s.team_node}/obstacles"),
+    Busy("Contingency of a team", manager, lambda c, s: f"/plans/{s.team_node}/contingency"),
+    Busy("Time of a person", manager, lambda c, s: f"/people/{s.seller}/time"),
     Busy("Reviews, manager", manager, lambda c, s: "/reviews/"),
     Busy("Review", seller, lambda c, s: f"/reviews/{s.review}"),
     Busy("Own part of a review", seller, lambda c, s: f"/reviews/{s.review}/parts/employee"),
@@ -106,6 +124,7 @@ PAGES = (
     Busy("One cycle, HR", hr, lambda c, s: f"/reviews/cycles/{c.cycle}"),
     Busy("Archive of a cycle, HR", hr, lambda c, s: f"/reviews/cycles/{c.cycle}/archives"),
     Busy("Accounts, HR", hr, lambda c, s: "/accounts/"),
+    Busy("Systems, keeper", keeper, lambda c, s: "/accounts/systems/"),
     Busy("Rules", seller, lambda c, s: "/rules/"),
     Busy("Rules of a pack", seller, lambda c, s: "/rules/packs/core/"),
     Busy("One rule", seller, lambda c, s: f"/rules/packs/core/{RULE}"),

@@ -32,7 +32,7 @@ MOST_UNPACKED_PART = 200_000_000
 MOST_TIMES = 400
 SMALL = 10_000_000
 LAST_ROW = 1_048_576
-MOST_CELLS = 4_000_000
+MOST_UNUSED = 4_000_000
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 CHUNK = 1 << 20
@@ -132,18 +132,13 @@ def _lines(
     page.reset_dimensions()
     lines: list[list[str]] = []
     troubles: dict[int, Remark] = {}
-    empty = looked_at = 0
+    empty = unused = 0
     for number, cells, beneath in _paired(page.iter_rows(), formulas):
-        looked_at += len(cells)
+        texts = _texts(number, cells, beneath, troubles)
+        unused += len(cells) - len(texts)
         # Empty rows and cells that a file only claims to have cost as much time as full ones.
-        if number > LAST_ROW or looked_at > MOST_CELLS:
+        if number > LAST_ROW or unused > MOST_UNUSED:
             raise FileRefused(refuse("too_many_rows", number, limit=most[0]))
-        texts = [_text(cell) for cell in cells]
-        if wrong := _trouble(number, cells, beneath):
-            troubles[number] = wrong
-            texts[int(wrong.params["column"]) - 1] = wrong.value
-        while texts and not texts[-1]:
-            texts.pop()
         if not texts:
             empty += 1
             continue
@@ -155,6 +150,19 @@ def _lines(
         empty = 0
     remarks = joined_header(lines, merged)
     return lines, troubles, remarks
+
+
+def _texts(
+    number: int, cells: tuple[Any, ...], beneath: tuple[Any, ...], troubles: dict[int, Remark]
+) -> list[str]:
+    """A row as texts up to the last that holds anything; what is wrong with it is kept in ``troubles``."""
+    texts = [_text(cell) for cell in cells]
+    if wrong := _trouble(number, cells, beneath):
+        troubles[number] = wrong
+        texts[int(wrong.params["column"]) - 1] = wrong.value
+    while texts and not texts[-1]:
+        texts.pop()
+    return texts
 
 
 def _paired(

@@ -2,7 +2,8 @@
 
 A group of one to three people is hidden. That is not enough: what is hidden can be told from the whole
 less all parts that are shown. So a part is looked at together with all the parts beside it, and under a
-whole that is hidden everything is hidden.
+whole that is hidden everything is hidden. Parts may share their people, as quarters do: one that lacks only
+one to three people of the whole, or of a part beside it, would tell these by what is missing, and is hidden.
 """
 
 from __future__ import annotations
@@ -55,9 +56,16 @@ def parts_to_show(parts: Mapping[NodeKey, frozenset[int]]) -> frozenset[NodeKey]
 
     Where one to three people would be left over, the smallest part that could be shown is hidden too.
     """
-    large = [key for key, people in parts.items() if len(people) >= FEWEST_TO_SHOW]
+    everybody = frozenset[int]().union(*parts.values())
+    wholes = [everybody, *parts.values()]
+    large = [
+        key
+        for key, people in parts.items()
+        if len(people) >= FEWEST_TO_SHOW
+        and not any(people < whole and len(whole - people) < FEWEST_TO_SHOW for whole in wholes)
+    ]
     seen = frozenset[int]().union(*(parts[key] for key in large))
-    left_over = frozenset[int]().union(*parts.values()) - seen
+    left_over = everybody - seen
     if not large or not 0 < len(left_over) < FEWEST_TO_SHOW:
         return frozenset(large)
     smallest = parts[min(large, key=lambda key: (len(parts[key]), key))]
@@ -76,13 +84,14 @@ class Register(Protocol):
         ...
 
 
-def parts_to_show_of(counts: Mapping[int, int], register: Register) -> frozenset[int]:
-    """``parts_to_show`` where how many people are in each part is known, and who they are can be asked."""
-    large = [key for key, people in counts.items() if people >= FEWEST_TO_SHOW]
-    small = [key for key, people in counts.items() if 0 < people < FEWEST_TO_SHOW]
-    if not large or not small:
+def parts_to_show_of(counts: Mapping[int, int], everybody: int, register: Register) -> frozenset[int]:
+    """``parts_to_show`` where how many people are in each part and in all is known, and who they are can be asked."""
+    lacking = _lacking_few(counts, everybody, register)
+    large = [key for key, people in counts.items() if people >= FEWEST_TO_SHOW and key not in lacking]
+    others = [key for key, people in counts.items() if people and key not in large]
+    if not large or not others:
         return frozenset(large)
-    few = register.people_in(small)
+    few = register.people_in(others)
     elsewhere = frozenset[int]().union(*register.parts_with(few, large).values())
     if not 0 < len(few - elsewhere) < FEWEST_TO_SHOW:
         return frozenset(large)
@@ -93,6 +102,20 @@ def parts_to_show_of(counts: Mapping[int, int], register: Register) -> frozenset
     members = register.people_in([smallest])
     found = register.parts_with(members, alike)
     return frozenset(key for key in large if found.get(key) != members)
+
+
+def _lacking_few(counts: Mapping[int, int], everybody: int, register: Register) -> frozenset[int]:
+    """The parts that lack one to three people of all, or of a part beside them that has everybody else of theirs."""
+    found = {key for key, people in counts.items() if 0 < everybody - people < FEWEST_TO_SHOW}
+    if sum(counts.values()) == everybody:  # nobody is in two parts
+        return frozenset(found)
+    for key, people in counts.items():
+        larger = [each for each, more in counts.items() if 0 < more - people < FEWEST_TO_SHOW]
+        if people >= FEWEST_TO_SHOW and larger and key not in found:
+            members = register.people_in([key])
+            if members in register.parts_with(members, larger).values():
+                found.add(key)
+    return frozenset(found)
 
 
 def _shown(

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, case, func, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, case, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from appraisal.kernel.actors import Actor
@@ -132,6 +132,16 @@ def tree_of(store: Session, root: int) -> tuple[TreeLine, ...]:
         .order_by(PlanNode.id)
     )
     return tuple(TreeLine(*row) for row in rows)
+
+
+def count_differing(store: Session, root: int) -> int:
+    """How many nodes of a plan have another working number than the agreed one; the database counts them."""
+    never, working = PlanNode.agreed_version.is_(None), PlanNode.target
+    differs = or_(
+        and_(never, working.is_not(None)),
+        and_(~never, working.is_distinct_from(PlanNode.agreed_target)),
+    )
+    return store.scalar(select(func.count()).where(PlanNode.root_id == root, differs)) or 0
 
 
 def changes_since(store: Session, root: int, since: datetime | None) -> Mapping[int, Changed]:

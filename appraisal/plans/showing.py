@@ -31,14 +31,14 @@ def show_anew(store: Session, holders: Holders, counted: Collection[int]) -> Non
     wholes = list(reached)
     while wholes:
         whole = wholes.pop()
-        is_shown = store.scalar(select(NodeSum.shown).where(NodeSum.node_id == whole))
+        above = store.execute(select(NodeSum.shown, NodeSum.people).where(NodeSum.node_id == whole)).one()
         rows = store.execute(
             select(NodeSum.node_id, NodeSum.people, NodeSum.shown)
             .join(PlanNode, PlanNode.id == NodeSum.node_id)
             .where(PlanNode.parent_id == whole, PlanNode.is_supporting.is_(False), NodeSum.people > 0)
         ).all()
         counts = {row.node_id: row.people for row in rows}
-        found = parts_to_show_of(counts, holders) if is_shown else frozenset[int]()
+        found = parts_to_show_of(counts, above.people, holders) if above.shown else frozenset[int]()
         changed = {row.node_id: row.node_id in found for row in rows if row.shown != (row.node_id in found)}
         _keep(store, changed)
         wholes += [node for node in counts if node in changed or node in again]

@@ -153,7 +153,7 @@ def versions_page(store: Session, actor: Actor, node_id: int, day: date) -> Vers
         versions=tuple(found),
         names=names,
         numbers=_numbers_of(store, node.key),
-        changed=sum(line.differs for line in plans.tree_of(store, root)),
+        changed=plans.count_differing(store, root),
         owner=names.get(top.owner, ""),
         may_put_forward=is_owner and not any(each.stage in OPEN for each in found),
         is_first=not any(each.in_force_on for each in found),

@@ -56,6 +56,10 @@ def handle_refusals(app: Flask) -> None:
     def stale_form(_error: CSRFError) -> ResponseReturnValue:
         return _page("StaleForm", 400, Objections())
 
+    _handle_http(app)
+
+
+def _handle_http(app: Flask) -> None:
     @app.errorhandler(HTTPException)
     def http(error: HTTPException) -> ResponseReturnValue:
         if error.response is not None:

@@ -10,13 +10,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from appraisal.app import Appraisal
+from appraisal.kernel.actors import Actor, EmployeeKey, Role
 from appraisal.packs import queries as packs
 from appraisal.plans.operations import reroll_plan
 from appraisal.storage.database import db
 from appraisal.storage.engines import about_to_write
+from appraisal.versions.domain import PutForward
+from appraisal.versions.operations import put_forward
 from bench.company.diagnoses import Diagnoses
 from bench.company.people import employ_everyone
-from bench.company.plan import make_plan, work_a_year
+from bench.company.plan import make_plan, moment, work_a_year
 from bench.company.reviews import Reviews
 from bench.company.rows import Rows
 from bench.company.shape import DAY, Shape, Team, shape_for
@@ -49,6 +52,7 @@ class Company:
 
     hr: int
     head: int
+    keeper: int
     cycle: int
     seats: Sequence[Seat]
     rows: int
@@ -96,5 +100,8 @@ def found(app: Appraisal, shape: Shape) -> Company:
                 rows.breathe()
         rows.close()
         reroll_plan(store, 1)
+        head = Actor(EmployeeKey(people.head), "Head of sales", frozenset({Role.PLAN_OWNER}))
+        wish = PutForward(root=1, reason="What the year begins with.", counts_from=DAY)
+        put_forward(store, head, wish, at=moment(DAY))
         store.commit()
-    return Company(people.hr, people.head, reviews.cycle, seats, rows.count())
+    return Company(people.hr, people.head, people.keeper, reviews.cycle, seats, rows.count())

@@ -47,6 +47,7 @@ class People:
 
     hr: int
     head: int
+    keeper: int
     company: int
     region_heads: list[int] = field(default_factory=list)
     offices: list[PlacedOffice] = field(default_factory=list)
@@ -66,11 +67,11 @@ def employ_everyone(rows: Rows, shape: Shape) -> People:
     people = People(
         hr=_employ(rows, "HR adviser", "office", company, None, Role.HR),
         head=_employ(rows, "Head of sales", "sales_manager", company, None, Role.PLAN_OWNER),
+        keeper=_employ(rows, "Office manager", "office", company, None, Role.ADMINISTRATOR),
         company=company,
     )
-    chief = _employ(rows, "Office manager", "office", company, None)
     for _one in range(shape.others):
-        _employ(rows, "Office worker", "office", company, chief)
+        _employ(rows, "Office worker", "office", company, people.keeper)
     region = company
     for number, team in enumerate(shape.teams):
         if number % (TEAMS_OF_AN_OFFICE * OFFICES_OF_A_REGION) == 0:

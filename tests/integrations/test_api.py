@@ -6,39 +6,29 @@ import json
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from appraisal.accounts import tokens
-from appraisal.accounts.domain import ATTEMPTS_FROM_AN_ADDRESS, MakeToken
+from appraisal.accounts.domain import ATTEMPTS_FROM_AN_ADDRESS
 from appraisal.accounts.models import FailedSignIn, SystemToken
 from appraisal.actuals import queries as actuals
 from appraisal.actuals.models import GroupReading, Reading
 from appraisal.kernel.actors import Scope
-from appraisal.people.models import Employee
 from appraisal.plans.domain import MakeRoot
 from appraisal.plans.operations import make_root
 from appraisal.storage.database import db
 from appraisal.storage.history import HistoryLine
 from tests.conftest import DAY, NOW
 from tests.factories.statements import counted_statements
+from tests.integrations.telling import READINGS, count, is_problem, line, made, of_node, tell, wrong
 
 YEAR = (date(2017, 1, 1), date(2017, 12, 31))
-READINGS, MEASURES = "/api/v1/readings", "/api/v1/measures"
+MEASURES = "/api/v1/measures"
 
 
 @pytest.fixture
 def token(app, company):
     return made(app, company)
-
-
-def made(app, company, scope=Scope.READINGS, name="Web shop", days=30):
-    with app.app_context():
-        wish = MakeToken(name, scope, DAY + timedelta(days=days))
-        token = tokens.make_token(db.session(), company.actor("vera"), wish, at=NOW)
-        db.session.get_one(Employee, company.sara).external_id = "1007"
-        db.session.get_one(Employee, company.kian).login = "kian@example.org"
-        db.session.commit()
-    return token
 
 
 @pytest.fixture
@@ -48,41 +38,6 @@ def node(app, company):
         key = make_root(db.session(), company.actor("leila"), wish, at=NOW)
         db.session.commit()
     return key
-
-
-def line(**other):
-    return {
-        "external_id": "1007", "measure": "revenue_won", "unit": "USD", "starts_on": "2017-05-01",
-        "ends_on": "2017-05-31", "value": 100, "source": "shop",
-    } | other  # fmt: skip
-
-
-def of_node(node, **other):
-    found = line(node=node, measure="deals_engaged", unit="count", **other)
-    del found["external_id"]
-    return found
-
-
-def tell(app, token, *lines, **how):
-    how = how or {"json": {"readings": list(lines)}}
-    return app.test_client().post(READINGS, headers={"Authorization": f"Bearer {token}"}, **how)
-
-
-def wrong(answer):
-    return {(each.get("index"), each.get("key") or each.get("field")) for each in answer.json["errors"]}
-
-
-def count(app, column, *where):
-    with app.app_context():
-        return db.session.scalar(select(func.count(column)).where(*where))
-
-
-def is_problem(answer, status):
-    assert answer.status_code == status
-    assert answer.content_type == "application/problem+json"
-    assert answer.json["status"] == status
-    assert "Set-Cookie" not in answer.headers
-    return True
 
 
 def test_readings_of_people_and_nodes_are_taken_and_a_second_time_say_nothing_new(app, token, node):

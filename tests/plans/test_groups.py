@@ -70,6 +70,24 @@ def test_quarters_of_the_same_people_are_shown_together():
     assert {whole, first, second} <= groups_of(nodes).shown
 
 
+@pytest.mark.parametrize(
+    ("quarters", "expected"),
+    [
+        (((1, 2, 3, 4, 5), (1, 2, 3, 4)), {1, 10}),
+        (((1, 2, 3, 4), (1, 2, 3, 4, 5), (6, 7, 8, 9, 10, 11)), {1, 20, 30}),
+        (((1, 2, 3, 4, 5), (2, 3, 4, 5, 6)), {1}),
+        (((1, 2, 3, 4), (1, 2, 3, 4, 5, 6, 7, 8)), {1, 10, 20}),
+        (((1, 2, 3, 4), (1, 2, 3, 4), (5, 6, 7, 8)), {1, 10, 20, 30}),
+    ],
+)
+def test_a_person_who_is_missing_in_one_part_is_not_told_by_the_other(quarters, expected):
+    nodes = [Holding(NodeKey(1), None, None)]
+    for number, persons in enumerate(quarters, 1):
+        nodes.append(Holding(NodeKey(10 * number), NodeKey(1), None))
+        nodes += [Holding(NodeKey(1000 * number + one), NodeKey(10 * number), one) for one in persons]
+    assert {key for key in groups_of(nodes).shown if key < 1000} == expected
+
+
 def test_a_plan_without_shares_shows_no_total():
     found = groups_of([Holding(NodeKey(1), None, None)])
     assert (found.shown, found.people) == (frozenset(), {1: frozenset()})
