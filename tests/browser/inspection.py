@@ -32,11 +32,18 @@ WIDER = """() => {
     }).map(each => each.tagName.toLowerCase() + '.' + each.className).slice(0, 8).concat(['the page'])
 }"""
 
+TWICE = """() => {
+    const all = [...document.querySelectorAll('[id]')].map(each => each.id)
+    return [...new Set(all.filter((id, at) => all.indexOf(id) !== at))]
+}"""
+
 
 def faults_of(page: Page) -> list[str]:
     """What is wrong with a page as it stands: for people who cannot see it well, and on a phone."""
     page.evaluate(UNFOLD)
-    found = violations(page, {"runOnly": {"type": "tag", "values": TAGS}}) + too_wide(page)
+    found = (
+        violations(page, {"runOnly": {"type": "tag", "values": TAGS}}) + too_wide(page) + named_twice(page)
+    )
     page.evaluate(FOLD)
     return found
 
@@ -55,6 +62,11 @@ def violations(page: Page, options: dict[str, Any]) -> list[str]:
         page.evaluate(AXE)
     found = page.evaluate(RUN, {**options, "resultTypes": ["violations"]})
     return [f"{each['rule']}: {place}" for each in found for place in each["places"]]
+
+
+def named_twice(page: Page) -> list[str]:
+    """The ids that more than one element has: a label or a link finds the first of them alone."""
+    return [f"two elements are called: {each}" for each in page.evaluate(TWICE)]
 
 
 def too_wide(page: Page) -> list[str]:

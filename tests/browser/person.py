@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -195,6 +196,15 @@ class Person:
         """See a bar, and wait until the work says of itself that it has come to its end."""
         expect(self.page.get_by_role("progressbar")).to_be_visible()
         expect(self.page.locator(".progress [role=status]")).to_have_text(end, timeout=60_000)
+
+    def waits_for(self, path: str, words: str) -> None:
+        """Look at a page again until these words stand on it: work in the background brings them."""
+        ends = time.monotonic() + 20
+        self.open(path)
+        while not self._part().get_by_text(spoken(words)).count() and time.monotonic() < ends:
+            time.sleep(0.5)  # the work has no bar of its own to wait for
+            self.page.reload()
+        self.reads(words)
 
     def download(self, label: str, **details: Any) -> Path:
         """Press what says this, and take the file that comes."""

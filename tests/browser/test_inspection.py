@@ -18,6 +18,7 @@ BARE = "<html lang=en><title>A page</title><main><h1>A page</h1>{}</main></html>
         ("<input>", "label"),
         ("<details><summary>More</summary><img src='data:,'></details>", "image-alt"),
         ("<p style='color: #ccc; background: #fff'>Hard to read</p>", "color-contrast"),
+        ("<p id='a'>One</p><p id='a'>Two</p>", "two elements are called: a"),
         ("<p style='inline-size: 500px'>Too wide</p>", "wider than a phone"),
     ],
 )

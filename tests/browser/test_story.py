@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.cast import Cast
-from tests.browser.chapters import cause, company, everybody, goal, paper, plan, review, rules, talk
+from tests.browser.chapters import cause, company, everybody, goal, paper, plan, planning, review, rules, talk
 
 CHAPTERS = (
     company.people_come_from_a_list,
@@ -30,6 +30,14 @@ CHAPTERS = (
     rules.hr_mends_a_condition_as_she_types,
     rules.she_takes_a_name_from_the_list_by_keys_alone,
     rules.the_draft_tells_what_it_changes,
+    planning.the_head_begins_the_next_plan_in_five_steps,
+    planning.she_splits_it_by_the_season,
+    planning.she_looks_ahead_and_back_from_the_goal,
+    planning.a_working_number_is_put_forward_and_approved,
+    planning.the_two_versions_stand_side_by_side,
+    planning.the_seller_reads_what_changed_and_says_it_anew,
+    planning.what_nobody_can_help_is_declared_and_stood_down,
+    planning.a_late_step_is_asked_what_came_first,
     everybody.each_door_that_is_offered_opens,
     everybody.nothing_needs_a_script,
 )
