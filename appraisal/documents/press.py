@@ -27,6 +27,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
 from appraisal.data import adaptable
 from appraisal.documents.layout import lay_out
+from appraisal.documents.quarters import lay_out_quarter
 from appraisal.documents.talks import lay_out_talk
 from appraisal.documents.typesetting import filters_for
 from appraisal.i18n.catalogs import CATALOGS
@@ -46,6 +47,7 @@ class Open(StrEnum):
 
     TO_HR = "to_hr"
     TO_THE_TWO = "to_the_two"
+    TO_OWNERS = "to_owners"
 
 
 class HoleInPaper(Exception):
@@ -85,6 +87,17 @@ def print_talk(told: Plain, language: str, calendar: Calendar) -> bytes:
             page=lay_out_talk(told, desk.language)
         )
         data = _attached(told, f"talk-{told['key']}.json", told["looks"][0]["evaluated_at"], "Data")
+        return _print(html, desk, [data])
+
+
+def print_quarter(told: Plain, language: str, calendar: Calendar) -> bytes:
+    """A closed quarter review as PDF, with the same promises as ``print_appraisal``; it names no person."""
+    with _press:
+        desk = desk_for(language_of(language).code, calendar, Open.TO_OWNERS)
+        html = desk.templates.get_template("documents/quarter.html").render(
+            page=lay_out_quarter(told, desk.language)
+        )
+        data = _attached(told, f"quarter-{told['review']}.json", told["closed_at"], "Data")
         return _print(html, desk, [data])
 
 
@@ -135,7 +148,7 @@ def desk_for(language: str, calendar: Calendar, is_open: Open = Open.TO_HR) -> D
     templates.filters.update(filters_for(speaks.code, calendar, catalog.gettext))
     templates.filters["token"] = paper_tokens().__getitem__
     texts = [_light_tokens()]
-    for name in ("tokens", "paper", "margins", "appraisal", "talk"):
+    for name in ("tokens", "paper", "margins", "appraisal", "talk", "quarter"):
         sheet = templates.get_template(f"documents/{name}.css")
         texts.append(sheet.render(language=speaks, is_open=is_open.value))
     fetcher = _nothing_from_outside()
