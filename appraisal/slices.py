@@ -66,6 +66,8 @@ from appraisal.reviews import policy as reviews_policy
 from appraisal.reviews import sense as reviews_sense
 from appraisal.reviews import views as reviews
 from appraisal.reviews import wording as reviews_wording
+from appraisal.steering import views as steering
+from appraisal.steering import wording as steering_wording
 from appraisal.training import views as training
 from appraisal.training import wording as training_wording
 from appraisal.versions import nightly as _versions_nightly  # noqa: F401 - the nightly work is known once it is imported
@@ -100,6 +102,7 @@ BLUEPRINTS = (
     diagnosis.blueprint,
     rule_views.blueprint,
     reviews.blueprint,
+    steering.blueprint,
     integrations.blueprint,
     plan_views.blueprint,
     jobs_views.blueprint,
@@ -120,6 +123,7 @@ WORDS = (
     training_wording.WORDS,
     diagnosis_wording.WORDS,
     reviews_wording.WORDS,
+    steering_wording.WORDS,
     integrations_wording.WORDS,
     jobs_wording.WORDS,
     mail_wording.WORDS,

@@ -36,7 +36,7 @@ from appraisal.plans import queries as plans
 from appraisal.plans.domain import PlanKind
 from appraisal.plans.queries import NodeFacts, PlanStep
 
-__all__ = ["EventFacts", "TouchingEvent", "events_of_nodes", "events_running", "events_touching"]
+__all__ = ["EventFacts", "PlanLine", "TouchingEvent", "events_of_nodes", "events_running", "events_touching"]
 SHOWN_VALUES = 6
 MOST_FURTHER = 30
 

@@ -31,7 +31,7 @@ from appraisal.diagnosis.matters import ConfidentialPage, MattersPage, confident
 from appraisal.diagnosis.models import Conclusion, Diagnosis, Evaluation, FollowUp, Reply
 from appraisal.diagnosis.prompts import Prompt, prompts_for
 from appraisal.diagnosis.records import open_diagnosis_of
-from appraisal.diagnosis.telling import behind_conclusions, diagnosis_paper, talks_told
+from appraisal.diagnosis.telling import behind_conclusions, conclusions_among, diagnosis_paper, talks_told
 from appraisal.goals import queries as goals
 from appraisal.goals.domain import GoalStatus
 from appraisal.goals.queries import GoalState
@@ -52,6 +52,7 @@ __all__ = [
     "Prompt",
     "answers_to",
     "behind_conclusions",
+    "conclusions_among",
     "confidential_page",
     "contest_page",
     "contests_page",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -186,3 +186,20 @@ def _newest_outcomes(store: Session, keys: Iterable[int]) -> Mapping[int, str]:
         .order_by(Evaluation.id)
     )
     return dict(rows.all())
+
+
+def conclusions_among(
+    store: Session, employees: Iterable[int], first: date, last: date
+) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """What was concluded about these people in these days, as (employee, factors); for counts, never for a page."""
+    rows = store.execute(
+        select(Diagnosis.employee_id, Conclusion.factors)
+        .join(Conclusion, Conclusion.diagnosis_id == Diagnosis.id)
+        .where(
+            Diagnosis.employee_id.in_(set(employees)),
+            Conclusion.written_at >= datetime.combine(first, time(), UTC),
+            Conclusion.written_at < datetime.combine(last, time(), UTC) + timedelta(days=1),
+        )
+        .order_by(Conclusion.id)
+    )
+    return tuple((employee, tuple(factors)) for employee, factors in rows)

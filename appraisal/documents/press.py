@@ -25,6 +25,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 from appraisal.data import adaptable
 from appraisal.documents.layout import lay_out
+from appraisal.documents.quarters import lay_out_quarter
 from appraisal.documents.talks import lay_out_talk
 from appraisal.documents.typesetting import filters_for
 from appraisal.i18n.catalogs import CATALOGS
@@ -44,6 +45,7 @@ class Open(StrEnum):
 
     TO_HR = "to_hr"
     TO_THE_TWO = "to_the_two"
+    TO_OWNERS = "to_owners"
 
 
 class HoleInPaper(Exception):
@@ -87,6 +89,18 @@ def print_talk(told: Plain, language: str, calendar: Calendar) -> bytes:
 
 
 def _attached(data: Plain, name: str, moment: str, description: str) -> Any:
+def print_quarter(told: Plain, language: str, calendar: Calendar) -> bytes:
+    """A closed quarter review as PDF, with the same promises as ``print_appraisal``; it names no person."""
+    with _press:
+        desk = desk_for(language_of(language).code, calendar, Open.TO_OWNERS)
+        html = desk.templates.get_template("documents/quarter.html").render(
+            page=lay_out_quarter(told, desk.language)
+        )
+        data = _attached(told, f"quarter-{told['review']}.json", told["closed_at"], "Data")
+        return _print(html, desk, [data])
+
+
+def _attached(data: Plain, name: str, moment: str, description: str) -> Attachment:
     """The data that a paper is printed from, to lie inside it; the moment is its own, so the bytes stay the same."""
     at = datetime.fromisoformat(moment)
     text = json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1)
@@ -134,7 +148,7 @@ def desk_for(language: str, calendar: Calendar, is_open: Open = Open.TO_HR) -> D
     templates.filters.update(filters_for(speaks.code, calendar, catalog.gettext))
     templates.filters["token"] = paper_tokens().__getitem__
     texts = [_light_tokens()]
-    for name in ("tokens", "paper", "margins", "appraisal", "talk"):
+    for name in ("tokens", "paper", "margins", "appraisal", "talk", "quarter"):
         sheet = templates.get_template(f"documents/{name}.css")
         texts.append(sheet.render(language=speaks, is_open=is_open.value))
     fetcher = _nothing_from_outside()

@@ -17,6 +17,7 @@ from appraisal.jobs.queries import FailedPart
 from appraisal.kernel.actors import Actor
 from appraisal.kernel.refusals import NotAllowed, NotFound, NotReady, insist_on_none
 from appraisal.reviews import queries as reviews
+from appraisal.steering import queries as steering
 
 WORK = "print_archive"
 
@@ -73,6 +74,15 @@ def print_talk(
     told = diagnosis.diagnosis_paper(store, actor, key, day)
     name = file_names([f"{told['employee']} {told['looks'][0]['as_of']}"])[0]
     return PrintedPaper(name, press.print_talk(told, language, calendar))
+
+
+def print_quarter(
+    store: Session, actor: Actor, key: int, language: str, calendar: Calendar, day: date
+) -> PrintedPaper:
+    """The report of a closed quarter review as PDF, as it was closed. Raises ``NotReady`` while it is open."""
+    told = steering.report_data(store, actor, key, day)
+    name = file_names([f"{told['node']['title']} {told['ends_on']}"])[0]
+    return PrintedPaper(name, press.print_quarter(told, language, calendar))
 
 
 def archives_page(store: Session, actor: Actor, cycle: int) -> ArchivesPage:

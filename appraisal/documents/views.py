@@ -31,6 +31,13 @@ def talk(key: int) -> ResponseReturnValue:
     return send_file(BytesIO(printed.content), "application/pdf", download_name=printed.name)
 
 
+@blueprint.get("/plans/quarter/<int:review>/report.pdf")
+def quarter(review: int) -> ResponseReturnValue:
+    """The report of a quarter review on paper, in ``?language=`` and ``?calendar=``."""
+    printed = queries.print_quarter(store(), actor(), review, *_wished(), today())
+    return send_file(BytesIO(printed.content), "application/pdf", download_name=printed.name)
+
+
 @blueprint.get("/reviews/cycles/<int:cycle>/archives")
 def archives(cycle: int) -> ResponseReturnValue:
     """Choose language and calendar of an archive."""

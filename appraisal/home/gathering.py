@@ -18,6 +18,7 @@ from appraisal.kernel.actors import Actor, Role
 from appraisal.people import queries as people
 from appraisal.plans import queries as plans
 from appraisal.reviews import queries as reviews
+from appraisal.steering import queries as steering
 from appraisal.versions import queries as versions
 
 NAMED_AT_MOST = 5
@@ -123,6 +124,17 @@ def plan_reviews(store: Session, actor: Actor, now: datetime) -> Iterator[Waitin
                 yield Waiting(
                     "plan", "review_plan", "plans.node", where, {"plan": plan.title}, plan.review_on, late
                 )
+
+
+def quarters(store: Session, actor: Actor, now: datetime) -> Iterator[Waiting]:
+    """Quarter reviews that are due, those overdue below, and reports to read and questions to answer."""
+    for each in steering.due_reviews(store, actor, now.date()):
+        what = "quarter_review_due" if each.mine else "quarter_review_late"
+        where, told = {"node": each.node}, {"plan": each.title}
+        yield Waiting("plan", what, "steering.reviews", where, told, each.due_on, each.is_overdue)
+    for report in steering.waiting_reports(store, actor.employee or 0):
+        where, told = {"review": report.review}, {"plan": report.title}
+        yield Waiting("plan", f"quarter_report_{report.what}", "steering.review", where, told)
 
 
 def plan_versions(store: Session, actor: Actor, now: datetime) -> Iterator[Waiting]:

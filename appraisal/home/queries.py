@@ -50,6 +50,7 @@ def _everything(store: Session, actor: Actor, now: datetime) -> Iterator[Waiting
         yield from gathering.own_diagnoses(store, actor, now)
         yield from gathering.contests(store, actor, now)
         yield from gathering.events(store, actor, now)
+        yield from gathering.quarters(store, actor, now)
         yield from gathering.goals_behind(store, actor, now)
     if actor.employee is not None and actor.leads_anyone:
         yield from gathering.team(store, actor, now)

@@ -88,6 +88,12 @@ WORDS = {
     "waiting.name_case_handler": N_(
         "Nobody is case handler: what people tell in confidence waits. Give somebody the role."
     ),
+    "waiting.quarter_review_due": N_("Hold the quarter review of “%(plan)s”."),
+    "waiting.quarter_review_late": N_(
+        "The quarter review of “%(plan)s” has not been held yet. Ask what is in the way."
+    ),
+    "waiting.quarter_report_read": N_("Read the report of the quarter review of “%(plan)s”."),
+    "waiting.quarter_report_answer": N_("Answer what was asked about the quarter review of “%(plan)s”."),
     "waiting.review_plan": N_("Hold the review of the plan “%(plan)s”."),
     "waiting.bring_people": N_("Nobody is here yet. Bring in the people and make the first accounts."),
     "waiting_together.step_late_of": N_("Steps are past their day. Ask which other duty came first"),

@@ -9,13 +9,14 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from appraisal.actuals.domain import MEASURES
+from appraisal.actuals.domain import MEASURES, ReadingFacts
 from appraisal.kernel.periods import Period
 from appraisal.outlook.domain import Forecast, ForecastMethod, Outlook, SaidBefore
 from appraisal.outlook.models import KeptForecast
 from appraisal.outlook.pictures import CoursePicture, course_picture
 from appraisal.outlook.sources import heard_of_nodes, heard_of_people, look_ahead
 from appraisal.plans import queries as plans
+from appraisal.plans.queries import NodeFacts
 
 __all__ = [
     "CoursePicture",
@@ -25,6 +26,7 @@ __all__ = [
     "forecast_of_nodes",
     "outlooks_of_goals",
     "outlooks_of_nodes",
+    "readings_of_nodes",
     "said_before",
 ]
 
@@ -102,3 +104,11 @@ def said_before(store: Session, nodes: Iterable[int]) -> Mapping[int, tuple[Said
         said = SaidBefore(row.kept_on, row.as_of, ForecastMethod(row.method), row.expected, row.low, row.high)
         found.setdefault(row.node_id, []).append(said)
     return {node: tuple(said) for node, said in found.items()}
+
+
+def readings_of_nodes(
+    store: Session, nodes: Iterable[NodeFacts], day: date
+) -> Mapping[int, tuple[ReadingFacts, ...]]:
+    """By node, what was measured of it or of all below it together; a node whose sum may not be shown is left out."""
+    found = heard_of_nodes(store, nodes, day)
+    return {key: each.heard.readings for key, each in found.items() if each.heard is not None}

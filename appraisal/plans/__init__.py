@@ -18,6 +18,7 @@ and all words to the catalogs. Extra rooms:
 ``groups``: whose total gives nobody away;
 ``principles`` and ``ratchet``: what a plan that holds keeps to;
 ``in_force``: what was agreed of each node, and since when;
+``heads``: the parts that somebody answers for, and when a plan was last touched;
 ``showing``: which totals may be shown, kept beside the sums;
 ``remarks``: what the pack of plans says of nodes.
 Pure centres: ``tree`` (nodes and what stands against them), ``reconciliation`` (whether parts add up), ``allotment`` and ``forest`` (the

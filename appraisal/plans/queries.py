@@ -25,6 +25,7 @@ from appraisal.plans.contingencies import (
 )
 from appraisal.plans.domain import NodeKey
 from appraisal.plans.gaps import Decision, possible_for_all, potentials_of, risks_accepted
+from appraisal.plans.heads import heads_near, last_touched
 from appraisal.plans.holdings import shares_with_a_number, targets_of
 from appraisal.plans.in_force import (
     Changed,
@@ -42,6 +43,7 @@ from appraisal.plans.lineage import PlanStep, line_to_strategy, lines_to_strateg
 from appraisal.plans.many import weigh_nodes
 from appraisal.plans.models import NodeSum, PlanNode
 from appraisal.plans.outline import outline_of
+from appraisal.plans.pictures import Icicle, Inside, icicle_of
 from appraisal.plans.plan_list import PlanLine, PlansPage, plans_page
 from appraisal.plans.shares import InputShare, Season, input_shares_of, seasons_of
 from appraisal.plans.tree import PlanKind
@@ -50,8 +52,10 @@ __all__ = [
     "NOBODY",
     "Changed",
     "Decision",
+    "Icicle",
     "InForce",
     "InputShare",
+    "Inside",
     "NodeFacts",
     "PeopleBelow",
     "PlanLine",
@@ -71,7 +75,10 @@ __all__ = [
     "counted_node",
     "days_of",
     "facts_of",
+    "heads_near",
+    "icicle_of",
     "input_shares_of",
+    "last_touched",
     "line_to_strategy",
     "lines_to_strategy",
     "may_change",

@@ -18,7 +18,8 @@ blueprint = Blueprint("versions", __name__, url_prefix="/plans/<int:node>/versio
 @blueprint.get("/")
 def versions(node: int) -> ResponseReturnValue:
     """The versions of the plan in which a node hangs."""
-    return _versions(node, ForwardInput(formdata=None), status=200)
+    because = request.args.get("because", "")[:1000]  # a quarter review that changes a part says why
+    return _versions(node, ForwardInput(formdata=None, reason=because), status=200)
 
 
 @blueprint.post("/")

@@ -5,7 +5,7 @@ The matrix is data: whoever is not named is refused. ``{goal}`` and the like are
 
 from __future__ import annotations
 
-from tests.journeys import action_addresses, plan_addresses
+from tests.journeys import action_addresses, plan_addresses, quarter_addresses
 from tests.journeys.who import EVERYONE, HR, KEEPERS, MANAGERS, TWO, VISITORS, Address, only
 from tests.journeys.who import get as _get
 from tests.journeys.who import post as _post
@@ -15,6 +15,7 @@ __all__ = ["CHANGES", "EVERYONE", "PAGES", "VISITORS", "Address"]
 PAGES = (
     *action_addresses.PAGES,
     *plan_addresses.PAGES,
+    *quarter_addresses.PAGES,
     _get("/", EVERYONE),
     _get("/health", VISITORS),
     _get("/session", VISITORS),
@@ -126,6 +127,7 @@ _sheet = {
 CHANGES = (
     *action_addresses.CHANGES,
     *plan_addresses.CHANGES,
+    *quarter_addresses.CHANGES,
     _post("/session", VISITORS, email="sara@example.org", password="wrong"),
     _post("/session/end", VISITORS),
     _post("/reading", VISITORS, language="fa", calendar="jalali"),

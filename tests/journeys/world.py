@@ -65,6 +65,7 @@ from tests.factories.reviews import answers_to, form_of
 from tests.factories.talks import booked, prepared
 from tests.goals.goals import propose, share_of_sara
 from tests.journeys.action_things import action_things
+from tests.journeys.quarter_things import quarter_things
 from tests.training.records import aided, practised, taught
 
 NAMES = ("sara", "kian", "omid", "dara", "parisa", "leila", "nasrin", "vera", "roya", "ali")
@@ -103,6 +104,7 @@ def build(app: Appraisal, company: Company) -> World:
         things = _talks(store, company) | _goals(store, company) | _matter(store, company)
         things |= _training(store, company) | _rules(store, company)
         things |= action_things(store, company, int(things["plan"]), int(things["goal"]))
+        things |= quarter_things(store, company, int(things["plan"]))
         things |= kept_for_journeys(store, company, int(things["plan"]))
         things |= _reviews(store, company) | _imports(store, company) | _accounts(store, company)
         store.commit()

@@ -1,0 +1,38 @@
+"""Whether quotas are fair over the parts of a plan: attainment should not follow potential (domain 5.4). Pure.
+
+The question is asked of parts of the plan with people enough below, and never of persons.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import StatisticsError, correlation
+
+FEWEST_NODES = 5
+NEAR_ZERO = 0.3
+"""Up to here a correlation is called near zero; the sentence on the page names the figure beside it."""
+
+
+@dataclass(frozen=True)
+class Fairness:
+    """The correlation of attainment with potential over so many nodes; None: cannot tell."""
+
+    nodes: int
+    correlation: float | None
+
+    @property
+    def is_fair(self) -> bool | None:
+        """Whether attainment does not follow potential; None: cannot tell."""
+        return None if self.correlation is None else abs(self.correlation) <= NEAR_ZERO
+
+
+def fairness_of(pairs: Sequence[tuple[float, float]]) -> Fairness:
+    """The test over nodes, each with its attainment and its potential."""
+    if len(pairs) < FEWEST_NODES:
+        return Fairness(len(pairs), None)
+    try:
+        found = correlation([one for one, _ in pairs], [other for _, other in pairs])
+    except StatisticsError:  # all nodes alike in one of the two: nothing can follow anything
+        return Fairness(len(pairs), None)
+    return Fairness(len(pairs), round(found, 2))
