@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = '11210f8e8905'
-down_revision = 'fdc9fd8c73fc'
+down_revision = "7e2b90c4d1a8"
 branch_labels = None
 depends_on = None
 
