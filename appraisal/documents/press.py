@@ -88,7 +88,6 @@ def print_talk(told: Plain, language: str, calendar: Calendar) -> bytes:
         return _print(html, desk, [data])
 
 
-def _attached(data: Plain, name: str, moment: str, description: str) -> Any:
 def print_quarter(told: Plain, language: str, calendar: Calendar) -> bytes:
     """A closed quarter review as PDF, with the same promises as ``print_appraisal``; it names no person."""
     with _press:
@@ -100,7 +99,7 @@ def print_quarter(told: Plain, language: str, calendar: Calendar) -> bytes:
         return _print(html, desk, [data])
 
 
-def _attached(data: Plain, name: str, moment: str, description: str) -> Attachment:
+def _attached(data: Plain, name: str, moment: str, description: str) -> Any:
     """The data that a paper is printed from, to lie inside it; the moment is its own, so the bytes stay the same."""
     at = datetime.fromisoformat(moment)
     text = json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1)
