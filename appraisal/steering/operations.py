@@ -32,6 +32,7 @@ from appraisal.steering.models import (
     QuarterReview,
     ReportWord,
 )
+from appraisal.steering.naming import without_names
 from appraisal.steering.quarters import due_on, quarters_of
 from appraisal.steering.records import Found, find_review, owner_above, said_in, what_is_missing
 from appraisal.steering.standing import fairness_below
@@ -121,9 +122,11 @@ def close_review(store: Session, actor: Actor, review: int, *, at: datetime) -> 
     insist_on_none(domain.objections_to_closing(missing, is_closed=found.report is not None), NotReady)
     fairness = fairness_below(store, found.node, found.quarter, at.date())
     above = owner_above(store, found.node, at.date())
+    told = tell(review, found.node, found.quarter, material, said, fairness, at)
+    parts = [line.node for line in (*material.lines, *material.supply)]
     report = QuarterReport(
         review_id=review,
-        told=tell(review, found.node, found.quarter, material, said, fairness, at),
+        told=without_names(store, told, parts, at.date()),
         to_id=above,
         closed_by_id=actor.employee,
         closed_at=at,

@@ -87,6 +87,7 @@ class ReviewPage:
     may_hold: bool
     may_name_causes: bool
     may_receive: bool
+    has_receiver: bool
 
     @property
     def was_read(self) -> bool:
@@ -139,6 +140,7 @@ def review_page(store: Session, actor: Actor, key: int, day: date) -> ReviewPage
         may_hold=not policy.may_hold(actor, found.node.owner),
         may_name_causes=not closed and not policy.may_name_causes(actor, owners),
         may_receive=found.report is not None and not policy.may_receive(actor, found.report.to_id),
+        has_receiver=found.report is not None and found.report.to_id is not None,
     )
 
 

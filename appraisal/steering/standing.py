@@ -146,7 +146,7 @@ def _due(
     found = []
     for quarter in due_quarters(node.starts_on, node.ends_on, node.review_on, day):
         review, closed = opened.get((int(node.key), quarter.starts_on), (None, False))
-        if not closed:
+        if not closed and quarter.ends_on >= node.counts_from:  # before that the plan was not made yet
             on = due_on(quarter, node.review_on)
             late = day > on + timedelta(days=GRACE_DAYS)
             found.append(DueReview(int(node.key), node.title, quarter, on, review, mine, late))

@@ -1,6 +1,6 @@
 """A quarter review as plain data, one shape for page, JSON and PDF; what was closed is printed as it was closed.
 
-It names no person: parts of the plan appear by their titles. Numbers are written as text, days as ISO days.
+Parts of the plan appear by their titles, which ``naming`` frees of names once it is closed. Numbers are written as text, days as ISO days.
 """
 
 from __future__ import annotations
@@ -120,7 +120,7 @@ def _line(line: Line, decision: DecisionFacts | None) -> Plain:
         "depth": line.depth,
         "measure": line.node.measure,
         "unit": line.node.unit,
-        "starts_on": line.node.starts_on.isoformat(),
+        "starts_on": line.node.counts_from.isoformat(),
         "ends_on": line.node.ends_on.isoformat(),
         "in_sums": line.node.in_sums,
         "needed": _text(line.needed),

@@ -23,6 +23,7 @@ from appraisal.cli.demo import (
     learning,
     possible,
     purpose,
+    quarters,
     reviews,
     talks,
     versions,
@@ -100,6 +101,7 @@ def _play_the_fourth_quarter(stage: Stage, plan: NodeKey, diagnosed: DiagnosisKe
     store = stage.store
     forecasts.keep_what_is_forecast(stage, date(2017, 10, 2))
     company.agree_goals(stage, 4, date(2017, 10, 4))
+    quarters.review_the_third_quarter(stage, plan)
     versions.change_the_fourth_quarter(stage, plan)
     possible.say_what_is_possible(stage)
     talks.remove_obstacles(stage)
