@@ -17,15 +17,15 @@ from appraisal.actuals.domain import ReadingFacts
 from appraisal.checkins import queries as checkins
 from appraisal.contingency import queries as contingency
 from appraisal.contingency.queries import EventFacts
-from appraisal.diagnosis import queries as diagnosis
 from appraisal.kernel.actors import SERVICE
 from appraisal.kernel.periods import Period
 from appraisal.outlook import queries as outlook
 from appraisal.outlook.domain import SaidBefore
 from appraisal.plans import queries as plans
-from appraisal.plans.domain import FEWEST_TO_SHOW, PlanKind
+from appraisal.plans.domain import PlanKind
 from appraisal.plans.queries import NodeFacts
-from appraisal.steering.domain import CAUSE_OF_EVENT, CAUSE_OF_FACTOR, CAUSE_OF_OBSTACLE, Cause
+from appraisal.steering.causes import causes_of_people
+from appraisal.steering.domain import CAUSE_OF_EVENT, CAUSE_OF_OBSTACLE, Cause
 from appraisal.versions import queries as versions
 
 SUPPLY = "leads_qualified"
@@ -47,7 +47,7 @@ class Line:
 
 @dataclass(frozen=True)
 class CauseCount:
-    """How often a class of causes was found; ``people`` None: too few people to tell."""
+    """How often a class of causes was found; ``people`` None: it may not be told of them."""
 
     cause: Cause
     people: int | None
@@ -56,7 +56,7 @@ class CauseCount:
 
 @dataclass(frozen=True)
 class Material:
-    """All that a review is filled with."""
+    """All that a review is filled with. ``people_shown``: every count of people may be told."""
 
     lines: tuple[Line, ...]
     causes: tuple[CauseCount, ...]
@@ -92,11 +92,11 @@ def gather(store: Session, node: NodeFacts, quarter: Period, day: date) -> Mater
     by_key: dict[int, NodeFacts] = {part.key: part for part in inside}
     events = contingency.events_of_nodes(store, by_key, quarter.starts_on, quarter.ends_on)
     befell = tuple((by_key[key], event) for key in sorted(events) for event in events[key])
-    causes, shown = _causes(store, node, by_key, befell, quarter, day)
+    causes = _causes(store, node, by_key, befell, quarter, day)
     return Material(
         lines=lines_of(store, parts, quarter, day),
         causes=causes,
-        people_shown=shown,
+        people_shown=all(each.people is not None for each in causes),
         events=befell,
         triggers=tuple(
             (part, plan)
@@ -155,29 +155,16 @@ def _causes(
     events: Sequence[tuple[NodeFacts, EventFacts]],
     quarter: Period,
     day: date,
-) -> tuple[tuple[CauseCount, ...], bool]:
+) -> tuple[CauseCount, ...]:
     """Causes by class: what people concluded below, where a count gives nobody away, and what befell the plan."""
-    below = plans.people_below(store, node)
-    people: dict[Cause, set[int]] = {cause: set() for cause in Cause}
-    concluded = diagnosis.conclusions_among(store, below.people, quarter.starts_on, quarter.ends_on)
-    for employee, factors in concluded:
-        for cause in {CAUSE_OF_FACTOR.get(each, Cause.UNKNOWN) for each in factors} or {Cause.UNKNOWN}:
-            people[cause].add(employee)
-    shown = below.may_show_total and len({employee for employee, _ in concluded}) >= FEWEST_TO_SHOW
+    of_people = causes_of_people(store, node, quarter, day)
     of_plan = dict.fromkeys(Cause, 0)
     for _part, event in events:
         of_plan[CAUSE_OF_EVENT.get(event.meaning, Cause.UNKNOWN)] += 1
     for found in checkins.obstacles_of_nodes(store, inside, day).values():
         for obstacle in found.own:
             of_plan[CAUSE_OF_OBSTACLE.get(obstacle.kind, Cause.UNKNOWN)] += 1
-    return tuple(
-        CauseCount(cause, _told(len(people[cause])) if shown else None, of_plan[cause]) for cause in Cause
-    ), shown
-
-
-def _told(count: int) -> int | None:
-    """A count of people, where it is nought of a large whole or rests on enough of them."""
-    return count if count == 0 or count >= FEWEST_TO_SHOW else None
+    return tuple(CauseCount(cause, of_people[cause], of_plan[cause]) for cause in Cause)
 
 
 def _supply(store: Session, node: NodeFacts, quarter: Period, day: date) -> tuple[Line, ...]:

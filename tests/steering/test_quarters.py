@@ -1,10 +1,15 @@
 """Quarters of a plan, and whether its quotas are fair."""
 
 from datetime import date
+from zoneinfo import ZoneInfo
 
+from flask import g
+
+from appraisal.i18n.languages import Calendar
 from appraisal.kernel.periods import Period
 from appraisal.steering.fairness import fairness_of
 from appraisal.steering.quarters import due_on, due_quarters, quarters_of
+from appraisal.web.request import Reader
 
 
 def test_quarters_are_counted_from_the_first_day_and_the_last_may_be_shorter():
@@ -34,3 +39,13 @@ def test_quotas_are_unfair_where_what_was_reached_follows_potential():
 def test_whether_quotas_are_fair_cannot_be_told_of_few_or_equal_parts():
     assert fairness_of([(1.0, 1)] * 4).is_fair is None
     assert fairness_of([(1.0, 1)] * 5).is_fair is None
+
+
+def test_parts_enough_without_an_answer_are_told_apart_from_too_few(app):
+    with app.test_request_context():
+        g.reader = Reader("en", Calendar.GREGORIAN, ZoneInfo("UTC"))
+        say = app.jinja_env.get_template("parts/quarter.html").module.fairness
+        alike = say({"fairness": {"nodes": 5, "correlation": None}})
+        few = say({"fairness": {"nodes": 4, "correlation": None}})
+    assert "there are parts enough" in alike
+    assert "there are 4" in few
