@@ -6,7 +6,7 @@ itself; added up it is read by whoever may change the node, and by others only w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -81,7 +81,8 @@ class Stored:
 class GapView:
     """Needed, possible and gap as this reader may see them, and how the gap was closed.
 
-    ``is_hidden``: what is possible would tell of one to three people, and is left out.
+    ``is_hidden``: what is possible would tell of one to three people, and is left out. ``above`` is the nearest
+    risk accepted higher up that still holds, where nothing was decided here.
     """
 
     numbers: Numbers
@@ -93,6 +94,7 @@ class GapView:
     changes: tuple[NumberChanged, ...]
     may_estimate: bool
     may_decide: bool
+    above: Decision | None = None
 
     @property
     def decision(self) -> Decision | None:
@@ -109,11 +111,13 @@ def gap_view(
     person: int | None,
     target: Decimal | None,
     stored: Stored,
+    higher: Sequence[int],
     day: date,
 ) -> GapView:
-    """The three numbers of one node for one reader. Three statements."""
+    """The three numbers of one node for one reader; ``higher`` are the nodes above it, nearest first. Three statements."""
     may_change = not policy.may_change_node(actor, owner)
-    decisions = decisions_of(store, [key]).get(key, ())
+    decided = decisions_of(store, [key, *higher])
+    decisions = decided.get(key, ())
     is_hidden = not (may_change or person is not None or is_open(stored))
     possible, missing = (None, 0) if is_hidden else (stored.possible, stored.missing)
     numbers = Numbers(target, possible, missing)
@@ -130,7 +134,13 @@ def gap_view(
         may_estimate=not policy.may_estimate(actor, owner, person),
         may_decide=may_change
         and state in (GapState.OPEN, GapState.RAN_OUT, GapState.GROWN, GapState.DECIDED),
+        above=None if decisions else _accepted([decided[node][0] for node in higher if node in decided], day),
     )
+
+
+def _accepted(newest: Sequence[Decision], day: date) -> Decision | None:
+    """The first of these decisions that accepts a risk and still holds."""
+    return next((one for one in newest if one.way is Way.ACCEPTED_RISK and one.until >= day), None)
 
 
 def is_open(stored: Stored) -> bool:

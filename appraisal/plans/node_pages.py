@@ -59,9 +59,10 @@ def plan_page(
     view = parts_view(store, actor, node, stored, search=search.strip(), number=number)
     may_change = not policy.may_change_node(actor, node.owner)
     found = remarks.about_node(store, node, day)
+    crumbs = queries.line_to_strategy(store, node.key)
     return NodePage(
         node=node,
-        crumbs=queries.line_to_strategy(store, node.key),
+        crumbs=crumbs,
         owner=view.names.get(node.owner, ""),
         person=view.names.get(node.person or 0, ""),
         method=said(node),
@@ -75,6 +76,7 @@ def plan_page(
             person=node.person,
             target=node.target,
             stored=stored,
+            higher=[step.key for step in reversed(crumbs) if step.key != node.key],
             day=day,
         ),
         review_is_over=node.review_on < day,

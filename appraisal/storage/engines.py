@@ -1,4 +1,4 @@
-"""How each database is opened: SQLite with WAL and foreign keys, PostgreSQL as it comes.
+"""How each database is opened: SQLite with WAL and foreign keys, PostgreSQL without compiling its plans.
 
 On SQLite a transaction that will write begins IMMEDIATE. One that starts by reading and then writes
 can fail however long it is willing to wait, because its snapshot has grown old meanwhile.
@@ -27,16 +27,25 @@ def about_to_write() -> Iterator[None]:
 
 
 def prepare(engine: Engine) -> None:
-    """Set the pragmas and the transaction mode of a SQLite engine; leave others as they are."""
+    """Set the pragmas and the transaction mode of a SQLite engine, and what a PostgreSQL session leaves out."""
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_pragmas)
         event.listen(engine, "begin", _begin)
+    if engine.dialect.name == "postgresql":
+        event.listen(engine, "connect", _compile_nothing)
 
 
 def _set_pragmas(connection: Any, _record: Any) -> None:
     connection.isolation_level = None
     for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=15000"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _compile_nothing(connection: Any, _record: Any) -> None:
+    """PostgreSQL guesses far too many rows for a walk up a tree, and would compile for longer than it reads."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET jit = off")
+    connection.commit()
 
 
 def _begin(connection: Connection) -> None:

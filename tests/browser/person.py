@@ -192,6 +192,10 @@ class Person:
         for label in labels:
             assert self._handle(self.tongue.say(label)).count() == 0, f"{self.name} is offered {label!r}"
 
+    def offers(self, label: str) -> bool:
+        """Whether this can be pressed as the page stands."""
+        return self._handle(self.tongue.say(label)).is_visible()
+
     def waits_for_progress(self, end: str) -> None:
         """See a bar, and wait until the work says of itself that it has come to its end."""
         expect(self.page.get_by_role("progressbar")).to_be_visible()

@@ -159,6 +159,19 @@ def test_a_gap_is_closed_by_a_decision_that_is_kept_with_the_numbers_of_its_day(
     assert _gap(store, company, "omid", root).state is GapState.GROWN
 
 
+def test_a_risk_accepted_above_is_told_to_whoever_holds_a_share_below_while_it_holds(store, company, team):
+    root, shares = team
+    _estimate(store, company, "omid", root, 800)
+    _estimate(store, company, "sara", shares[company.sara], 300)
+    assert _gap(store, company, "sara", shares[company.sara]).above is None
+    _decide(store, company, root)
+    assert _gap(store, company, "sara", shares[company.sara]).above.because == "We try it"
+    later = node_pages.plan_page(
+        store, company.actor("sara"), shares[company.sara], QUARTER[1] + timedelta(days=1)
+    )
+    assert later.gap.above is None
+
+
 def test_without_a_gap_there_is_nothing_to_decide_and_every_objection_is_said(store, company, team):
     root, _shares = team
     with pytest.raises(NotReady) as refused:
