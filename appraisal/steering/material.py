@@ -25,7 +25,7 @@ from appraisal.outlook.domain import SaidBefore
 from appraisal.plans import queries as plans
 from appraisal.plans.domain import FEWEST_TO_SHOW, PlanKind
 from appraisal.plans.queries import NodeFacts
-from appraisal.steering.domain import CAUSE_OF_EVENT, CAUSE_OF_FACTOR, CAUSE_OF_OBSTACLE, Cause
+from appraisal.steering.domain import CAUSE_OF_EVENT, CAUSE_OF_FACTOR, CAUSE_OF_OBSTACLE, PlanCause
 from appraisal.versions import queries as versions
 
 SUPPLY = "leads_qualified"
@@ -49,7 +49,7 @@ class Line:
 class CauseCount:
     """How often a class of causes was found; ``people`` None: too few people to tell."""
 
-    cause: Cause
+    cause: PlanCause
     people: int | None
     plan: int
 
@@ -158,20 +158,22 @@ def _causes(
 ) -> tuple[tuple[CauseCount, ...], bool]:
     """Causes by class: what people concluded below, where a count gives nobody away, and what befell the plan."""
     below = plans.people_below(store, node)
-    people: dict[Cause, set[int]] = {cause: set() for cause in Cause}
+    people: dict[PlanCause, set[int]] = {cause: set() for cause in PlanCause}
     concluded = diagnosis.conclusions_among(store, below.people, quarter.starts_on, quarter.ends_on)
     for employee, factors in concluded:
-        for cause in {CAUSE_OF_FACTOR.get(each, Cause.UNKNOWN) for each in factors} or {Cause.UNKNOWN}:
+        for cause in {CAUSE_OF_FACTOR.get(each, PlanCause.UNKNOWN) for each in factors} or {
+            PlanCause.UNKNOWN
+        }:
             people[cause].add(employee)
     shown = below.may_show_total and len({employee for employee, _ in concluded}) >= FEWEST_TO_SHOW
-    of_plan = dict.fromkeys(Cause, 0)
+    of_plan = dict.fromkeys(PlanCause, 0)
     for _part, event in events:
-        of_plan[CAUSE_OF_EVENT.get(event.meaning, Cause.UNKNOWN)] += 1
+        of_plan[CAUSE_OF_EVENT.get(event.meaning, PlanCause.UNKNOWN)] += 1
     for found in checkins.obstacles_of_nodes(store, inside, day).values():
         for obstacle in found.own:
-            of_plan[CAUSE_OF_OBSTACLE.get(obstacle.kind, Cause.UNKNOWN)] += 1
+            of_plan[CAUSE_OF_OBSTACLE.get(obstacle.kind, PlanCause.UNKNOWN)] += 1
     return tuple(
-        CauseCount(cause, _told(len(people[cause])) if shown else None, of_plan[cause]) for cause in Cause
+        CauseCount(cause, _told(len(people[cause])) if shown else None, of_plan[cause]) for cause in PlanCause
     ), shown
 
 
