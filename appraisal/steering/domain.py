@@ -18,7 +18,7 @@ class Decision(StrEnum):
     STOP = "stop"
 
 
-class Cause(StrEnum):
+class PlanCause(StrEnum):
     """Classes of causes at a part of the plan. None of them is a person."""
 
     MARKET = "market"
@@ -46,25 +46,25 @@ class Word(StrEnum):
 
 
 CAUSE_OF_FACTOR = {
-    "external_factors": Cause.MARKET,
-    "understanding_of_task": Cause.PROCESS,
-    "skill_level": Cause.CAPACITY,
+    "external_factors": PlanCause.MARKET,
+    "understanding_of_task": PlanCause.PROCESS,
+    "skill_level": PlanCause.CAPACITY,
 }
 """What a conclusion about a goal means for the plan. What lies in a person is no cause of a plan: it is unknown."""
 CAUSE_OF_OBSTACLE = {
-    "tools": Cause.PROCESS,
-    "inputs": Cause.SUPPLY,
-    "information": Cause.SUPPLY,
-    "authority": Cause.PROCESS,
-    "workload": Cause.CAPACITY,
-    "waiting": Cause.PROCESS,
-    "process": Cause.PROCESS,
+    "tools": PlanCause.PROCESS,
+    "inputs": PlanCause.SUPPLY,
+    "information": PlanCause.SUPPLY,
+    "authority": PlanCause.PROCESS,
+    "workload": PlanCause.CAPACITY,
+    "waiting": PlanCause.PROCESS,
+    "process": PlanCause.PROCESS,
 }
 CAUSE_OF_EVENT = {
-    "market": Cause.MARKET,
-    "outage": Cause.PROCESS,
-    "supply": Cause.SUPPLY,
-    "vacancy": Cause.CAPACITY,
+    "market": PlanCause.MARKET,
+    "outage": PlanCause.PROCESS,
+    "supply": PlanCause.SUPPLY,
+    "vacancy": PlanCause.CAPACITY,
 }
 
 
@@ -93,7 +93,7 @@ class NameCause:
 
     review: int
     node: int
-    cause: Cause
+    cause: PlanCause
     words: str
 
 

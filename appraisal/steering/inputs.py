@@ -6,10 +6,10 @@ from wtforms import HiddenField, RadioField, SelectField
 
 from appraisal.steering.domain import (
     AnswerChange,
-    Cause,
     Decide,
     Decision,
     NameCause,
+    PlanCause,
     SayOfReport,
     Word,
     Worked,
@@ -56,12 +56,12 @@ class CauseInput(Input):
         _("What kind of cause?"),
         choices=choices_of(
             (
-                (Cause.MARKET.value, _("Market")),
-                (Cause.SUPPLY.value, _("Supply of leads or goods")),
-                (Cause.CAPACITY.value, _("Capacity and skill")),
-                (Cause.PROCESS.value, _("Process and tools")),
-                (Cause.PRICE.value, _("Price")),
-                (Cause.UNKNOWN.value, _("Not known")),
+                (PlanCause.MARKET.value, _("Market")),
+                (PlanCause.SUPPLY.value, _("Supply of leads or goods")),
+                (PlanCause.CAPACITY.value, _("Capacity and skill")),
+                (PlanCause.PROCESS.value, _("Process and tools")),
+                (PlanCause.PRICE.value, _("Price")),
+                (PlanCause.UNKNOWN.value, _("Not known")),
             )
         ),
     )
@@ -73,7 +73,7 @@ class CauseInput(Input):
 
     def command(self, review: int) -> NameCause:
         """What was typed, as a wish."""
-        return NameCause(review, _key(self.part.data), Cause(self.cause.data), self.words.data or "")
+        return NameCause(review, _key(self.part.data), PlanCause(self.cause.data), self.words.data or "")
 
 
 class ChangeInput(Input):

@@ -18,7 +18,7 @@ from appraisal.plans.domain import EntrustNode, MakeRoot, SplitChoice, SplitNode
 from appraisal.plans.models import PlanNode
 from appraisal.plans.tree import Axis
 from appraisal.steering import operations, queries
-from appraisal.steering.domain import Cause, Decide, Decision, NameCause, OpenReview
+from appraisal.steering.domain import Decide, Decision, NameCause, OpenReview, PlanCause
 from tests.conftest import NOW
 from tests.documents.test_press import A4, text_layer, types_in
 
@@ -37,7 +37,9 @@ def report(store, company):
     store.get_one(PlanNode, part.key).title = omid  # as a list of teams brings it
     plans.entrust_node(store, leila, EntrustNode(part.key, company.omid, REVIEW), at=NOW)
     review = operations.open_review(store, leila, OpenReview(root, FIRST), at=NOW)
-    operations.name_cause(store, leila, NameCause(review, root, Cause.SUPPLY, f"{omid} got no leads"), at=NOW)
+    operations.name_cause(
+        store, leila, NameCause(review, root, PlanCause.SUPPLY, f"{omid} got no leads"), at=NOW
+    )
     operations.decide(store, leila, Decide(review, root, Decision.KEEP), at=NOW)
     change = Decide(review, part.key, Decision.CHANGE, f"The accounts of {omid}, as he asked")
     operations.decide(store, leila, change, at=NOW)

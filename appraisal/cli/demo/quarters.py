@@ -13,7 +13,7 @@ from appraisal.kernel.actors import Actor
 from appraisal.plans import queries as plan_facts
 from appraisal.plans.domain import NodeKey
 from appraisal.steering import operations
-from appraisal.steering.domain import Cause, Decide, Decision, NameCause, OpenReview, SayOfReport, Word
+from appraisal.steering.domain import Decide, Decision, NameCause, OpenReview, PlanCause, SayOfReport, Word
 
 QUARTER = date(2017, 7, 1)
 TEAMS_ON, OPENED_ON, CLOSED_ON = date(2017, 10, 10), date(2017, 10, 19), date(2017, 10, 26)
@@ -31,7 +31,11 @@ def review_the_third_quarter(stage: Stage, root: NodeKey) -> None:
     """Each team first, and the head reads what they send; then the whole, where all is kept but one part."""
     offices = plan_facts.parts_rows(stage.store, root)
     teams = [team for office in offices for team in plan_facts.parts_rows(stage.store, office.key)]
+<<<<<<< HEAD
     names: dict[int, str] = {key: name for name, key in stage.keys.items()}
+=======
+    names = {int(key): name for name, key in stage.keys.items()}
+>>>>>>> b_st_demo
     for team in teams:
         is_the_storys = team.owner == stage.key(MANAGER)
         _review_a_team(stage, team.key, stage.actor(names[team.owner]), asks=is_the_storys)
@@ -44,7 +48,7 @@ def _review_a_team(stage: Stage, team: NodeKey, owner: Actor, *, asks: bool) -> 
     store, head, at = stage.store, stage.actor(HEAD), moment(TEAMS_ON, 14)
     review = operations.open_review(store, owner, OpenReview(team, QUARTER), at=at)
     if asks:
-        operations.name_cause(store, owner, NameCause(review, team, Cause.SUPPLY, ENQUIRIES), at=at)
+        operations.name_cause(store, owner, NameCause(review, team, PlanCause.SUPPLY, ENQUIRIES), at=at)
     operations.decide(store, owner, Decide(review, team, Decision.KEEP), at=at)
     operations.close_review(store, owner, review, at=at + timedelta(hours=1))
     read_at = at + timedelta(days=2)
@@ -58,7 +62,7 @@ def _review_a_team(stage: Stage, team: NodeKey, owner: Actor, *, asks: bool) -> 
 def _review_the_whole(stage: Stage, root: NodeKey, changed: NodeKey, parts: tuple[NodeKey, ...]) -> None:
     store, head, at = stage.store, stage.actor(HEAD), moment(OPENED_ON, 13)
     review = operations.open_review(store, head, OpenReview(root, QUARTER), at=at)
-    for node, cause, words in ((root, Cause.PROCESS, OFFERS), (changed, Cause.SUPPLY, ENQUIRIES)):
+    for node, cause, words in ((root, PlanCause.PROCESS, OFFERS), (changed, PlanCause.SUPPLY, ENQUIRIES)):
         operations.name_cause(store, head, NameCause(review, node, cause, words), at=at)
     for node in (root, *parts):
         wish = Decide(review, node, Decision.KEEP)
