@@ -20,7 +20,7 @@ from appraisal.kernel.periods import Period
 from appraisal.plans import queries as plans
 from appraisal.plans.domain import FEWEST_TO_SHOW
 from appraisal.plans.queries import NodeFacts
-from appraisal.steering.domain import CAUSE_OF_FACTOR, Cause
+from appraisal.steering.domain import CAUSE_OF_FACTOR, PlanCause
 from appraisal.steering.quarters import quarters_of
 
 
@@ -29,7 +29,7 @@ class Concluded:
     """Of whom something was concluded under a part of the plan, and of whom each class of causes."""
 
     people: frozenset[int]
-    by_cause: Mapping[Cause, frozenset[int]]
+    by_cause: Mapping[PlanCause, frozenset[int]]
 
     def within(self, people: Collection[int]) -> Concluded:
         """The same for these people alone."""
@@ -41,15 +41,17 @@ class Concluded:
 
 def concluded_of(found: Iterable[tuple[int, tuple[str, ...]]]) -> Concluded:
     """What was concluded, as (person, factors), by class of causes. Pure."""
-    by_cause: dict[Cause, set[int]] = {cause: set() for cause in Cause}
+    by_cause: dict[PlanCause, set[int]] = {cause: set() for cause in Cause}
     for person, factors in found:
-        for cause in {CAUSE_OF_FACTOR.get(each, Cause.UNKNOWN) for each in factors} or {Cause.UNKNOWN}:
+        for cause in {CAUSE_OF_FACTOR.get(each, PlanCause.UNKNOWN) for each in factors} or {
+            PlanCause.UNKNOWN
+        }:
             by_cause[cause].add(person)
     everybody = frozenset[int]().union(*by_cause.values())
     return Concluded(everybody, {cause: frozenset(held) for cause, held in by_cause.items()})
 
 
-def told_of_whole(whole: Concluded) -> frozenset[Cause]:
+def told_of_whole(whole: Concluded) -> frozenset[PlanCause]:
     """The classes whose count a whole may tell: nought or four people, of four at least. Pure."""
     if _few(whole.people) or not whole.people:
         return frozenset()
@@ -57,13 +59,13 @@ def told_of_whole(whole: Concluded) -> frozenset[Cause]:
 
 
 def told_of_parts(
-    told: Collection[Cause], whole: Concluded, parts: Mapping[int, Concluded]
-) -> Mapping[int, frozenset[Cause]]:
+    told: Collection[PlanCause], whole: Concluded, parts: Mapping[int, Concluded]
+) -> Mapping[int, frozenset[PlanCause]]:
     """By part, the classes whose count it may tell beside its whole and the parts beside it. Pure.
 
     ``told`` is what the whole tells; ``parts`` are those large enough to show a total at all.
     """
-    found: dict[int, set[Cause]] = {key: set() for key in parts}
+    found: dict[int, set[PlanCause]] = {key: set() for key in parts}
     for cause in told:
         for key in _beside(cause, whole, parts):
             found[key].add(cause)
@@ -72,15 +74,15 @@ def told_of_parts(
 
 def causes_of_people(
     store: Session, node: NodeFacts, quarter: Period, day: date
-) -> Mapping[Cause, int | None]:
+) -> Mapping[PlanCause, int | None]:
     """Of how many people below each class of causes was concluded in a quarter; None where it may not be told."""
     line = _wholes_down_to(store, node)
     alike = all(quarter in quarters_of(each.starts_on, each.ends_on) for each in line)
     if day <= quarter.ends_on or not alike:
-        return dict.fromkeys(Cause)
+        return dict.fromkeys(PlanCause)
     top = plans.people_below(store, line[0])
     whole = concluded_of(diagnosis.conclusions_among(store, top.people, quarter.starts_on, quarter.ends_on))
-    told = told_of_whole(whole) if top.may_show_total else frozenset[Cause]()
+    told = told_of_whole(whole) if top.may_show_total else frozenset[PlanCause]()
     for above, below in pairwise(line):
         parts = _parts(store, above, whole, quarter)
         told = told_of_parts(told, whole, parts).get(int(below.key), frozenset())
@@ -108,7 +110,7 @@ def _parts(store: Session, above: NodeFacts, whole: Concluded, quarter: Period) 
     return {key: whole.within(group.people) for key, group in below.items() if group.may_show_total}
 
 
-def _beside(cause: Cause, whole: Concluded, parts: Mapping[int, Concluded]) -> frozenset[int]:
+def _beside(cause: PlanCause, whole: Concluded, parts: Mapping[int, Concluded]) -> frozenset[int]:
     """The parts that may tell the count of one class."""
     groups = {key: (part.people, part.by_cause[cause]) for key, part in parts.items()}
     of_whole = (whole.people, whole.by_cause[cause])

@@ -24,12 +24,8 @@ from appraisal.outlook.domain import SaidBefore
 from appraisal.plans import queries as plans
 from appraisal.plans.domain import PlanKind
 from appraisal.plans.queries import NodeFacts
-<<<<<<< HEAD
 from appraisal.steering.causes import causes_of_people
-from appraisal.steering.domain import CAUSE_OF_EVENT, CAUSE_OF_OBSTACLE, Cause
-=======
-from appraisal.steering.domain import CAUSE_OF_EVENT, CAUSE_OF_FACTOR, CAUSE_OF_OBSTACLE, PlanCause
->>>>>>> b_st_demo
+from appraisal.steering.domain import CAUSE_OF_EVENT, CAUSE_OF_OBSTACLE, PlanCause
 from appraisal.versions import queries as versions
 
 SUPPLY = "leads_qualified"
@@ -161,39 +157,14 @@ def _causes(
     day: date,
 ) -> tuple[CauseCount, ...]:
     """Causes by class: what people concluded below, where a count gives nobody away, and what befell the plan."""
-<<<<<<< HEAD
     of_people = causes_of_people(store, node, quarter, day)
-    of_plan = dict.fromkeys(Cause, 0)
-=======
-    below = plans.people_below(store, node)
-    people: dict[PlanCause, set[int]] = {cause: set() for cause in PlanCause}
-    concluded = diagnosis.conclusions_among(store, below.people, quarter.starts_on, quarter.ends_on)
-    for employee, factors in concluded:
-        for cause in {CAUSE_OF_FACTOR.get(each, PlanCause.UNKNOWN) for each in factors} or {
-            PlanCause.UNKNOWN
-        }:
-            people[cause].add(employee)
-    shown = below.may_show_total and len({employee for employee, _ in concluded}) >= FEWEST_TO_SHOW
     of_plan = dict.fromkeys(PlanCause, 0)
->>>>>>> b_st_demo
     for _part, event in events:
         of_plan[CAUSE_OF_EVENT.get(event.meaning, PlanCause.UNKNOWN)] += 1
     for found in checkins.obstacles_of_nodes(store, inside, day).values():
         for obstacle in found.own:
-<<<<<<< HEAD
-            of_plan[CAUSE_OF_OBSTACLE.get(obstacle.kind, Cause.UNKNOWN)] += 1
-    return tuple(CauseCount(cause, of_people[cause], of_plan[cause]) for cause in Cause)
-=======
             of_plan[CAUSE_OF_OBSTACLE.get(obstacle.kind, PlanCause.UNKNOWN)] += 1
-    return tuple(
-        CauseCount(cause, _told(len(people[cause])) if shown else None, of_plan[cause]) for cause in PlanCause
-    ), shown
-
-
-def _told(count: int) -> int | None:
-    """A count of people, where it is nought of a large whole or rests on enough of them."""
-    return count if count == 0 or count >= FEWEST_TO_SHOW else None
->>>>>>> b_st_demo
+    return tuple(CauseCount(cause, of_people[cause], of_plan[cause]) for cause in PlanCause)
 
 
 def _supply(store: Session, node: NodeFacts, quarter: Period, day: date) -> tuple[Line, ...]:

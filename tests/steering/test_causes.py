@@ -9,7 +9,7 @@ from appraisal.plans import operations as plans
 from appraisal.plans import queries as plan_queries
 from appraisal.steering import causes
 from appraisal.steering.causes import causes_of_people, concluded_of, told_of_parts, told_of_whole
-from appraisal.steering.domain import Cause
+from appraisal.steering.domain import PlanCause
 from tests.conftest import NOW
 from tests.factories.sales import Sales
 
@@ -30,23 +30,23 @@ def told(whole, parts):
 def test_a_nought_is_told_of_a_large_whole_and_not_of_a_small_one():
     assert told_of_whole(group((), range(3))) == frozenset()
     assert told_of_whole(group((), ())) == frozenset()
-    assert Cause.PRICE in told_of_whole(group((), range(4)))
-    assert Cause.MARKET not in told_of_whole(group(range(3), range(3, 9)))
+    assert PlanCause.PRICE in told_of_whole(group((), range(4)))
+    assert PlanCause.MARKET not in told_of_whole(group(range(3), range(3, 9)))
 
 
 def test_a_part_is_not_told_where_its_whole_less_it_leaves_a_few():
     whole = group(range(6), range(10, 24))
     parts = {1: group(range(4), range(10, 14)), 2: group((4, 5), range(14, 24))}
-    assert Cause.MARKET in told_of_whole(whole)
+    assert PlanCause.MARKET in told_of_whole(whole)
     found = told(whole, parts)
-    assert Cause.MARKET not in found[1] | found[2]
-    assert Cause.UNKNOWN in found[1] & found[2]
+    assert PlanCause.MARKET not in found[1] | found[2]
+    assert PlanCause.UNKNOWN in found[1] & found[2]
 
 
 def test_a_part_is_told_where_what_is_left_is_large_or_nobody():
     whole = group(range(8), range(10, 20))
     parts = {1: group(range(4), range(10, 15)), 2: group(range(4, 8), range(15, 20))}
-    assert all(Cause.MARKET in causes for causes in told(whole, parts).values())
+    assert all(PlanCause.MARKET in causes for causes in told(whole, parts).values())
 
 
 def test_a_nought_that_would_speak_of_a_few_left_over_is_not_told():
@@ -59,8 +59,8 @@ def test_parts_that_share_people_are_not_told_where_one_lacks_a_few_of_the_other
     whole = group(range(12), range(20, 30))
     parts = {1: group(range(6), range(20, 25)), 2: group(range(8), range(20, 25))}
     found = told(whole, parts)
-    assert Cause.MARKET not in found[1]
-    assert Cause.MARKET in found[2]
+    assert PlanCause.MARKET not in found[1]
+    assert PlanCause.MARKET in found[2]
 
 
 @pytest.fixture
@@ -91,17 +91,17 @@ def test_a_report_and_those_of_its_parts_cannot_be_subtracted(store, offices, mo
     concluded += [(each, TASK) for each in (*first[5:], *second[2:], *third)]
     whole = counted(store, monkeypatch, root, concluded)
     of_parts = [counted(store, monkeypatch, part, concluded) for part in parts]
-    assert whole[Cause.MARKET] == 7
-    assert 7 - sum(each[Cause.MARKET] or 0 for each in of_parts) >= 4
-    assert [each[Cause.PROCESS] for each in of_parts] == [5, 8, 10]
+    assert whole[PlanCause.MARKET] == 7
+    assert 7 - sum(each[PlanCause.MARKET] or 0 for each in of_parts) >= 4
+    assert [each[PlanCause.PROCESS] for each in of_parts] == [5, 8, 10]
     deeper = plan_queries.parts_rows(store, parts[0].key)
-    assert all(counted(store, monkeypatch, part, concluded)[Cause.MARKET] is None for part in deeper)
+    assert all(counted(store, monkeypatch, part, concluded)[PlanCause.MARKET] is None for part in deeper)
 
 
 def test_nothing_is_told_of_people_while_the_quarter_runs_or_of_other_days(store, offices, monkeypatch):
     root, _parts, below = offices
     concluded = [(each, MARKET) for group in below.values() for each in group.people]
-    assert counted(store, monkeypatch, root, concluded)[Cause.MARKET] == 30
+    assert counted(store, monkeypatch, root, concluded)[PlanCause.MARKET] == 30
     running = counted(store, monkeypatch, root, concluded, day=QUARTER.ends_on)
     assert set(running.values()) == {None}
     other = causes_of_people(store, root, Period(date(2017, 7, 2), date(2017, 9, 30)), OVER)

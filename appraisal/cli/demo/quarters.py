@@ -31,11 +31,7 @@ def review_the_third_quarter(stage: Stage, root: NodeKey) -> None:
     """Each team first, and the head reads what they send; then the whole, where all is kept but one part."""
     offices = plan_facts.parts_rows(stage.store, root)
     teams = [team for office in offices for team in plan_facts.parts_rows(stage.store, office.key)]
-<<<<<<< HEAD
     names: dict[int, str] = {key: name for name, key in stage.keys.items()}
-=======
-    names = {int(key): name for name, key in stage.keys.items()}
->>>>>>> b_st_demo
     for team in teams:
         is_the_storys = team.owner == stage.key(MANAGER)
         _review_a_team(stage, team.key, stage.actor(names[team.owner]), asks=is_the_storys)
