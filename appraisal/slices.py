@@ -66,6 +66,7 @@ from appraisal.reviews import policy as reviews_policy
 from appraisal.reviews import sense as reviews_sense
 from appraisal.reviews import views as reviews
 from appraisal.reviews import wording as reviews_wording
+from appraisal.steering import numbers as steering_numbers
 from appraisal.steering import views as steering
 from appraisal.steering import wording as steering_wording
 from appraisal.training import views as training
@@ -184,7 +185,10 @@ def demands_on(day: date) -> dict[str, Demand]:
         "goals": needs(day, goals_sense.NUMBERS, goals_sense.GIVEN),
         "plan": needs(
             day,
-            plans_earlier.NUMBERS | actions_burden.NUMBERS | contingency_numbers.NUMBERS,
+            plans_earlier.NUMBERS
+            | actions_burden.NUMBERS
+            | contingency_numbers.NUMBERS
+            | steering_numbers.NUMBERS,
             plans_remarks.GIVEN,
         ),
         "process": needs(day, checkins_numbers.NUMBERS, checkins_remarks.GIVEN | reviews_sense.GIVEN),

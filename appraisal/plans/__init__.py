@@ -15,6 +15,7 @@ and all words to the catalogs. Extra rooms:
 ``lists``, ``outline``, ``bringing``, ``list_checks`` and ``many``: a plan as rows, many nodes made or changed at once;
 ``plan_list``, ``lineage`` and ``pictures``: the list of plans, the line to the strategy, a split as bars;
 ``earlier``: what was measured, offered to whoever splits;
+``ending``: a part that stops, with everything below it;
 ``groups``: whose total gives nobody away;
 ``principles`` and ``ratchet``: what a plan that holds keeps to;
 ``in_force``: what was agreed of each node, and since when;

@@ -25,6 +25,7 @@ from appraisal.plans.domain import (
     SetTarget,
     StateBasis,
 )
+from appraisal.plans.ending import EndNode, end_node
 from appraisal.plans.gap_decisions import decide_gap, give_estimate
 from appraisal.plans.guidance import (
     GuideNode,
@@ -60,6 +61,7 @@ from appraisal.plans.whole_sums import reroll_plan
 from appraisal.storage.history import record
 
 __all__ = [
+    "EndNode",
     "GuideNode",
     "HangBeside",
     "InstructNode",
@@ -72,6 +74,7 @@ __all__ = [
     "correct_count",
     "count_for_node",
     "decide_gap",
+    "end_node",
     "entrust_node",
     "give_estimate",
     "guide_node",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from appraisal.kernel.actors import Actor, EmployeeKey, Role, Scope
 from appraisal.kernel.objections import Objections
 from appraisal.people.domain import Line
@@ -44,6 +46,12 @@ def may_change_node(actor: Actor, owner: EmployeeKey | int) -> Objections:
     return Objections.where(
         only_the_owner_changes_it=not (actor.is_person(owner) or actor.has(Role.PLAN_OWNER))
     )
+
+
+def may_end_node(actor: Actor, owners: Collection[int]) -> Objections:
+    """A part is ended by its owner, by those who own a part above it, and by those who own the whole plan."""
+    owns = any(actor.is_person(owner) for owner in owners)
+    return Objections.where(only_the_owner_changes_it=not (owns or actor.has(Role.PLAN_OWNER)))
 
 
 def may_count_for_node(actor: Actor, owner: EmployeeKey | int) -> Objections:

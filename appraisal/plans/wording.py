@@ -136,6 +136,7 @@ WORDS = {
     "objection.contingency_of_one_person": N_(
         "A contingency plan protects a part of the plan that several people carry. Add it one level higher."
     ),
+    "verb.node_ended": N_("ended a part of the plan"),
     "verb.contingency_added": N_("added a contingency plan"),
     "objection.part_of_a_contingency": N_("A contingency plan has no parts that count."),
     "objection.unit_differs_from_parents": N_("The part is counted in another unit than the one above."),

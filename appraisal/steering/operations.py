@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from appraisal.kernel.actors import Actor
 from appraisal.kernel.refusals import NotAllowed, NotFound, NotReady, Outdated, insist_on_none
+from appraisal.plans import operations as plans_in
 from appraisal.plans import queries as plans
 from appraisal.steering import domain, policy
 from appraisal.steering.domain import (
@@ -36,7 +37,7 @@ from appraisal.steering.naming import without_names
 from appraisal.steering.quarters import due_on, quarters_of
 from appraisal.steering.records import Found, find_review, owner_above, said_in, what_is_missing
 from appraisal.steering.standing import fairness_below
-from appraisal.steering.telling import tell
+from appraisal.steering.telling import Said, tell
 from appraisal.storage.history import record
 
 
@@ -112,7 +113,7 @@ def answer_change(store: Session, actor: Actor, wish: AnswerChange, *, at: datet
 
 
 def close_review(store: Session, actor: Actor, review: int, *, at: datetime) -> None:
-    """Close a review: it is kept as plain data from now on, and its report goes to the owner above."""
+    """Close a review: it is kept as plain data, what stops is ended, and its report goes to the owner above."""
     found = find_review(store, review, for_change=True)
     insist_on_none(policy.may_hold(actor, found.node.owner), NotAllowed)
     material = gather(store, found.node, found.quarter, at.date())
@@ -133,8 +134,17 @@ def close_review(store: Session, actor: Actor, review: int, *, at: datetime) -> 
     )
     store.add(report)
     store.flush()
+    _end_what_stops(store, actor, said, at)
     record(store, actor, "quarter_review_closed", "quarter_review", review, at=at, node=int(found.node.key))
     tell_of_report(store, above, review, at)
+
+
+def _end_what_stops(store: Session, actor: Actor, said: Said, at: datetime) -> None:
+    """What was stopped ends in the working plan, so that its next version carries the end with its reason."""
+    for each in said.decisions.values():
+        if each.stops_on is not None:
+            wish = plans_in.EndNode(each.node, each.stops_on, each.reason)
+            plans_in.end_node(store, actor, wish, at=at)
 
 
 def say_of_report(store: Session, actor: Actor, wish: SayOfReport, *, at: datetime) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
@@ -18,10 +18,8 @@ from appraisal.steering.domain import Word
 from appraisal.steering.fairness import Fairness, fairness_of
 from appraisal.steering.material import DEPTH, lines_of, parts_under_review
 from appraisal.steering.models import QuarterReport, QuarterReview, ReportWord
+from appraisal.steering.numbers import numbers_on
 from appraisal.steering.quarters import due_on, due_quarters
-
-GRACE_DAYS = 14
-IDLE_DAYS = 30
 
 
 @dataclass(frozen=True)
@@ -60,10 +58,11 @@ def due_reviews(store: Session, actor: Actor, day: date) -> tuple[DueReview, ...
     near = plans.heads_near(store, actor.employee or 0, day)
     nodes = plans.nodes_of(store, near)
     opened = _opened(store, near)
+    above = numbers_on(store, day).overdue_above if near else None
     found = [
         each
         for key, (owner, _above) in near.items()
-        for each in _due(nodes[key], opened, day, mine=owner == actor.employee)
+        for each in _due(nodes[key], opened, day, above, mine=owner == actor.employee)
         if each.mine or each.is_overdue
     ]
     return tuple(sorted(found, key=lambda each: (not each.mine, each.due_on, each.node)))
@@ -71,7 +70,9 @@ def due_reviews(store: Session, actor: Actor, day: date) -> tuple[DueReview, ...
 
 def due_of_node(store: Session, node: NodeFacts, day: date) -> tuple[DueReview, ...]:
     """The quarters of one part that are due and not closed, the oldest first."""
-    return tuple(_due(node, _opened(store, [int(node.key)]), day, mine=True))
+    return tuple(
+        _due(node, _opened(store, [int(node.key)]), day, numbers_on(store, day).overdue_above, mine=True)
+    )
 
 
 def waiting_reports(store: Session, employee: int) -> tuple[WaitingReport, ...]:
@@ -102,13 +103,13 @@ def waiting_reports(store: Session, employee: int) -> tuple[WaitingReport, ...]:
 
 
 def idle_plans(store: Session, actor: Actor, day: date) -> tuple[IdlePlan, ...]:
-    """Running plans that were not touched for thirty days, for whoever answers for the plan as a whole."""
-    touched = plans.last_touched(store)
+    """Running plans that were not touched for longer than the pack says, for whoever answers for the plan as a whole."""
+    touched, above = plans.last_touched(store), numbers_on(store, day).idle_above
     found = []
     for plan in plans.plans_page(store, actor, day).plans:
         at = touched.get(plan.key)
         days = (day - at.date()).days if at else 0
-        if days >= IDLE_DAYS and plan.ends_on >= day:
+        if above is not None and days > above and plan.ends_on >= day:
             found.append(IdlePlan(int(plan.key), plan.title, days))
     return tuple(found)
 
@@ -127,7 +128,7 @@ def fairness_below(store: Session, node: NodeFacts, quarter: Period, day: date) 
         for line in lines_of(store, large, quarter, day)
         if line.so_far is not None and line.needed and line.possible is not None
     ]
-    return fairness_of(pairs)
+    return fairness_of(pairs, numbers_on(store, day).near_zero)
 
 
 def _opened(store: Session, nodes: Iterable[int]) -> dict[tuple[int, date], tuple[int, bool]]:
@@ -141,13 +142,18 @@ def _opened(store: Session, nodes: Iterable[int]) -> dict[tuple[int, date], tupl
 
 
 def _due(
-    node: NodeFacts, opened: dict[tuple[int, date], tuple[int, bool]], day: date, *, mine: bool
+    node: NodeFacts,
+    opened: dict[tuple[int, date], tuple[int, bool]],
+    day: date,
+    above: float | None,
+    *,
+    mine: bool,
 ) -> list[DueReview]:
     found = []
     for quarter in due_quarters(node.starts_on, node.ends_on, node.review_on, day):
         review, closed = opened.get((int(node.key), quarter.starts_on), (None, False))
         if not closed and quarter.ends_on >= node.counts_from:  # before that the plan was not made yet
             on = due_on(quarter, node.review_on)
-            late = day > on + timedelta(days=GRACE_DAYS)
+            late = above is not None and (day - on).days > above
             found.append(DueReview(int(node.key), node.title, quarter, on, review, mine, late))
     return found

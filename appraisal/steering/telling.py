@@ -91,7 +91,8 @@ def tell(
         ],
         "changes": [_change(each) for each in said.changes],
         "supply": [_line(line, None) for line in material.supply],
-        "fairness": None if fairness is None else {"nodes": fairness.nodes, "correlation": fairness.correlation},
+        "fairness": None if fairness is None else {"nodes": fairness.nodes, "correlation": fairness.correlation,
+                                                        "near_zero": fairness.near_zero},
     }  # fmt: skip
 
 
