@@ -41,7 +41,7 @@ class Concluded:
 
 def concluded_of(found: Iterable[tuple[int, tuple[str, ...]]]) -> Concluded:
     """What was concluded, as (person, factors), by class of causes. Pure."""
-    by_cause: dict[PlanCause, set[int]] = {cause: set() for cause in Cause}
+    by_cause: dict[PlanCause, set[int]] = {cause: set() for cause in PlanCause}
     for person, factors in found:
         for cause in {CAUSE_OF_FACTOR.get(each, PlanCause.UNKNOWN) for each in factors} or {
             PlanCause.UNKNOWN
@@ -87,7 +87,7 @@ def causes_of_people(
         parts = _parts(store, above, whole, quarter)
         told = told_of_parts(told, whole, parts).get(int(below.key), frozenset())
         whole = parts.get(int(below.key), whole.within(()))
-    return {cause: len(whole.by_cause[cause]) if cause in told else None for cause in Cause}
+    return {cause: len(whole.by_cause[cause]) if cause in told else None for cause in PlanCause}
 
 
 def _wholes_down_to(store: Session, node: NodeFacts) -> tuple[NodeFacts, ...]:
