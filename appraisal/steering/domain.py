@@ -73,7 +73,7 @@ class OpenReview:
     """Command: review a quarter of a part of the plan; ``starts_on`` says which."""
 
     node: int
-    starts_on: date
+    starts_on: date | None
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from wtforms import HiddenField, RadioField, SelectField
 
 from appraisal.steering.domain import (
@@ -9,6 +11,7 @@ from appraisal.steering.domain import (
     Decide,
     Decision,
     NameCause,
+    OpenReview,
     PlanCause,
     SayOfReport,
     Word,
@@ -18,6 +21,20 @@ from appraisal.web.inputs import DayField, Input, Text, choices_of
 from appraisal.web.inputs import later as _
 
 READERS = _("The owners of the parts in it, and the owner above. Write about the work, and name nobody.")
+
+
+class OpenInput(Input):
+    """Which quarter is opened, by its first day."""
+
+    starts_on = HiddenField()
+
+    def command(self, node: int) -> OpenReview:
+        """What was sent, as a wish; a day that is none begins no quarter."""
+        try:
+            first = date.fromisoformat(self.starts_on.data or "")
+        except ValueError:
+            first = None
+        return OpenReview(node, first)
 
 
 class DecideInput(Input):

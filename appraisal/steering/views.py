@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from flask import Blueprint, jsonify, request
+from flask import Blueprint, jsonify
 from flask.typing import ResponseReturnValue
 
-from appraisal.kernel.refusals import NotFound
 from appraisal.steering import operations, queries
-from appraisal.steering.domain import OpenReview, SayOfReport, Word
-from appraisal.steering.inputs import CauseInput, ChangeInput, DecideInput, WordInput
+from appraisal.steering.domain import SayOfReport, Word
+from appraisal.steering.inputs import CauseInput, ChangeInput, DecideInput, OpenInput, WordInput
 from appraisal.web.inputs import Input
 from appraisal.web.pages import see, show
 from appraisal.web.request import actor, now, store, today
@@ -27,11 +24,7 @@ def reviews(node: int) -> ResponseReturnValue:
 @blueprint.post("/<int:node>/quarter")
 def open_review(node: int) -> ResponseReturnValue:
     """Open the review of a quarter."""
-    try:
-        first = date.fromisoformat(request.form.get("starts_on", ""))
-    except ValueError as error:  # a forged form: no such quarter
-        raise NotFound(noun="quarter", key=node) from error
-    key = operations.open_review(store(), actor(), OpenReview(node, first), at=now())
+    key = operations.open_review(store(), actor(), OpenInput().command(node), at=now())
     return see("steering.review", review=key)
 
 

@@ -15,6 +15,7 @@ PAGES = (
     get("/plans/quarter/{report}/report.pdf", READERS),
 )
 CHANGES = (
+    post("/plans/{plan}/quarter", HOLDERS, starts_on="{plan_start}"),
     post("/plans/quarter/{quarter}/decisions", HOLDERS, node="{plan}", decision="keep"),
     post("/plans/quarter/{quarter}/causes", HOLDERS, part="{plan}", cause="market", words="Slow"),
     post("/plans/quarter/{quarter}/answers", HOLDERS, change="1", worked="yes", answer="So it is"),

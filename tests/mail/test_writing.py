@@ -42,7 +42,7 @@ def test_every_letter_is_written_in_every_language(app, kind, language):
 
 
 def test_there_are_letters_and_each_has_both_faces():
-    assert len(KINDS) == 10
+    assert len(KINDS) == 13
     assert sorted(f"{p.parent.name}.{p.stem}" for p in TEMPLATES.glob("emails/*/*.html")) == KINDS
 
 
