@@ -126,7 +126,7 @@ def _tell_when_it_answers(settings: Settings) -> None:
                 click.echo(f"Appraisal answers at {_address(settings)}")
                 return
         except (urllib.error.URLError, OSError):
-            time.sleep(0.1)
+            time.sleep(0.1)  # the server starts in a process of its own; we ask until it answers
     click.echo("It does not answer yet; the log above may say why.", err=True)
 
 

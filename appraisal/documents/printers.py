@@ -111,7 +111,9 @@ def serve(language: str, calendar: Calendar, wishes: IO[bytes], papers: IO[bytes
         wish = json.loads(line)
         try:
             paper = print_appraisal(wish["signed"], language, calendar, is_cut=wish["is_cut"])
-        except Exception as error:
+        except (
+            Exception
+        ) as error:  # told to whoever asked for the paper; the printer goes on with the next one
             papers.write(json.dumps({"error": f"{type(error).__name__}: {error}"}).encode() + b"\n")
         else:
             papers.write(json.dumps({"size": len(paper)}).encode() + b"\n" + paper)

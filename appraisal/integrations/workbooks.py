@@ -76,7 +76,9 @@ def read_sheet(content: bytes, sheet: str | None, rows: int, columns: int) -> Sh
     except FileRefused:
         raise
     # A file from outside that is broken on purpose makes the reader stumble in any way there is.
-    except Exception as error:
+    except (
+        Exception
+    ) as error:  # whatever a broken workbook makes the library raise becomes a sentence to its sender
         raise FileRefused(refuse("workbook_broken", value=type(error).__name__)) from error
 
 

@@ -161,7 +161,7 @@ class Worker:
             self._hold_on()
         while self._mine:
             self._hold_on()
-            time.sleep(min(every, 0.5))
+            time.sleep(min(every, 0.5))  # between two beats; short, so that an end is noticed soon
 
     def _hold_on(self) -> None:
         try:

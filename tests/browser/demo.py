@@ -47,7 +47,7 @@ def _wait_for(address: str, service: subprocess.Popen[bytes], log: Path) -> None
             with urllib.request.urlopen(f"{address}/health", timeout=2):  # noqa: S310 - our own address
                 return
         except (urllib.error.URLError, OSError):
-            time.sleep(0.1)
+            time.sleep(0.1)  # the service starts in a process of its own
     raise RuntimeError(f"the demo does not answer:\n{log.read_text()}")
 
 

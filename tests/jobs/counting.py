@@ -27,7 +27,7 @@ def count_parts(context: WorkContext) -> dict[str, Any]:
     parts, pause = context.arguments["parts"], context.arguments.get("pause", 0)
     context.progress(0, parts)
     for number in range(1, parts + 1):
-        time.sleep(pause)
+        time.sleep(pause)  # work that takes a while
         if context.arguments.get("odd_fail") and number % 2:
             context.note(f"part {number}", "odd")
         context.progress(number)
@@ -36,7 +36,7 @@ def count_parts(context: WorkContext) -> dict[str, Any]:
             record(store, context.actor, "counted", "part", number, at=context.asked_at)
             if context.arguments.get("slow_writing"):
                 store.flush()
-                time.sleep(pause)
+                time.sleep(pause)  # work that takes a while
     return {"counted": parts, "endpoint": "people.people", "values": {}}
 
 
@@ -64,4 +64,4 @@ if __name__ == "__main__":
     Worker(create_app(read_settings(os.environ)), lease=timedelta(seconds=2), poll=0.1).start()
     sys.stdout.write("ready\n")
     sys.stdout.flush()
-    time.sleep(120)
+    time.sleep(120)  # longer than any test waits: it must be ended from outside

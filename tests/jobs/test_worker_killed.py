@@ -42,7 +42,7 @@ def test_a_killed_workers_job_is_finished_by_another_exactly_once(app, store, co
     try:
         middle = 8 if slow_writing else 3
         wait_for(store, key, lambda job: job.done_parts >= middle)
-        time.sleep(0.2 if slow_writing else 0)
+        time.sleep(0.2 if slow_writing else 0)  # a write that the kill can meet half-way
         first.send_signal(signal.SIGKILL)
         first.wait()
         store.rollback()

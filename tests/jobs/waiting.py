@@ -20,5 +20,5 @@ def wait_for(store: Session, key: int, condition: Callable[[Job], bool], seconds
         if job is not None and condition(job):
             store.rollback()
             return
-        time.sleep(0.05)
+        time.sleep(0.05)  # the worker is a process of its own; we look until it is done
     pytest.fail("it took too long")
